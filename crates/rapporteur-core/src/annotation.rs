@@ -15,9 +15,6 @@ pub struct Annotation {
     /// Statements that the trained heads propose; empty without a model.
     #[serde(default)]
     pub statements: Vec<StatementSignal>,
-    /// Words that refer to somebody named elsewhere, as the model sees it.
-    #[serde(default)]
-    pub references: Vec<ReferenceSignal>,
 }
 
 impl Annotation {
@@ -206,17 +203,6 @@ pub struct StatementSignal {
     pub addressee: Vec<(TokenRef, f32)>,
     /// First and last word of the content.
     pub content: Option<(TokenRef, TokenRef, f32)>,
-}
-
-/// The model's guess at which earlier word a pronoun or role noun stands for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ReferenceSignal {
-    /// The referring word.
-    pub at: TokenRef,
-    /// The word it stands for.
-    pub antecedent: TokenRef,
-    /// Probability.
-    pub score: f32,
 }
 
 #[cfg(test)]

@@ -153,20 +153,58 @@ impl Article {
     }
 }
 
-/// The stretches between blank lines, without white space at their ends.
+/// Longest line of a text that was wrapped by hand or by a mail program.
+const WRAPPED: usize = 100;
+
+/// The paragraphs of a text, without white space at their ends: what stands between blank lines.
+///
+/// Where lines are longer than wrapped text has them, every line is a paragraph, except that a
+/// line that goes on in lower case belongs to the one before it.
+///
+/// # Example
+/// ```
+/// use rapporteur_core::article::paragraphs;
+/// assert_eq!(paragraphs("One two\nthree.\n\nFour.").len(), 2);
+/// ```
 pub fn paragraphs(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    let mut open: Option<Span> = None;
+    let mut lines: Vec<Span> = Vec::new();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(offset, offset + line.len()).trim(text);
         offset += line.len();
         if span.is_empty() {
-            spans.extend(open.take());
+            close(text, &mut lines, &mut spans);
         } else {
-            open = Some(open.map_or(span, |o| o.cover(span)));
+            lines.push(span);
         }
     }
-    spans.extend(open);
+    close(text, &mut lines, &mut spans);
     spans
+}
+
+/// Moves the lines of one run into the paragraphs that they make.
+fn close(text: &str, lines: &mut Vec<Span>, spans: &mut Vec<Span>) {
+    let wrapped = lines.iter().all(|l| l.of(text).chars().count() <= WRAPPED);
+    for (i, line) in lines.drain(..).enumerate() {
+        let goes_on = line.of(text).starts_with(char::is_lowercase);
+        match spans.last_mut() {
+            Some(last) if i > 0 && (wrapped || goes_on) => *last = last.cover(line),
+            _ => spans.push(line),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_paragraphs_and_wrapped_ones_are_not() {
+        let long = "word ".repeat(30);
+        let text = format!("{long}\nThe minister said:\nwe agree\n\nShort\nlines");
+        let found: Vec<usize> =
+            paragraphs(&text).iter().map(|s| s.of(&text).lines().count()).collect();
+        assert_eq!(found, [1, 2, 2]);
+    }
 }

@@ -1,0 +1,748 @@
+//! Country, sectors and kind of an actor from the words that describe it.
+
+use super::lists::{self, List};
+use super::names::{NameKind, rank_sector};
+use super::roles::{RoleKind, RoleMatch, phrase};
+use super::scene::Known;
+use super::store::{ActorKind, Code, Sectors, Sense};
+use super::table::{ActorTable, Gender, NamePlace};
+use super::words::{At, Pos, Word, singular};
+
+/// What a description tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Description {
+    pub(crate) code: Code,
+    pub(crate) sector: Sectors,
+    pub(crate) kind: ActorKind,
+    pub(crate) gender: Gender,
+    pub(crate) plural: bool,
+    pub(crate) heads: Vec<String>,
+    pub(crate) office: Option<String>,
+    /// A better name than the words themselves.
+    pub(crate) name: Option<String>,
+    pub(crate) wikidata: Option<String>,
+    pub(crate) evidence: String,
+    /// Whether the phrase names the country itself.
+    pub(crate) own_code: bool,
+    /// Whether a role word was found.
+    pub(crate) role: bool,
+}
+
+/// Whom a modifier or complement points to.
+#[derive(Debug, Clone, Default)]
+struct Hint {
+    code: Option<Code>,
+    /// From an organization rather than a country.
+    body: bool,
+    /// Country of the owner in "his minister", where nothing else tells one.
+    owner: Option<Code>,
+    sector: Sectors,
+}
+
+/// Heads that are of another country than their owner.
+const OTHERS: &[&str] =
+    &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
+pub(crate) fn gender_of(word: &str) -> Gender {
+    if lists::on(List::Female, word) {
+        Gender::Female
+    } else if lists::on(List::Male, word) {
+        Gender::Male
+    } else {
+        Gender::Unknown
+    }
+}
+
+impl ActorTable<'_> {
+    /// First and last word of what belongs to the noun at `at`: its modifiers to the left, its
+    /// complement to the right.
+    pub(crate) fn phrase_around(&self, at: At) -> (usize, usize) {
+        let words = &self.scene.lines[at.line].words;
+        let mut first = at.word;
+        while first > 0 {
+            let word = &words[first - 1];
+            let possessive_pronoun = word.is(&["his", "her", "its", "their", "our", "my", "your"]);
+            let modifier = matches!(word.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number)
+                || word.possessive()
+                || possessive_pronoun;
+            // "Armenian and Azerbaijani forces": two adjectives share the noun.
+            let joins = word.is(&["and", ","])
+                && first >= 2
+                && self.is_adjective(at.line, first - 2)
+                && self.is_adjective(at.line, first);
+            if !(modifier || joins) || word.on(List::Calendar) || word.is(TEMPORAL) {
+                break;
+            }
+            first -= 1;
+            if possessive_pronoun {
+                break;
+            }
+        }
+        (first, self.complement_end(at.line, at.word))
+    }
+
+    fn is_adjective(&self, line: usize, word: usize) -> bool {
+        let words = &self.scene.lines[line].words;
+        self.scene
+            .known_at(line, word)
+            .is_some_and(|k| matches!(k.sense, Sense::Adjective(_)) || words[word].possessive())
+    }
+
+    /// Last word of the complement of the noun at `head`.
+    fn complement_end(&self, line: usize, head: usize) -> usize {
+        let words = &self.scene.lines[line].words;
+        let mut last = head;
+        for (i, word) in words.iter().enumerate().skip(head + 1) {
+            let stop = match word.pos {
+                Pos::Punctuation | Pos::Verb => true,
+                Pos::Pronoun => !word.is(&["his", "her", "its", "their", "our"]),
+                _ => word
+                    .is(&["who", "which", "that", "to", "after", "before", "by", "while", "when"]),
+            };
+            let linked = i > head + 1 || word.on(List::Link) || word.is(&["close", "familiar"]);
+            if (stop && !word.is(&["to"])) || !linked || i > head + 10 {
+                break;
+            }
+            if word.is(&["to"]) && last != i - 1 {
+                break;
+            }
+            last = i;
+        }
+        last
+    }
+
+    /// Reads words `first..=last` of a line whose head is `head`.
+    pub(crate) fn describe(
+        &mut self,
+        line: usize,
+        first: usize,
+        head: usize,
+        last: usize,
+    ) -> Description {
+        let store = self.scene.store;
+        // "Hundreds of cattle farmers" are farmers.
+        let words = &self.scene.lines[line].words;
+        if words[head].on(List::Quantifier) && words.get(head + 1).is_some_and(|w| w.is(&["of"])) {
+            let mut start = head + 2;
+            while start < last && words[start].pos == Pos::Determiner {
+                start += 1;
+            }
+            if start <= last
+                && let Some(inner) = self.role_head(line, start, last)
+                && !words[inner].on(List::Quantifier)
+            {
+                return self.describe(line, start, inner, last);
+            }
+        }
+        let role = store.roles().covering(&self.scene.lines[line], first, head, last);
+        let (front_end, tail_start) = role.map_or((head, head + 1), |r| (r.first, r.last + 1));
+        let front = self.front(line, first, front_end);
+        let tail = self.tail(line, tail_start, last, role);
+        self.conclude(line, first, head, role, front, tail)
+    }
+
+    fn conclude(
+        &mut self,
+        line: usize,
+        first: usize,
+        head: usize,
+        found: Option<RoleMatch<'_>>,
+        front: Hint,
+        tail: Hint,
+    ) -> Description {
+        let role = found.map(|r| r.role);
+        let weak = role.is_none_or(|r| r.weak);
+        let mut evidence = Vec::new();
+        let words = &self.scene.lines[line].words;
+        let counterpart = words[head].is(OTHERS);
+        let shared = role.is_some_and(|r| r.code == Some(Code::INT));
+        let official = role.is_some_and(|r| {
+            r.kind == RoleKind::Person && matches!(r.sector[..], ["GOV"] | ["MIL"])
+        });
+        // "Minister for the Middle East": a portfolio names what somebody deals with, not whose he is.
+        let minister = official && role.is_some_and(|r| r.sector == ["GOV"]);
+        let belongs = |code: &Code| !(minister && *code == Code::INT);
+        let modifier = front.code.filter(belongs);
+        let mut own = modifier.or(tail.code.filter(belongs)).or(front.owner.filter(|_| !shared));
+        if counterpart && front.code.is_none() && front.owner.is_some() {
+            // "His counterpart" is of the other country.
+            let at = At { line, word: head };
+            let recent = self.scene.recent_countries(at).into_iter();
+            let others = recent.chain(self.scene.main_countries());
+            own = others.into_iter().find(|c| Some(*c) != front.owner).or(own);
+        }
+        let code = match (own, role.and_then(|r| r.code)) {
+            (Some(code), _) => {
+                evidence.push(if front.code.is_some() { "modifier" } else { "complement" });
+                code
+            }
+            (None, Some(code)) => {
+                evidence.push("role");
+                code
+            }
+            (None, None) => {
+                evidence.push("context");
+                let at = At { line, word: head };
+                let issuer = self.scene.issuer.filter(|_| official);
+                issuer.or_else(|| self.scene.country(at, &self.subject)).unwrap_or(Code::INT)
+            }
+        };
+        let mut sector = role.map(|r| r.sector.clone()).unwrap_or_default();
+        let telling = |s: &Sectors| !s.is_empty() && s != &["GOV"];
+        let rebel = |s: &Sectors| s.contains(&"REB") || s.contains(&"CRM");
+        let civil = sector.contains(&"CVL");
+        if (rebel(&front.sector) && !civil) || (front.sector == ["REF"] && civil) {
+            sector = front.sector.clone();
+        } else if weak {
+            for hint in [&front, &tail] {
+                let vague = sector.is_empty() || sector == ["UNK"];
+                if telling(&hint.sector) || (vague && !hint.sector.is_empty()) {
+                    sector = hint.sector.clone();
+                    evidence.push("sector from modifier");
+                    break;
+                }
+            }
+        } else if front.sector.contains(&"OPP") && !sector.contains(&"OPP") {
+            sector.push("OPP");
+        }
+        let person = role.is_none_or(|r| r.kind == RoleKind::Person);
+        if code == Code::IGO || code == Code::NGO {
+            let hint = if front.body { &front } else { &tail };
+            // Ministers stay of government; the staff of an international body is not.
+            if sector == ["GOV"] && (weak || code == Code::NGO) {
+                sector = hint.sector.clone();
+            }
+        }
+        let text_line = &self.scene.lines[line];
+        let former = text_line.words[first..=head].iter().any(|w| w.on(List::Former));
+        if former && (sector.contains(&"GOV") || sector.contains(&"LEG")) {
+            sector = vec!["ELI"];
+        }
+        let (from, to) = found.map_or((head, head), |r| (r.first, r.last));
+        let role_phrase = phrase(text_line, from, to);
+        let head_word = text_line.words[head].lower.clone();
+        let one = singular(&head_word);
+        let plural = one != head_word || head_word == "people" || head_word == "police";
+        let kind = match role.map(|r| r.kind) {
+            Some(RoleKind::Body) => ActorKind::Organization,
+            Some(RoleKind::Group | RoleKind::Vehicle) => ActorKind::Group,
+            _ if plural => ActorKind::Group,
+            _ if role.is_some_and(|r| r.sector == ["GOV"]) => ActorKind::Office,
+            _ => ActorKind::Person,
+        };
+        let mut heads: Vec<String> = role_phrase.split(' ').map(singular).collect();
+        if sector.contains(&"REB") && kind != ActorKind::Person {
+            heads.push("group".into());
+        }
+        let mut description = Description {
+            code,
+            sector,
+            kind,
+            gender: gender_of(&one),
+            plural,
+            heads,
+            office: (person && role.is_some()).then(|| singular_phrase(&role_phrase)),
+            name: None,
+            wikidata: None,
+            evidence: format!("'{role_phrase}', code from {}", evidence.join(", ")),
+            own_code: own.is_some(),
+            role: role.is_some(),
+        };
+        self.name_office(&mut description);
+        description
+    }
+
+    /// "The Russian president" is the one who holds the office on the article's day.
+    fn name_office(&self, d: &mut Description) {
+        if d.kind != ActorKind::Office || !d.code.is_country() || d.sector != ["GOV"] {
+            return;
+        }
+        let Some(office) = &d.office else { return };
+        if let Some(day) = self.scene.article.date
+            && let Some(id) = self.scene.store.holder(d.code, office, day)
+        {
+            let entry = self.scene.store.entry(id);
+            d.name = Some(entry.name.clone());
+            d.wikidata = entry.wikidata.clone();
+        }
+    }
+
+    /// What stands in front of the role: countries, bodies, persons, telling nouns.
+    fn front(&mut self, line: usize, first: usize, end: usize) -> Hint {
+        let mut hint = Hint::default();
+        let mut word = first;
+        while word < end {
+            let last = self.front_word(line, word, end, &mut hint);
+            word = last + 1;
+        }
+        hint
+    }
+
+    fn front_word(&mut self, line: usize, word: usize, end: usize, hint: &mut Hint) -> usize {
+        if let Some(k) = self.scene.known_at(line, word).filter(|k| k.first == word && k.last < end)
+        {
+            self.hint_from_known(k, hint);
+            return k.last;
+        }
+        let w = self.scene.lines[line].words[word].clone();
+        if w.on(List::Regional) && hint.code.is_none() {
+            hint.code = Some(Code::INT);
+            hint.body = true;
+            return word;
+        }
+        if let Some(prefix) = composite(&w.lower) {
+            if prefix && hint.code.is_none() {
+                hint.code = Some(Code::INT);
+                hint.body = true;
+            }
+            return word;
+        }
+        let owner = w.possessive() || w.is(&["his", "her", "its", "their", "our", "my"]);
+        if owner || w.pos == Pos::Name {
+            if hint.code.is_none() || (w.possessive() && hint.body) {
+                let at = At { line, word };
+                let actor = match self.owner(at) {
+                    Some(actor) => Some(actor),
+                    None => self.name_ahead(at),
+                };
+                if let Some(actor) = actor {
+                    if owner && !w.possessive() {
+                        hint.owner = Some(self.facts[actor].code);
+                    } else {
+                        self.hint_from_actor(actor, hint);
+                    }
+                }
+            }
+            if owner && !w.possessive() {
+                return word;
+            }
+        }
+        let roles = self.scene.store.roles();
+        let text_line = &self.scene.lines[line];
+        let nouns = (word..end).rev().find_map(|last| {
+            let role = roles.get(&phrase(text_line, word, last))?;
+            (last > word || role.kind != RoleKind::Person || w.pos != Pos::Adjective)
+                .then_some((last, role))
+        });
+        let found = match nouns {
+            Some((last, role)) => Some((last, role)),
+            None => roles.modifier(&w.lower).map(|r| (word, r)),
+        };
+        if let Some((last, role)) = found {
+            let stronger = hint.sector.is_empty() || hint.sector == ["GOV"];
+            let sector = role.sector.clone();
+            let (body, code) = (matches!(role.kind, RoleKind::Body | RoleKind::Group), role.code);
+            let strong = if role.weak { Vec::new() } else { sector.clone() };
+            if stronger && !sector.is_empty() {
+                hint.sector = sector;
+            }
+            if hint.code.is_none() && code == Some(Code::IGO) {
+                hint.code = code;
+                hint.body = true;
+            }
+            // "A ministry spokeswoman" speaks for the ministry met before.
+            if hint.code.is_none() && body {
+                let heads: Vec<String> =
+                    phrase(&self.scene.lines[line], word, last).split(' ').map(singular).collect();
+                let at = At { line, word };
+                if let Some(actor) = self
+                    .antecedent(at, &heads, false, &strong)
+                    .or_else(|| self.known_body(at, &heads))
+                {
+                    self.hint_from_actor(actor, hint);
+                }
+            }
+            return last;
+        }
+        word
+    }
+
+    fn hint_from_actor(&self, actor: usize, hint: &mut Hint) {
+        let facts = &self.facts[actor];
+        if facts.code != Code::INT || facts.sector.contains(&"REB") {
+            hint.code = Some(facts.code);
+            hint.body = !facts.code.is_country();
+        }
+        if facts.sector.iter().any(|s| !matches!(*s, "GOV" | "ELI" | "CVL")) {
+            hint.sector = facts.sector.clone();
+        }
+    }
+
+    /// The body that a name stands for which the text gives later than its description.
+    fn name_ahead(&mut self, at: At) -> Option<usize> {
+        let name = *self.names[at.line].iter().find(|n| n.first <= at.word && at.word <= n.last)?;
+        let body = matches!(name.kind, NameKind::Organization | NameKind::Outlet);
+        if !body || self.depth > 2 {
+            return None;
+        }
+        self.depth += 1;
+        let actor = self.unknown_actor(at.line, &name);
+        self.depth -= 1;
+        Some(actor)
+    }
+
+    /// The actor that a possessor or a name in front of a noun denotes, if it was read.
+    fn owner(&self, at: At) -> Option<usize> {
+        self.reading(at).and_then(|r| r.actors.first().copied())
+    }
+
+    fn hint_from_known(&mut self, k: Known, hint: &mut Hint) {
+        let entry = self.scene.store.entry(k.sense.entry());
+        // "Minister for the Middle East": a region is no country.
+        if entry.kind == ActorKind::Place && !entry.code.is_country() {
+            return;
+        }
+        let country = match k.sense {
+            Sense::Name(_) => matches!(entry.kind, ActorKind::Country | ActorKind::Place),
+            Sense::Adjective(_) | Sense::Capital(_) => true,
+            Sense::Seat(_) => {
+                if hint.sector.is_empty() {
+                    hint.sector = vec!["GOV"];
+                }
+                true
+            }
+        };
+        // A country outdoes a body: "Bangladeshi UN peacekeepers".
+        if hint.code.is_none() || (country && hint.body && entry.code.is_country()) {
+            hint.code = Some(entry.code);
+            hint.body = !country;
+        }
+        if !country && (hint.sector.is_empty() || hint.sector == ["GOV"]) {
+            hint.sector = entry.sector.clone();
+        }
+    }
+
+    /// What the complement tells: "of the Vietnamese navy", "from Amnesty", "in Doha".
+    fn tail(
+        &mut self,
+        line: usize,
+        start: usize,
+        last: usize,
+        role: Option<RoleMatch<'_>>,
+    ) -> Hint {
+        let mut hint = Hint::default();
+        if start > last {
+            return hint;
+        }
+        let link = self.scene.lines[line].words[start].lower.clone();
+        if !lists::on(List::Link, &link) {
+            return hint;
+        }
+        let abroad = role.is_some_and(|r| {
+            r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"])
+        });
+        let place = matches!(link.as_str(), "in" | "at" | "on");
+        let mut word = start + 1;
+        while word <= last {
+            let w = &self.scene.lines[line].words[word];
+            // A second link starts what belongs to the complement, as in "adviser to".
+            if w.is(&["to", "on", "against"]) {
+                break;
+            }
+            let before = hint.code;
+            word = self.front_word(line, word, last + 1, &mut hint) + 1;
+            if place && abroad {
+                hint.code = before.or(hint.code.filter(|c| !c.is_country()));
+            }
+            if before.is_some() && !hint.sector.is_empty() {
+                break;
+            }
+        }
+        hint
+    }
+
+    /// Describes a name that the store does not have, from the places where it stands.
+    pub(crate) fn describe_name(
+        &mut self,
+        places: &[NamePlace],
+        own: NamePlace,
+    ) -> (String, Description) {
+        let text_of = |table: &Self, p: &NamePlace| {
+            let span = table.scene.lines[p.line].span(p.span.first, p.span.last);
+            span.of(&table.scene.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let mut text = text_of(self, &own);
+        for place in places {
+            let other = text_of(self, place);
+            if other.split(' ').count() > text.split(' ').count() {
+                text = other;
+            }
+        }
+        let subject = if own.span.kind == NameKind::Person { text.clone() } else { String::new() };
+        let outer = std::mem::replace(&mut self.subject, subject);
+        let mut best: Option<(u8, Description)> = None;
+        for place in places {
+            for d in self.descriptions_at(*place) {
+                let rank = u8::from(d.role) * 2 + u8::from(d.own_code);
+                if rank > 0 && best.as_ref().is_none_or(|(r, _)| rank > *r) {
+                    best = Some((rank, d));
+                }
+            }
+        }
+        let mut description = match best {
+            Some((_, mut d)) => {
+                // "Analysts" are of no country; a named analyst is.
+                if !d.own_code && d.code == Code::INT {
+                    d.code = self.undescribed(own).code;
+                }
+                d
+            }
+            None => self.undescribed(own),
+        };
+        if own.span.kind != NameKind::Person {
+            self.describe_body(own, &mut description);
+        }
+        self.subject = outer;
+        description.plural = false;
+        description.name = None;
+        for place in places {
+            let words = &self.scene.lines[place.line].words;
+            for w in &words[place.span.title..place.span.first] {
+                let gender = gender_of(&w.lower);
+                if gender != Gender::Unknown {
+                    description.gender = gender;
+                }
+            }
+        }
+        (text, description)
+    }
+
+    /// A body's own name tells more than what is said about it.
+    fn describe_body(&mut self, own: NamePlace, d: &mut Description) {
+        let NamePlace { line, span } = own;
+        let named = self.describe(line, span.first, span.last, span.last);
+        if named.own_code {
+            d.code = named.code;
+        }
+        if own.span.kind == NameKind::Outlet {
+            d.sector = vec!["JRN"];
+        } else if named.role && !named.sector.is_empty() {
+            d.sector = named.sector;
+        } else if !d.role {
+            d.sector = Vec::new();
+        }
+        d.kind = ActorKind::Organization;
+    }
+
+    fn undescribed(&self, own: NamePlace) -> Description {
+        let at = At { line: own.line, word: own.span.first };
+        let code = self.scene.country(at, &self.subject).unwrap_or(Code::INT);
+        Description {
+            code,
+            sector: Vec::new(),
+            kind: ActorKind::Person,
+            gender: Gender::Unknown,
+            plural: false,
+            heads: Vec::new(),
+            office: None,
+            name: None,
+            wikidata: None,
+            evidence: "no description, code from context".into(),
+            own_code: false,
+            role: false,
+        }
+    }
+
+    /// The descriptions around one mention of a name.
+    fn descriptions_at(&mut self, place: NamePlace) -> Vec<Description> {
+        let NamePlace { line, span } = place;
+        let mut out = Vec::new();
+        if let Some((first, head)) = self.title_before(line, span.title, span.first) {
+            let last = self.complement_end(line, span.last);
+            let mut d = self.describe(line, first, head, head);
+            // "President Radev of Bulgaria"
+            if !d.own_code && last > span.last {
+                let tail = self.tail(line, span.last + 1, last, None);
+                if let Some(code) = tail.code
+                    && self.scene.lines[line].words[span.last + 1].is(&["of", "from"])
+                {
+                    d.code = code;
+                    d.own_code = true;
+                }
+            }
+            if !d.role {
+                let rank = self.scene.lines[line].words[span.title..span.first]
+                    .iter()
+                    .find_map(|w| rank_sector(&w.lower));
+                if let Some(sector) = rank {
+                    d.sector = vec![sector];
+                    d.role = true;
+                }
+            }
+            out.push(d);
+        }
+        if let Some((first, head, last)) = self.apposition_after(line, span.last) {
+            out.push(self.describe(line, first, head, last));
+        }
+        if let Some((first, head, last)) = self.apposition_before(line, span.title) {
+            out.push(self.describe(line, first, head, last));
+        }
+        out
+    }
+
+    /// Title and modifiers in front of a name: first word and head.
+    fn title_before(&self, line: usize, title: usize, name: usize) -> Option<(usize, usize)> {
+        let words = &self.scene.lines[line].words;
+        let head = name.checked_sub(1)?;
+        let (first, _) = self.phrase_around(At { line, word: name });
+        let first = first.min(title);
+        if first > head {
+            return None;
+        }
+        let roles = self.scene.store.roles();
+        let telling = roles.ending(&self.scene.lines[line], first, head).is_some()
+            || words[head].on(List::Honorific)
+            || self.scene.known_at(line, head).is_some();
+        (telling && !words[head].pos.eq(&Pos::Punctuation)).then_some((first, head))
+    }
+
+    /// ", a ministry spokeswoman," behind a name: first word, head, last word.
+    fn apposition_after(&self, line: usize, name: usize) -> Option<(usize, usize, usize)> {
+        let words = &self.scene.lines[line].words;
+        let comma = words.get(name + 1)?;
+        let mut start = name + 2;
+        if comma.is(&["is", "was", "of", "from"]) {
+            start = name + if comma.is(&["of", "from"]) { 1 } else { 2 };
+        } else if !comma.is(&[",", "(", "—", "–"]) {
+            return None;
+        }
+        while words.get(start).is_some_and(|w| {
+            w.pos == Pos::Determiner
+                || w.is(&["who", "is", "was", "also", "now", "then", "currently"])
+        }) {
+            start += 1;
+        }
+        let first_word = words.get(start)?;
+        if first_word.is(&[
+            "heads",
+            "leads",
+            "chairs",
+            "runs",
+            "commands",
+            "represents",
+            "of",
+            "from",
+        ]) {
+            return self.linked(line, start);
+        }
+        if matches!(first_word.pos, Pos::Verb | Pos::Conjunction | Pos::Pronoun)
+            && !first_word.is(&["his", "her", "its", "their"])
+        {
+            return None;
+        }
+        let end = self.segment_end(line, start);
+        let head = self.role_head(line, start, end)?;
+        // "X, Y ministers and Z": a list, not an apposition.
+        if self.names[line]
+            .iter()
+            .any(|n| n.first == start && n.last + 1 < words.len() && words[n.last + 1].is(&[","]))
+        {
+            return None;
+        }
+        Some((start, head, end))
+    }
+
+    /// "who heads the union", "of the Labour Front": the noun behind stands for the role.
+    fn linked(&self, line: usize, link: usize) -> Option<(usize, usize, usize)> {
+        let words = &self.scene.lines[line].words;
+        let mut start = link + 1;
+        while words.get(start).is_some_and(|w| w.pos == Pos::Determiner) {
+            start += 1;
+        }
+        let end = self.segment_end(line, start);
+        if start > end {
+            return None;
+        }
+        let head = self
+            .role_head(line, start, end)
+            .or_else(|| self.scene.known[line].iter().find(|k| k.first == start).map(|k| k.last))?;
+        Some((start, head, end))
+    }
+
+    /// "The Kremlin's adviser, " in front of a name: first word, head, last word.
+    fn apposition_before(&self, line: usize, name: usize) -> Option<(usize, usize, usize)> {
+        let words = &self.scene.lines[line].words;
+        let comma = name.checked_sub(1)?;
+        if !words[comma].is(&[","]) || comma == 0 {
+            return None;
+        }
+        let mut start = comma;
+        while start > 0 && comma - start < 12 {
+            let w = &words[start - 1];
+            if matches!(w.pos, Pos::Punctuation | Pos::Verb) || w.is(&["and", "but", "that"]) {
+                break;
+            }
+            start -= 1;
+        }
+        while start < comma && matches!(words[start].pos, Pos::Adposition | Pos::Adverb) {
+            start += 1;
+        }
+        while start < comma && words[start].pos == Pos::Determiner {
+            start += 1;
+        }
+        let end = comma - 1;
+        if start > end {
+            return None;
+        }
+        let head = self.role_head(line, start, end)?;
+        Some((start, head, end))
+    }
+
+    fn segment_end(&self, line: usize, start: usize) -> usize {
+        let words = &self.scene.lines[line].words;
+        let mut end = start;
+        while let Some(next) = words.get(end + 1) {
+            let stop = match next.pos {
+                Pos::Punctuation => true,
+                Pos::Verb => end > start,
+                _ => next.is(&["who", "which", "that", "and", "but"]),
+            };
+            if stop || end > start + 12 {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Head of the description: the last role word in front of the first link.
+    fn role_head(&self, line: usize, start: usize, end: usize) -> Option<usize> {
+        let text_line = &self.scene.lines[line];
+        let words = &text_line.words;
+        let roles = self.scene.store.roles();
+        let mut head = None;
+        for (i, word) in words.iter().enumerate().take(end + 1).skip(start) {
+            if i > start && (word.on(List::Link) || word.is(&["to"])) {
+                break;
+            }
+            if roles.ending(text_line, start, i).is_some() {
+                head = Some(i);
+            }
+        }
+        head
+    }
+}
+
+/// Words of time that stand in front of a noun without belonging to it.
+const TEMPORAL: &[&str] =
+    &["week", "month", "year", "day", "night", "morning", "evening", "afternoon"];
+
+/// "U.S.-led" (true: the coalition is international), "pro-Turkish" (false: says nothing).
+fn composite(word: &str) -> Option<bool> {
+    let (front, back) = word.split_once('-')?;
+    if matches!(back, "led" | "backed" | "sponsored" | "brokered" | "supported") {
+        return Some(back == "led");
+    }
+    matches!(front, "pro" | "anti").then_some(false)
+}
+
+fn singular_phrase(phrase: &str) -> String {
+    match phrase.rsplit_once(' ') {
+        Some((front, noun)) => format!("{front} {}", singular(noun)),
+        None => singular(phrase),
+    }
+}
+
+/// Whether a word may continue a noun phrase to the right, so that the word before it is no head.
+pub(crate) fn continues(word: &Word) -> bool {
+    matches!(word.pos, Pos::Noun | Pos::Name) && !word.on(List::Calendar)
+}

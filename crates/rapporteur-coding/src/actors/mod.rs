@@ -1,0 +1,36 @@
+//! Who is who: from the words of an article to its actors.
+//!
+//! An [`ActorStore`] holds the names, offices, places and role words that ship with the program
+//! (`codebook/actors`), with a user's own on top. An [`ActorTable`] reads one annotated article
+//! with it: every name, role noun and pronoun gets an actor with country code and PLOVER sectors.
+//! Persons that nobody knows get theirs from how the text describes them.
+//!
+//! # Example
+//! ```
+//! use rapporteur_coding::actors::{ActorStore, ActorTable};
+//! use rapporteur_core::{TokenRef, conllu};
+//! let text = "1\tBeijing\tBeijing\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+//!             2\tprotested\tprotest\tVERB\tVBD\t_\t0\troot\t_\t_\n";
+//! let (article, annotation) = conllu::parse(text)?;
+//! let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+//! let who = table.resolve(TokenRef { sentence: 0, token: 0 }).map(|r| r.actor);
+//! assert_eq!(who.map(|a| table.actors()[a].name.as_str()), Some("China"));
+//! # Ok::<(), rapporteur_core::conllu::ParseError>(())
+//! ```
+
+mod describe;
+mod error;
+mod lists;
+mod names;
+mod read;
+mod roles;
+mod scene;
+mod store;
+mod table;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use error::{Error, ErrorKind};
+pub use store::{ActorKind, ActorStore, KnownPlace};
+pub use table::{ActorEntry, ActorMention, ActorTable, Resolved};

@@ -1,0 +1,294 @@
+//! Names in running text, known or not, with the titles in front of them.
+
+use super::lists::List;
+use super::roles::RoleKind;
+use super::scene::Scene;
+use super::store::{ActorKind, Sense};
+use super::words::Pos;
+use rapporteur_core::Sentence;
+
+/// What a name seems to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    /// An entry of the store.
+    Known(Sense),
+    Person,
+    Organization,
+    /// A news outlet by its name ("Gulf Monitor").
+    Outlet,
+    Place,
+}
+
+/// A name: words `first..=last` of a line, its title in `title..first`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NameSpan {
+    /// First word of the title, equal to `first` without one.
+    pub(crate) title: usize,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) kind: NameKind,
+}
+
+/// Ranks and offices that tell a military or other sector by themselves.
+pub(crate) fn rank_sector(word: &str) -> Option<&'static str> {
+    Some(match word.trim_end_matches('.') {
+        "lt" | "col" | "gen" | "maj" | "capt" | "sgt" | "cpl" | "adm" | "brig" | "general"
+        | "colonel" | "major" | "captain" | "lieutenant" | "admiral" | "brigadier" | "corporal"
+        | "commander" => "MIL",
+        "sen" | "rep" | "senator" | "mp" => "LEG",
+        "judge" | "justice" => "JUD",
+        "bishop" | "archbishop" | "cardinal" | "imam" | "ayatollah" | "rev" | "reverend" => "REL",
+        "prof" | "professor" => "EDU",
+        "pm" | "president" | "minister" | "ambassador" | "governor" | "mayor" | "king"
+        | "queen" | "emir" | "gov" | "pres" => "GOV",
+        "superintendent" | "inspector" | "constable" => "COP",
+        _ => return None,
+    })
+}
+
+/// All names of a line, in order, without overlaps.
+pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameSpan> {
+    let words = &scene.lines[line].words;
+    let mut out: Vec<NameSpan> = Vec::new();
+    let mut w = 0;
+    while w < words.len() {
+        let known = scene.known_at(line, w).filter(|k| k.first == w);
+        let starts =
+            words[w].capital && !words[w].on(List::Calendar) && !function_word(words[w].pos);
+        if !starts {
+            match known {
+                Some(k) => {
+                    push_known(&mut out, k.first, k.last, k.sense);
+                    w = k.last + 1;
+                }
+                None => w += 1,
+            }
+            continue;
+        }
+        let end = run_end(scene, line, w, known.map(|k| k.last));
+        read_run(scene, sentence, line, w, end, &mut out);
+        w = end + 1;
+    }
+    out
+}
+
+fn function_word(pos: Pos) -> bool {
+    matches!(
+        pos,
+        Pos::Determiner
+            | Pos::Adposition
+            | Pos::Pronoun
+            | Pos::Verb
+            | Pos::Conjunction
+            | Pos::Adverb
+            | Pos::Punctuation
+    )
+}
+
+fn push_known(out: &mut Vec<NameSpan>, first: usize, last: usize, sense: Sense) {
+    if !matches!(sense, Sense::Adjective(_)) {
+        out.push(NameSpan { title: first, first, last, kind: NameKind::Known(sense) });
+    }
+}
+
+/// Last word of the run of capitalized words that starts at `start`.
+fn run_end(scene: &Scene, line: usize, start: usize, known_last: Option<usize>) -> usize {
+    let words = &scene.lines[line].words;
+    let mut end = known_last.unwrap_or(start);
+    while !words[end].possessive() {
+        let Some(next) = words.get(end + 1) else { break };
+        if next.capital && !function_word(next.pos) && !next.on(List::Calendar) {
+            end = scene.known_at(line, end + 1).map_or(end + 1, |k| k.last.max(end + 1));
+            continue;
+        }
+        let particle = next.on(List::Particle) && !next.is(&["of"]);
+        let more = words.get(end + 2).is_some_and(|n| n.capital && n.pos != Pos::Verb);
+        // "Bank of Nauru": an unknown body goes on behind "of".
+        let of_name = next.is(&["of"])
+            && more
+            && words[end].on(List::Body)
+            && scene.store.roles().get(&words[end].lower).is_none();
+        if (particle && more) || of_name {
+            end += 2;
+            continue;
+        }
+        let second = words.get(end + 2).is_some_and(|n| n.on(List::Particle));
+        if particle && second && words.get(end + 3).is_some_and(|n| n.capital) {
+            end += 3;
+            continue;
+        }
+        break;
+    }
+    end
+}
+
+/// Reads the names of one run of capitalized words.
+fn read_run(
+    scene: &Scene,
+    sentence: &Sentence,
+    line: usize,
+    start: usize,
+    end: usize,
+    out: &mut Vec<NameSpan>,
+) {
+    let text_line = &scene.lines[line];
+    let words = &text_line.words;
+    let roles = scene.store.roles();
+    let label = |from: usize, to: usize| {
+        sentence
+            .names
+            .iter()
+            .find(|n| n.first <= words[to].last && words[from].first <= n.last && n.label != "TIME")
+    };
+    let person_from = sentence
+        .names
+        .iter()
+        .filter(|n| n.label == "PER")
+        .filter_map(|n| text_line.word_of(n.first))
+        .find(|w| start <= *w && *w <= end)
+        // The model may label only a part of a name that the store knows whole.
+        .map(|w| scene.known_at(line, w).map_or(w, |k| k.first.max(start)));
+    let mut start = start;
+    // "Neighbouring Honduras": a capital that only the sentence start gives.
+    if start < end
+        && !scene.proper(line, start)
+        && person_from.is_none()
+        && scene.known_at(line, start).is_none()
+        && scene.known_at(line, start + 1).is_some_and(|k| k.first == start + 1)
+    {
+        start += 1;
+    }
+    let mut at = start;
+    let mut only_places = true;
+    let mut title_start = start;
+    if let Some((first, next)) = portfolio(scene, line, start, end) {
+        title_start = first;
+        at = next;
+        only_places = false;
+    }
+    if let Some(from) = person_from {
+        only_places &= from == start;
+        at = at.max(from);
+    }
+    while at <= end {
+        let labelled = person_from == Some(at);
+        if let Some(k) = scene.known_at(line, at).filter(|k| k.first == at) {
+            // Models put "Honduran" and "Minister" into the name; "Jordan Smith" stays whole.
+            let before_title = words
+                .get(k.last + 1)
+                .and_then(|w| roles.get(&w.lower))
+                .is_some_and(|r| r.kind == RoleKind::Person);
+            if labelled && !before_title && !matches!(k.sense, Sense::Adjective(_)) {
+                break;
+            }
+            let person = matches!(k.sense, Sense::Name(i)
+                if scene.store.entry(i).kind == ActorKind::Person);
+            if k.last >= end || person {
+                break;
+            }
+            at = k.last + 1;
+            continue;
+        }
+        let title = (at..=end).rev().find(|last| {
+            let phrase = super::roles::phrase(text_line, at, *last);
+            let whole = roles.get(&phrase).is_some_and(|r| r.kind == RoleKind::Person);
+            // "Commerce Minister Karim": any word may stand in front of the role.
+            let tail = *last < end && person_from.is_none_or(|from| from == start) && {
+                let word = roles.get(&words[*last].lower);
+                word.is_some_and(|r| r.kind == RoleKind::Person)
+                    && scene.known_between(line, at, *last).is_none()
+            };
+            whole || tail
+        });
+        if let Some(last) = title {
+            at = last + 1;
+            only_places = false;
+        } else if words[at].on(List::Honorific) && at < end {
+            at += 1;
+            only_places = false;
+        } else {
+            break;
+        }
+    }
+    let inner_known = |out: &mut Vec<NameSpan>, from: usize, to: usize| {
+        for k in &scene.known[line] {
+            if from <= k.first && k.last < to {
+                push_known(out, k.first, k.last, k.sense);
+            }
+        }
+    };
+    if at > end {
+        inner_known(out, start, end + 1);
+        return;
+    }
+    // The whole rest is known, or is a role ("Foreign Ministry"): the role is read later.
+    if let Some(k) = scene.known_at(line, at).filter(|k| k.first == at && k.last >= end) {
+        inner_known(out, start, at);
+        if at > start
+            && let Sense::Name(i) = k.sense
+            && scene.store.entry(i).kind == ActorKind::Person
+        {
+            let kind = NameKind::Known(k.sense);
+            out.push(NameSpan { title: title_start, first: k.first, last: k.last, kind });
+        } else {
+            push_known(out, k.first, k.last, k.sense);
+        }
+        return;
+    }
+    let rest = super::roles::phrase(text_line, at, end);
+    if roles.get(&rest).is_some() {
+        inner_known(out, start, end + 1);
+        return;
+    }
+    let last = &words[end];
+    let outlet = (start..=end).any(|i| words[i].on(List::Outlet)) && end > start;
+    let body =
+        last.on(List::Body) || roles.get(&last.lower).is_some_and(|r| r.kind == RoleKind::Body);
+    let found = label(at, end).map(|n| n.label.as_str());
+    let single_initial = start == end && !scene.proper(line, start);
+    let kind = match found {
+        Some("PER") => NameKind::Person,
+        _ if outlet => NameKind::Outlet,
+        _ if body && end > start => NameKind::Organization,
+        Some("ORG" | "MISC") => NameKind::Organization,
+        Some("LOC") => NameKind::Place,
+        _ if single_initial => {
+            inner_known(out, start, end + 1);
+            return;
+        }
+        _ if end > at || at > start => NameKind::Person,
+        _ if last.lower.len() > 1 && last.span.len() > 1 && all_capitals(scene, line, end) => {
+            NameKind::Organization
+        }
+        _ if scene.spoken_name(line, end) => NameKind::Person,
+        _ => NameKind::Organization,
+    };
+    // Names of bodies keep what stands in front of them: "Kenya Medical Association".
+    let keeps = matches!(kind, NameKind::Organization | NameKind::Outlet) && only_places;
+    let first = if keeps { start } else { at };
+    inner_known(out, start, first);
+    let title = if keeps { first } else { title_start };
+    out.push(NameSpan { title, first, last: end, kind });
+}
+
+/// A title that runs on behind "of" or "for" into this run ("Secretary of State Miriam Castle"):
+/// its first word, and the word behind it.
+fn portfolio(scene: &Scene, line: usize, start: usize, end: usize) -> Option<(usize, usize)> {
+    let words = &scene.lines[line].words;
+    let link = start.checked_sub(1)?;
+    let head = link.checked_sub(1)?;
+    let role = scene.store.roles().ending(&scene.lines[line], head.saturating_sub(2), head)?;
+    if !words[link].is(&["of", "for"]) || role.role.kind != RoleKind::Person {
+        return None;
+    }
+    let mut next = start;
+    while next < end && words[next].on(List::Portfolio) {
+        next += 1;
+    }
+    (next > start).then_some((role.first, next))
+}
+
+fn all_capitals(scene: &Scene, line: usize, word: usize) -> bool {
+    let text = scene.lines[line].words[word].span.of(&scene.article.text);
+    text.chars().count() > 1 && text.chars().all(|c| c.is_uppercase() || c.is_numeric())
+}

@@ -1,0 +1,572 @@
+//! Role nouns, ellipses and pronouns, read in the order of the text.
+
+use super::describe::continues;
+use super::names::NameKind;
+use super::scene::{Known, SPEECH};
+use super::store::{ActorKind, Code, Sense};
+use super::table::{ActorEntry, ActorTable, FIRST_PERSON, Facts, Gender};
+use super::words::{At, Pos, singular};
+
+const HE: &[&str] = &["he", "him", "his", "himself"];
+const SHE: &[&str] = &["she", "her", "hers", "herself"];
+const IT: &[&str] = &["it", "its", "itself"];
+const THEY: &[&str] = &["they", "them", "their", "theirs", "themselves"];
+const RELATIVE: &[&str] = &["who", "whom", "which", "whose"];
+/// Heads that stand for countries when several are meant.
+const SIDES: &[&str] = &[
+    "side",
+    "country",
+    "government",
+    "capital",
+    "party",
+    "nation",
+    "neighbour",
+    "neighbor",
+    "state",
+    "power",
+    "delegation",
+    "camp",
+    "army",
+    "ally",
+    "rival",
+    "faction",
+];
+
+impl ActorTable<'_> {
+    /// Reads a word that no name covers.
+    pub(crate) fn read_word(&mut self, at: At) {
+        let word = self.scene.lines[at.line].words[at.word].clone();
+        let lower = word.lower.clone();
+        if word.is(HE) || word.is(SHE) || word.is(IT) || word.is(THEY) || word.is(RELATIVE) {
+            self.read_pronoun(at, &lower);
+            return;
+        }
+        if word.is(&["both", "two", "three", "all"]) && self.read_several(at) {
+            return;
+        }
+        let words = &self.scene.lines[at.line].words;
+        let noun = matches!(word.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Other);
+        let head = word.possessive() || !words.get(at.word + 1).is_some_and(continues);
+        if let Some(k) = self.scene.known_at(at.line, at.word) {
+            if matches!(k.sense, Sense::Adjective(_)) && k.last == at.word {
+                self.read_adjective(at, k.first, k.sense, head);
+            }
+            return;
+        }
+        if noun && head {
+            self.read_role(at, false);
+        }
+    }
+
+    /// An adjective of a country without a noun: "the Chinese", "Japanese and Mongolian troops".
+    fn read_adjective(&mut self, at: At, first: usize, sense: Sense, head: bool) {
+        let words = &self.scene.lines[at.line].words;
+        let next = words.get(at.word + 1);
+        let shares = next.is_some_and(|n| n.is(&["and", "or", ","]));
+        let people = self.is_people(at);
+        if !people && (!head || next.is_some_and(|n| n.pos == Pos::Adjective)) {
+            return;
+        }
+        let code = self.scene.store.entry(sense.entry()).code;
+        if shares {
+            // The noun behind the last of the coordinated adjectives.
+            let mut i = at.word + 2;
+            while let Some(k) = self.scene.known_at(at.line, i)
+                && matches!(k.sense, Sense::Adjective(_))
+            {
+                i = k.last + 1;
+            }
+            let noun = i > at.word + 2
+                && self.scene.lines[at.line].words.get(i).is_some_and(|w| w.pos == Pos::Noun);
+            if noun {
+                let (_, last) = self.phrase_around(At { line: at.line, word: i });
+                let mut d = self.describe(at.line, i, i, last);
+                if d.role {
+                    d.code = code;
+                    let actor = self.described(at, first, d);
+                    self.record(at, first, at.word, vec![actor], false);
+                    return;
+                }
+            }
+        }
+        if people {
+            let mut d = self.describe(at.line, at.word, at.word, at.word);
+            d.code = code;
+            d.sector = vec!["CVL"];
+            d.plural = true;
+            d.kind = ActorKind::Group;
+            let actor = self.described(at, first, d);
+            self.record(at, first, at.word, vec![actor], false);
+        } else {
+            let actor = self.known_actor(sense);
+            self.record(at, first, at.word, vec![actor], false);
+        }
+    }
+
+    /// The share of an adjective in a noun: "Australian" in "Philippine and Australian warships".
+    pub(crate) fn read_shared_noun(&mut self, at: At, k: Known) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let code = self.scene.store.entry(k.sense.entry()).code;
+        let mut noun = k.last + 1;
+        while words.get(noun + 1).is_some_and(continues)
+            && words.get(noun).is_some_and(|w| !w.possessive())
+        {
+            noun += 1;
+        }
+        let fits = words.get(noun).is_some_and(|w| matches!(w.pos, Pos::Noun | Pos::Name))
+            && !self.names_person(at.line, noun);
+        if !fits {
+            return false;
+        }
+        let mut d = self.describe(at.line, k.last + 1, noun, noun);
+        if !d.role {
+            return false;
+        }
+        d.code = code;
+        let actor = self.described(at, k.first, d);
+        self.record(at, k.first, k.last, vec![actor], false);
+        true
+    }
+
+    /// "Afghans": a plural demonym, which no store entry is.
+    fn is_people(&self, at: At) -> bool {
+        let word = &self.scene.lines[at.line].words[at.word];
+        let text = word.span.of(&self.scene.article.text);
+        word.lower.ends_with('s') && self.scene.store.senses(text).is_empty()
+    }
+
+    /// A noun phrase whose head is a role word; with `force` also a word inside a longer phrase.
+    pub(crate) fn read_role(&mut self, at: At, force: bool) {
+        let (first, last) = self.phrase_around(at);
+        let roles = self.scene.store.roles();
+        let line = &self.scene.lines[at.line];
+        let Some(found) = roles.covering(line, first, at.word, last.max(at.word)) else { return };
+        // "secretary of state" is read at its head.
+        if !force && found.last == at.word && found.first < at.word {
+            let inner = (found.first..at.word).any(|w| line.words[w].is(&["of", "in", "for"]));
+            if inner {
+                return;
+            }
+        }
+        if self.read_plural(at, first, last) {
+            return;
+        }
+        let d = self.describe(at.line, first, at.word, last);
+        let bare = first == found.first && !d.own_code;
+        let sector = if found.role.weak { Vec::new() } else { found.role.sector.clone() };
+        let taken = || self.antecedent(at, &d.heads, d.plural, &sector);
+        if bare && let Some(actor) = taken().or_else(|| self.known_body(at, &d.heads)) {
+            self.record(at, first, found.last.max(at.word), vec![actor], true);
+            return;
+        }
+        let actor = self.described(at, first, d);
+        self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// "Foreign ministers of Armenia and Azerbaijan", "both sides", "the two leaders".
+    fn read_plural(&mut self, at: At, first: usize, last: usize) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let head = words[at.word].lower.clone();
+        let one = singular(&head);
+        if one == head && head != "forces" && head != "troops" {
+            return false;
+        }
+        let mut countries: Vec<Sense> = Vec::new();
+        let of = words.get(at.word + 1).is_some_and(|w| w.is(&["of", "from"]));
+        let to = if of { self.list_end(at.line, at.word + 2, last) } else { at.word };
+        for k in &self.scene.known[at.line] {
+            let country = match k.sense {
+                Sense::Adjective(_) | Sense::Capital(_) | Sense::Seat(_) => true,
+                Sense::Name(i) => self.scene.store.entry(i).kind == ActorKind::Country,
+            };
+            let inside = first <= k.first && k.last <= to;
+            if inside && country && countries.iter().all(|c| c.entry() != k.sense.entry()) {
+                countries.push(k.sense);
+            }
+        }
+        if countries.len() > 1 {
+            let codes: Vec<Code> =
+                countries.iter().map(|s| self.scene.store.entry(s.entry()).code).collect();
+            self.one_for_each(at, first, &codes);
+            return true;
+        }
+        let front = first.saturating_sub(1)..at.word;
+        let several = front.clone().any(|w| words[w].is(&["both", "two", "either", "all", "each"]));
+        let two_of = words.get(at.word + 1).is_some_and(|w| w.is(&["of"]))
+            && (at.word + 2..=(at.word + 4).min(words.len() - 1))
+                .any(|w| words[w].is(&["both", "two"]));
+        let plain = front.clone().all(|w| {
+            !matches!(words[w].pos, Pos::Noun | Pos::Name | Pos::Adjective)
+                || words[w].is(&["both"])
+        });
+        let definite = first > 0 && words[first - 1].is(&["the", "these", "those"]);
+        let pairs = ["party", "side", "minister", "president", "premier"];
+        let parties = pairs.contains(&one.as_str())
+            && definite
+            && !words[first].possessive()
+            && (first..at.word).all(|w| self.scene.known_at(at.line, w).is_none())
+            && !words.get(at.word + 1).is_some_and(|w| w.is(&["of", "from", "in"]));
+        if !(several && plain || two_of || parties) || !countries.is_empty() {
+            return false;
+        }
+        if words[first].is(&["two", "three"]) && !definite && !SIDES.contains(&one.as_str()) {
+            return false;
+        }
+        let persons = self.recent_actors(at, |t, a| t.entries[a].kind == ActorKind::Person, 2);
+        let human = !SIDES.contains(&one.as_str());
+        if human && persons.len() == 2 {
+            let fits =
+                |a: usize| one == "man" || one == "woman" || self.facts[a].heads.contains(&one);
+            if persons.iter().all(|p| fits(*p)) || matches!(one.as_str(), "leader" | "minister") {
+                self.record(at, first, at.word, persons, true);
+                return true;
+            }
+        }
+        let role = self.scene.store.roles().get(&one).map(|r| r.sector.clone());
+        let general = matches!(one.as_str(), "side" | "party" | "camp" | "faction" | "rival");
+        if general {
+            let sides = self.recent_actors(
+                at,
+                |t, a| {
+                    let kind = t.entries[a].kind;
+                    let sector = &t.facts[a].sector;
+                    matches!(kind, ActorKind::Country | ActorKind::Group | ActorKind::Organization)
+                        && sector.iter().any(|s| {
+                            matches!(*s, "GOV" | "MIL" | "REB" | "PRM" | "LAB" | "PTY" | "OPP")
+                        })
+                },
+                2,
+            );
+            if sides.len() == 2 {
+                self.record(at, first, at.word, sides, true);
+                return true;
+            }
+        }
+        if role.is_none() || (human && !two_of && !parties && one != "leader" && one != "president")
+        {
+            return false;
+        }
+        let codes = self.scene.two_countries(at);
+        if codes.len() < 2 {
+            return false;
+        }
+        self.one_for_each(at, first, &codes);
+        true
+    }
+
+    /// End of "Armenia and Azerbaijan" behind "of".
+    fn list_end(&self, line: usize, start: usize, last: usize) -> usize {
+        let words = &self.scene.lines[line].words;
+        let mut end = start;
+        for (i, word) in words.iter().enumerate().skip(start) {
+            let known = self.scene.known_at(line, i).is_some();
+            if known {
+                end = i;
+            } else if !(word.is(&["and", ","]) || word.pos == Pos::Determiner) {
+                break;
+            }
+        }
+        end.max(last.min(start))
+    }
+
+    fn one_for_each(&mut self, at: At, first: usize, codes: &[Code]) {
+        let (_, last) = self.phrase_around(at);
+        let mut actors = Vec::new();
+        for code in codes {
+            let mut d = self.describe(at.line, first, at.word, last);
+            d.code = *code;
+            d.own_code = true;
+            if d.sector.is_empty() && d.kind == ActorKind::Group {
+                d.sector = vec!["GOV"];
+            }
+            d.plural = false;
+            d.kind = if d.kind == ActorKind::Group { ActorKind::Office } else { d.kind };
+            let actor = self.described(at, first, d);
+            actors.push(actor);
+        }
+        self.record(at, first, at.word, actors, false);
+    }
+
+    /// "Both", "the three" without a noun.
+    fn read_several(&mut self, at: At) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let bare = words.get(at.word + 1).is_none_or(|n| {
+            matches!(n.pos, Pos::Verb | Pos::Punctuation | Pos::Adverb) || n.is(&["of"])
+        });
+        if !bare {
+            return false;
+        }
+        let n = if words[at.word].is(&["three", "all"]) { 3 } else { 2 };
+        let recent = self.recent_actors(at, |_, _| true, n);
+        if recent.is_empty() {
+            return false;
+        }
+        self.record(at, at.word, at.word, recent, true);
+        true
+    }
+
+    /// The last `n` actors of a kind that were mentioned before `at`, in the order of the text.
+    fn recent_actors(&self, at: At, fits: impl Fn(&Self, usize) -> bool, n: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = (0..self.entries.len())
+            .filter(|a| self.facts[*a].count > 0 && self.facts[*a].last < at && fits(self, *a))
+            .collect();
+        found.sort_by_key(|a| std::cmp::Reverse(self.facts[*a].last));
+        let mut out: Vec<usize> = Vec::new();
+        for a in found {
+            let twin = out.iter().any(|o| {
+                self.facts[*o].code == self.facts[a].code
+                    && self.facts[*o].sector == self.facts[a].sector
+                    && self.entries[a].kind != ActorKind::Person
+            });
+            if !twin && out.len() < n {
+                out.push(a);
+            }
+        }
+        out.reverse();
+        out
+    }
+
+    /// The actor that a bare role noun takes up: the latest that has the noun in name or role.
+    pub(crate) fn antecedent(
+        &self,
+        at: At,
+        heads: &[String],
+        plural: bool,
+        sector: &[&str],
+    ) -> Option<usize> {
+        let head = heads.last()?;
+        let mut best: Option<(f32, usize)> = None;
+        for (a, facts) in self.facts.iter().enumerate() {
+            if facts.count == 0 || facts.last >= at {
+                continue;
+            }
+            let person = self.entries[a].kind == ActorKind::Person;
+            let other_number = !facts.named && facts.plural != plural;
+            let disjoint = !sector.is_empty()
+                && !facts.sector.is_empty()
+                && !facts.sector.iter().any(|s| sector.contains(s));
+            if (plural && person) || other_number || disjoint {
+                continue;
+            }
+            let exact = facts.heads.contains(head) && heads.iter().all(|h| facts.heads.contains(h));
+            let loose = facts.named && hypernym(head, &self.entries[a].kind, &facts.sector);
+            if !(exact || loose) {
+                continue;
+            }
+            let distance = (at.line - facts.last.line) as f32;
+            let score = f32::from(u8::from(exact)) * 3.0 + f32::from(u8::from(facts.named))
+                - 0.3 * distance
+                + 0.02 * facts.count as f32;
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, a));
+            }
+        }
+        best.map(|(_, a)| a)
+    }
+
+    /// "The Commission": a body of the store that the article names elsewhere in full.
+    pub(crate) fn known_body(&self, at: At, heads: &[String]) -> Option<usize> {
+        let word = &self.scene.lines[at.line].words[at.word];
+        let head = heads.last()?;
+        if !(word.capital && self.scene.proper(at.line, at.word)) {
+            return None;
+        }
+        (0..self.entries.len()).find(|a| {
+            let facts = &self.facts[*a];
+            facts.named
+                && facts.count > 0
+                && facts.heads.contains(head)
+                && self.entries[*a].kind == ActorKind::Organization
+        })
+    }
+
+    fn read_pronoun(&mut self, at: At, lower: &str) {
+        let actor = if RELATIVE.contains(&lower) {
+            self.relative(at)
+        } else {
+            self.pronoun(at, lower).map(|a| vec![a])
+        };
+        if let Some(actors) = actor {
+            if let [actor] = actors[..] {
+                let gender = if HE.contains(&lower) {
+                    Gender::Male
+                } else if SHE.contains(&lower) {
+                    Gender::Female
+                } else {
+                    Gender::Unknown
+                };
+                let facts = &mut self.facts[actor];
+                if facts.gender == Gender::Unknown {
+                    facts.gender = gender;
+                }
+            }
+            self.record(at, at.word, at.word, actors, true);
+        }
+    }
+
+    /// "Who" and "which" take up the noun in front of them.
+    fn relative(&self, at: At) -> Option<Vec<usize>> {
+        (at.word.saturating_sub(5)..at.word)
+            .rev()
+            .find_map(|word| self.reading(At { line: at.line, word }).map(|r| r.actors.clone()))
+    }
+
+    fn pronoun(&self, at: At, lower: &str) -> Option<usize> {
+        let (he, she, it) = (HE.contains(&lower), SHE.contains(&lower), IT.contains(&lower));
+        let mut best: Option<(f32, usize)> = None;
+        for (a, facts) in self.facts.iter().enumerate() {
+            if facts.count == 0 || facts.last >= at {
+                continue;
+            }
+            let kind = self.entries[a].kind;
+            let human = matches!(kind, ActorKind::Person | ActorKind::Office) && !facts.plural;
+            let fits = if he || she {
+                human
+                    && !(he && facts.gender == Gender::Female)
+                    && !(she && facts.gender == Gender::Male)
+            } else if it {
+                !human && !facts.plural && kind != ActorKind::Place
+                    || (kind == ActorKind::Group && facts.named)
+            } else {
+                !human
+            };
+            if !fits {
+                continue;
+            }
+            let distance = (at.line - facts.last.line) as f32;
+            let mut score = -distance;
+            score += if facts.subject { 0.7 } else { 0.0 };
+            score += if facts.named { 0.5 } else { 0.0 };
+            score += 0.05 * facts.count.min(6) as f32;
+            if he || she {
+                score += if kind == ActorKind::Person { 0.4 } else { 0.0 };
+            } else if !it {
+                score += if facts.plural { 1.2 } else { 0.0 };
+            }
+            if distance <= 4.0 && best.is_none_or(|(s, _)| score >= s) {
+                best = Some((score, a));
+            }
+        }
+        best.map(|(_, a)| a)
+    }
+
+    /// "I" and "we": the speaker of the quotation, else the publisher.
+    pub(crate) fn read_first_persons(&mut self) {
+        let speakers: Vec<Option<usize>> =
+            (0..self.scene.lines.len()).map(|l| self.speaker(l)).collect();
+        let mut announced = None;
+        for line in 0..self.scene.lines.len() {
+            // "Minister Varga said:" speaks for all that follows.
+            let words = &self.scene.lines[line].words;
+            if speakers[line].is_some() && words.last().is_some_and(|w| w.is(&[":"])) {
+                announced = speakers[line];
+            }
+            for word in 0..self.scene.lines[line].words.len() {
+                let at = At { line, word };
+                let w = &self.scene.lines[line].words[word];
+                let country = w.lower == "us" && w.capital;
+                if !w.is(FIRST_PERSON) || self.reading(at).is_some() || country {
+                    continue;
+                }
+                let near = [Some(line), line.checked_sub(1), Some(line + 1), line.checked_sub(2)];
+                let near =
+                    near.into_iter().flatten().find_map(|l| speakers.get(l).copied().flatten());
+                let own = speakers[line].or(announced);
+                let own = if self.scene.issuer.is_some() { own } else { own.or(near) };
+                if let Some(actor) = own.or_else(|| self.publisher()) {
+                    self.record(at, word, word, vec![actor], true);
+                }
+            }
+        }
+    }
+
+    /// Who speaks in a line: the actor beside a verb of speech.
+    fn speaker(&self, line: usize) -> Option<usize> {
+        let words = &self.scene.lines[line].words;
+        words.iter().enumerate().filter(|(_, w)| w.is(SPEECH)).find_map(|(i, _)| {
+            let before = (i.saturating_sub(12)..i).rev();
+            let after = i + 1..(i + 4).min(words.len());
+            let speaks = |w: usize| {
+                let actor = self.reading(At { line, word: w })?.actors.first().copied()?;
+                let kind = self.entries[actor].kind;
+                let able = !matches!(kind, ActorKind::Place) && !words[w].possessive();
+                able.then_some(actor)
+            };
+            let subject = |w: &usize| self.subjects.contains_key(&At { line, word: *w });
+            before
+                .clone()
+                .filter(subject)
+                .find_map(speaks)
+                .or_else(|| before.clone().take(2).find_map(speaks))
+                .or_else(|| after.clone().find_map(speaks))
+                .or_else(|| before.clone().find_map(speaks))
+        })
+    }
+
+    /// The actor that published the article, if it is one of its actors.
+    fn publisher(&mut self) -> Option<usize> {
+        let outlet = self.scene.article.publisher.as_deref()?.to_string();
+        let publisher = outlet.to_lowercase();
+        let named = self.entries.iter().position(|e| {
+            let name = e.name.to_lowercase();
+            name.len() > 2 && (publisher.contains(&name) || name.contains(&publisher))
+        });
+        let code = self.scene.issuer.or(self.scene.main_countries().first().copied())?;
+        let found = named
+            .or_else(|| self.facts.iter().position(|f| f.code == code && f.count > 0 && f.named));
+        if found.is_some() || self.scene.issuer.is_none() {
+            return found;
+        }
+        // A release whose institution its text does not name.
+        let facts = Facts {
+            code,
+            sector: vec!["GOV"],
+            gender: Gender::Unknown,
+            plural: false,
+            heads: Vec::new(),
+            named: true,
+            last: At { line: 0, word: 0 },
+            subject: false,
+            count: 0,
+        };
+        let entry = ActorEntry {
+            name: outlet,
+            kind: ActorKind::Organization,
+            code: code.as_str().into(),
+            sector: vec!["GOV".into()],
+            office: None,
+            wikidata: None,
+            mentions: Vec::new(),
+            evidence: "publisher of the release".into(),
+        };
+        Some(self.push(entry, facts))
+    }
+
+    /// Whether a name of the article is a person's.
+    pub(crate) fn names_person(&self, line: usize, word: usize) -> bool {
+        self.names[line]
+            .iter()
+            .any(|n| n.first <= word && word <= n.last && n.kind == NameKind::Person)
+    }
+}
+
+/// Whether a general noun may stand for an actor of this kind and these sectors.
+fn hypernym(head: &str, kind: &ActorKind, sector: &[&str]) -> bool {
+    let has = |s: &str| sector.contains(&s);
+    match head {
+        "group" | "movement" | "organisation" | "organization" => {
+            matches!(kind, ActorKind::Group | ActorKind::Organization)
+                && (has("REB") || has("SOC") || has("PTY") || has("CRM") || sector.is_empty())
+        }
+        "rebel" | "militant" | "insurgent" => matches!(kind, ActorKind::Group) && has("REB"),
+        "company" | "firm" | "bank" | "carrier" => *kind == ActorKind::Organization && has("BUS"),
+        "agency" | "outlet" | "newspaper" | "broadcaster" | "paper" => {
+            *kind == ActorKind::Organization && has("JRN")
+        }
+        "bloc" => *kind == ActorKind::Organization && sector.is_empty(),
+        "party" => *kind == ActorKind::Group && has("PTY"),
+        "union" => has("LAB"),
+        "gang" => has("CRM"),
+        _ => false,
+    }
+}

@@ -1,0 +1,410 @@
+//! The article as the resolver sees it: words, known names, and which countries it is about.
+
+use super::store::{ActorKind, ActorStore, Code, Sense};
+use super::words::{At, Line, Pos};
+use rapporteur_core::{Annotation, Article};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A known name or adjective: words `first..=last`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) sense: Sense,
+}
+
+/// A word that speaks for a country.
+#[derive(Debug, Clone, Copy)]
+struct Witness {
+    at: At,
+    code: Code,
+    weight: f32,
+}
+
+/// What the resolver knows before it resolves anything.
+#[derive(Debug, Clone)]
+pub(crate) struct Scene<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) store: &'a ActorStore,
+    pub(crate) lines: Vec<Line>,
+    /// Known names of each line, in order, without overlaps.
+    pub(crate) known: Vec<Vec<Known>>,
+    witnesses: Vec<Witness>,
+    /// Weight of each country over the whole article, its title and its publisher.
+    weight: BTreeMap<Code, f32>,
+    title: Vec<Code>,
+    publisher: Vec<Code>,
+    /// Country of the government or force that issues the text itself.
+    pub(crate) issuer: Option<Code>,
+    /// Words of names of two words and more.
+    longer: BTreeSet<String>,
+    /// Words with a capital in the middle of a sentence: names also at its start.
+    proper: BTreeSet<String>,
+}
+
+/// Verbs of speech that mark a speaker beside them.
+pub(crate) const SPEECH: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "told",
+    "added",
+    "announced",
+    "warned",
+    "stated",
+    "wrote",
+    "declared",
+    "argued",
+    "insisted",
+    "tweeted",
+    "explained",
+    "replied",
+    "asked",
+    "noted",
+    "claimed",
+    "posted",
+];
+
+/// Longest known name in words.
+const LONGEST: usize = 9;
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        article: &'a Article,
+        annotation: &Annotation,
+        store: &'a ActorStore,
+    ) -> Scene<'a> {
+        let lines: Vec<Line> = annotation.sentences.iter().map(|s| Line::new(article, s)).collect();
+        let named = named_countries(&article.text, &lines, store);
+        let known: Vec<Vec<Known>> =
+            lines.iter().map(|l| known_names(&article.text, l, store, &named)).collect();
+        let proper = proper_words(&lines);
+        let longer = longer_names(&lines);
+        let mut scene = Scene {
+            article,
+            store,
+            lines,
+            known,
+            witnesses: Vec::new(),
+            weight: BTreeMap::new(),
+            title: Vec::new(),
+            publisher: Vec::new(),
+            issuer: None,
+            longer,
+            proper,
+        };
+        scene.weigh();
+        scene
+    }
+
+    fn weigh(&mut self) {
+        for (line, known) in self.known.iter().enumerate() {
+            for k in known {
+                let entry = self.store.entry(k.sense.entry());
+                let weight = match (k.sense, entry.kind) {
+                    (Sense::Adjective(_) | Sense::Seat(_), _) => 1.0,
+                    (Sense::Capital(_), _) => 0.9,
+                    (_, ActorKind::Country) => 1.0,
+                    (_, ActorKind::Place) => 0.8,
+                    (_, ActorKind::Person) => 0.7,
+                    _ if entry.sector.contains(&"JRN") || entry.sector.contains(&"BUS") => 0.2,
+                    _ => 0.7,
+                };
+                if entry.code.is_country() {
+                    let at = At { line, word: k.first };
+                    self.witnesses.push(Witness { at, code: entry.code, weight });
+                }
+            }
+        }
+        for w in &self.witnesses {
+            *self.weight.entry(w.code).or_default() += w.weight;
+        }
+        let named = |text: &Option<String>| countries_in(text.as_deref().unwrap_or(""), self.store);
+        self.title = named(&self.article.title);
+        self.publisher = named(&self.article.publisher);
+        self.issuer = self.article.publisher.as_deref().and_then(|p| issuer(p, self.store));
+        for (codes, weight) in [(&self.title, 1.5), (&self.publisher, 0.6)] {
+            for code in codes {
+                *self.weight.entry(*code).or_default() += weight;
+            }
+        }
+    }
+
+    /// Whether a capital on this word says that it is a name.
+    pub(crate) fn proper(&self, line: usize, word: usize) -> bool {
+        let line = &self.lines[line];
+        !starts_sentence(line, word)
+            || line.words[word].pos == Pos::Name
+            || self.proper.contains(&line.words[word].lower)
+    }
+
+    /// Whether a single word is likely a person: part of a longer name, or beside a verb of speech.
+    pub(crate) fn spoken_name(&self, line: usize, word: usize) -> bool {
+        let words = &self.lines[line].words;
+        let beside = [word.checked_sub(1), Some(word + 1)].into_iter().flatten();
+        let speaks = beside.filter_map(|i| words.get(i)).any(|w| w.is(SPEECH));
+        speaks || self.longer.contains(&words[word].lower)
+    }
+
+    /// The entry of a sense; of one who held offices of several countries, that of the day.
+    pub(crate) fn current(&self, sense: Sense) -> usize {
+        let id = sense.entry();
+        let entry = self.store.entry(id);
+        let Some(day) = self.article.date.filter(|_| !entry.terms.is_empty()) else { return id };
+        let holds = |i: usize| self.store.entry(i).terms.iter().any(|t| t.covers(day));
+        if holds(id) {
+            return id;
+        }
+        let others = self.store.senses(&entry.name).iter().map(|s| s.entry());
+        others.into_iter().find(|i| holds(*i)).unwrap_or(id)
+    }
+
+    /// The known name that covers a word.
+    pub(crate) fn known_at(&self, line: usize, word: usize) -> Option<Known> {
+        let known = self.known.get(line)?;
+        known.iter().copied().find(|k| k.first <= word && word <= k.last)
+    }
+
+    /// The first known name inside words `from..to`.
+    pub(crate) fn known_between(&self, line: usize, from: usize, to: usize) -> Option<Known> {
+        let known = self.known.get(line)?;
+        known.iter().copied().find(|k| from <= k.first && k.last < to)
+    }
+
+    /// The country of a phrase that names none.
+    ///
+    /// A weighted vote of what the article is about, where it is published, its headline and
+    /// first sentence, and what the sentence and the one before it speak of. The weights are a
+    /// logistic fit on the training articles (`data/articles/train.jsonl`).
+    ///
+    /// A personal name votes for the countries it sounds of, among those that the article names.
+    pub(crate) fn country(&self, at: At, name: &str) -> Option<Code> {
+        let sounds = self.store.sounds_of(name);
+        let total: f32 = self.weight.values().sum();
+        let latest = self.witnesses.iter().rev().find(|w| w.at < at).map(|w| w.code);
+        let lead = self.witnesses.first().filter(|w| w.at.line == 0).map(|w| w.code);
+        let mut best: Option<(Code, f32)> = None;
+        for (code, weight) in &self.weight {
+            let spoken = |line: usize, before: bool| {
+                let fits = |w: &&Witness| {
+                    w.code == *code && w.at.line == line && (w.at.word < at.word) == before
+                };
+                self.witnesses.iter().any(|w| fits(&w))
+            };
+            let in_line =
+                |line: usize| self.witnesses.iter().any(|w| w.code == *code && w.at.line == line);
+            let flags = [
+                (spoken(at.line, true), 1.5),
+                (spoken(at.line, false), 0.2),
+                (at.line > 0 && in_line(at.line - 1), 0.4),
+                (latest == Some(*code), 0.8),
+                (self.title.contains(code), 0.6),
+                (self.publisher.contains(code), 1.3),
+                (in_line(0), 1.2),
+                (lead == Some(*code), 0.3),
+                (sounds.contains(code), 1.8),
+                (sounds.iter().filter(|c| *c == code).count() > 1, 1.0),
+            ];
+            let score = 2.1 * weight / total.max(0.1)
+                + flags.iter().filter(|(on, _)| *on).map(|(_, w)| w).sum::<f32>();
+            if best.is_none_or(|(_, b)| score > b) {
+                best = Some((*code, score));
+            }
+        }
+        best.map(|(code, _)| code)
+    }
+
+    /// The two countries that "both sides" and "the two capitals" mean: of those spoken of
+    /// lately, the two that the article is most about.
+    pub(crate) fn two_countries(&self, at: At) -> Vec<Code> {
+        let mut recent: Vec<Code> = Vec::new();
+        for w in self.witnesses.iter().rev().filter(|w| w.at < at && w.weight >= 0.7) {
+            if !recent.contains(&w.code) && (w.at.line + 4 >= at.line || recent.len() < 2) {
+                recent.push(w.code);
+            }
+        }
+        for code in self.main_countries() {
+            if recent.len() < 2 && !recent.contains(&code) {
+                recent.push(code);
+            }
+        }
+        let weight = |c: &Code| self.weight.get(c).copied().unwrap_or(0.0);
+        recent.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+        recent.truncate(2);
+        recent
+    }
+
+    /// Countries spoken of before a word, the latest first, each once.
+    pub(crate) fn recent_countries(&self, at: At) -> Vec<Code> {
+        let mut out = Vec::new();
+        for w in self.witnesses.iter().rev().filter(|w| w.at < at) {
+            if w.weight >= 0.7 && !out.contains(&w.code) {
+                out.push(w.code);
+            }
+        }
+        out
+    }
+
+    /// Countries by weight, the heaviest first.
+    pub(crate) fn main_countries(&self) -> Vec<Code> {
+        let mut out: Vec<(Code, f32)> = self.weight.iter().map(|(c, w)| (*c, *w)).collect();
+        out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        out.into_iter().map(|(c, _)| c).collect()
+    }
+}
+
+/// Whether a word stands where any word has a capital.
+pub(crate) fn starts_sentence(line: &Line, word: usize) -> bool {
+    word == 0
+        || line.words[..word].iter().all(|w| w.pos == Pos::Punctuation)
+        || line.words[word - 1].is(&["“", "\"", "‘", "``", ":", "—", "(", "•"])
+}
+
+fn proper_words(lines: &[Line]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for line in lines {
+        for (i, word) in line.words.iter().enumerate() {
+            if word.capital && !starts_sentence(line, i) {
+                out.insert(word.lower.clone());
+            }
+        }
+    }
+    out
+}
+
+/// Words that stand beside another word with a capital.
+fn longer_names(lines: &[Line]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for line in lines {
+        for pair in line.words.windows(2) {
+            let joined = pair.iter().all(|w| w.capital) && !pair[0].possessive();
+            if joined {
+                out.extend(pair.iter().map(|w| w.lower.clone()));
+            }
+        }
+    }
+    out
+}
+
+/// Countries that the article calls by name, for adjectives that two share ("Congolese").
+fn named_countries(text: &str, lines: &[Line], store: &ActorStore) -> Vec<usize> {
+    let mut out = Vec::new();
+    for line in lines {
+        for k in known_names(text, line, store, &[]) {
+            if let Sense::Name(id) = k.sense
+                && store.entry(id).kind == ActorKind::Country
+                && !out.contains(&id)
+            {
+                out.push(id);
+            }
+        }
+    }
+    out
+}
+
+fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> Vec<Known> {
+    let mut out = Vec::new();
+    let mut first = 0;
+    while first < line.words.len() {
+        let longest = (first + LONGEST).min(line.words.len()) - 1;
+        if let Some(sense) = one_korea(line, first, store, named) {
+            out.push(Known { first, last: first, sense });
+            first += 1;
+            continue;
+        }
+        let found = (first..=longest).rev().find_map(|last| {
+            let sense = sense_of(line.span(first, last).of(text), store, named)?;
+            Some(Known { first, last, sense })
+        });
+        match found {
+            Some(k) => {
+                first = k.last + 1;
+                out.push(k);
+            }
+            None => first += 1,
+        }
+    }
+    out
+}
+
+/// "The North", "North and South Korean": one of the two Koreas, where the article names them.
+fn one_korea(line: &Line, word: usize, store: &ActorStore, named: &[usize]) -> Option<Sense> {
+    let w = &line.words[word];
+    let full = match w.lower.as_str() {
+        "north" => "North Korea",
+        "south" => "South Korea",
+        _ => return None,
+    };
+    let next = line.words.get(word + 1);
+    let alone = next.is_none_or(|n| !n.capital) || next.is_some_and(|n| n.is(&["and"]));
+    let the = word > 0 && line.words[word - 1].is(&["the"]) || next.is_some_and(|n| n.is(&["and"]));
+    let koreas = ["North Korea", "South Korea"].map(|k| store.senses(k).first().map(|s| s.entry()));
+    let spoken = koreas.iter().flatten().any(|k| named.contains(k));
+    if !(w.capital && alone && the && spoken) {
+        return None;
+    }
+    store.senses(full).first().copied()
+}
+
+/// What a string stands for; a plural demonym counts as its adjective.
+pub(crate) fn sense_of(surface: &str, store: &ActorStore, named: &[usize]) -> Option<Sense> {
+    let pick = |senses: &[Sense]| {
+        // "Brussels" speaks for the body that sits there rather than for its country.
+        let body = senses.iter().find(|s| match s {
+            Sense::Name(i) => store.entry(*i).kind == ActorKind::Organization,
+            _ => false,
+        });
+        let named = senses.iter().find(|s| named.contains(&s.entry()));
+        body.or(named).or_else(|| senses.first()).copied()
+    };
+    let plain;
+    let surface = if surface.contains(['’', '\n']) {
+        plain = surface.replace('’', "'").replace('\n', " ");
+        plain.as_str()
+    } else {
+        surface
+    };
+    pick(store.senses(surface)).or_else(|| {
+        let one = surface.strip_suffix('s')?;
+        let senses = store.senses(one);
+        senses.iter().copied().find(|s| matches!(s, Sense::Adjective(_)))
+    })
+}
+
+/// The country whose government or force a publisher is.
+fn issuer(publisher: &str, store: &ActorStore) -> Option<Code> {
+    if let Some(sense) = sense_of(publisher, store, &[]) {
+        let entry = store.entry(sense.entry());
+        let official = entry.sector.iter().any(|s| matches!(*s, "GOV" | "MIL" | "COP"));
+        return official.then_some(entry.code);
+    }
+    let official = publisher.split(' ').any(|w| {
+        matches!(w, "Government" | "Department" | "Ministry" | "Office" | "Embassy" | "Presidency")
+    });
+    countries_in(publisher, store).first().copied().filter(|_| official)
+}
+
+/// Countries named in a headline or an outlet's name.
+fn countries_in(text: &str, store: &ActorStore) -> Vec<Code> {
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '\'' | '’')))
+        .map(|w| w.trim_end_matches("'s").trim_end_matches("’s"))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let mut step = 1;
+        for n in (1..=4.min(words.len() - i)).rev() {
+            let Some(sense) = sense_of(&words[i..i + n].join(" "), store, &[]) else { continue };
+            let code = store.entry(sense.entry()).code;
+            if code.is_country() {
+                out.push(code);
+            }
+            step = n;
+            break;
+        }
+        i += step;
+    }
+    out
+}

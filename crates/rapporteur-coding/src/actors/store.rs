@@ -1,0 +1,639 @@
+//! Who is who: the entries that users can read, edit and add to.
+
+use super::error::{Error, ErrorKind};
+use super::roles::RoleBook;
+use super::words::heads_of;
+use jiff::civil::Date;
+use rapporteur_core::ontology::SECTORS;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ActorKind {
+    /// One person.
+    Person,
+    /// A country or territory.
+    Country,
+    /// A body with officers: ministry, company, international organization, outlet.
+    Organization,
+    /// People taken together: a party, an armed group, "protesters".
+    Group,
+    /// An office whose holder is not named.
+    Office,
+    /// A city, region or water.
+    Place,
+}
+
+impl ActorKind {
+    /// The spelling of the record.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::Country => "country",
+            ActorKind::Organization => "organization",
+            ActorKind::Group => "group",
+            ActorKind::Office => "office",
+            ActorKind::Place => "place",
+        }
+    }
+
+    fn parse(name: &str) -> Option<ActorKind> {
+        Some(match name {
+            "person" => ActorKind::Person,
+            "country" => ActorKind::Country,
+            "organization" => ActorKind::Organization,
+            "group" => ActorKind::Group,
+            "office" => ActorKind::Office,
+            "place" => ActorKind::Place,
+            _ => return None,
+        })
+    }
+}
+
+/// Three capital letters: ISO 3166-1 alpha-3, or IGO, NGO, MNC, INT.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Code([u8; 3]);
+
+impl Code {
+    pub(crate) const INT: Code = Code(*b"INT");
+    pub(crate) const IGO: Code = Code(*b"IGO");
+    pub(crate) const NGO: Code = Code(*b"NGO");
+    pub(crate) const MNC: Code = Code(*b"MNC");
+
+    pub(crate) fn parse(text: &str) -> Option<Code> {
+        let bytes: [u8; 3] = text.as_bytes().try_into().ok()?;
+        bytes.iter().all(u8::is_ascii_uppercase).then_some(Code(bytes))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("INT")
+    }
+
+    /// Whether it names a country rather than IGO, NGO, MNC or INT.
+    pub(crate) fn is_country(self) -> bool {
+        ![Code::INT, Code::IGO, Code::NGO, Code::MNC].contains(&self)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// PLOVER sectors in the order that an entry gives them.
+pub(crate) type Sectors = Vec<&'static str>;
+
+/// Reads `GOV/MIL`; `-` and nothing are no sectors.
+pub(crate) fn sectors(text: &str) -> Option<Sectors> {
+    if matches!(text, "" | "-") {
+        return Some(Vec::new());
+    }
+    text.split('/').map(sector).collect()
+}
+
+pub(crate) fn sector(code: &str) -> Option<&'static str> {
+    SECTORS.iter().find(|(c, _)| *c == code).map(|(c, _)| *c)
+}
+
+/// Time in an office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// As in "prime minister"; empty where the source has no title.
+    pub(crate) office: String,
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
+    /// Still in office on the day of `to`; the end is not known.
+    pub(crate) unfinished: bool,
+}
+
+impl Term {
+    pub(crate) fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
+    }
+}
+
+/// One entry of the store.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    pub(crate) kind: ActorKind,
+    pub(crate) code: Code,
+    pub(crate) sector: Sectors,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) wikidata: Option<String>,
+    /// Words of its aliases in lower case and the singular.
+    pub(crate) heads: Vec<String>,
+    /// File that it comes from.
+    pub(crate) origin: &'static str,
+}
+
+/// What a string may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// The name of an entry.
+    Name(usize),
+    /// An adjective or demonym of a country.
+    Adjective(usize),
+    /// A capital: a place, or its government.
+    Capital(usize),
+    /// A seat of power such as "the Kremlin".
+    Seat(usize),
+}
+
+impl Sense {
+    pub(crate) fn entry(self) -> usize {
+        match self {
+            Sense::Name(i) | Sense::Adjective(i) | Sense::Capital(i) | Sense::Seat(i) => i,
+        }
+    }
+}
+
+/// The known actors and places, with the words for roles.
+///
+/// # Example
+/// ```
+/// use rapporteur_coding::actors::ActorStore;
+/// let store = ActorStore::embedded();
+/// assert_eq!(store.place("Tripoli").map(|p| p.code), Some("LBY"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct ActorStore {
+    entries: Vec<Entry>,
+    senses: HashMap<String, Vec<Sense>>,
+    /// Office holders by their last name in lower case.
+    surnames: HashMap<String, Vec<usize>>,
+    /// Countries where a part of a name is common; endings start with a hyphen.
+    name_parts: HashMap<String, Vec<Code>>,
+    roles: RoleBook,
+}
+
+/// A place that the store knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownPlace<'a> {
+    /// Its name as the store has it.
+    pub name: &'a str,
+    /// ISO 3166-1 alpha-3 code of its country, `INT` for seas and continents.
+    pub code: &'a str,
+}
+
+const COUNTRIES: &str = include_str!("../../../../codebook/actors/countries.tsv");
+const PLACES: &str = include_str!("../../../../codebook/actors/places.tsv");
+const ORGANIZATIONS: &str = include_str!("../../../../codebook/actors/organizations.tsv");
+const LEADERS: &str = include_str!("../../../../codebook/actors/leaders.tsv");
+const OFFICIALS: &str = include_str!("../../../../codebook/actors/officials.tsv");
+const NAMES: &str = include_str!("../../../../codebook/actors/names.tsv");
+const ROLES: &str = include_str!("../../../../codebook/actors/roles.tsv");
+
+/// A user's entry.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserActor {
+    name: toml::Spanned<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    kind: toml::Spanned<String>,
+    code: toml::Spanned<String>,
+    #[serde(default)]
+    sector: Vec<toml::Spanned<String>>,
+    office: Option<String>,
+    from: Option<toml::Spanned<String>>,
+    to: Option<toml::Spanned<String>>,
+    wikidata: Option<toml::Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserFile {
+    #[serde(default)]
+    actor: Vec<UserActor>,
+}
+
+impl ActorStore {
+    /// The store that the program carries.
+    pub fn embedded() -> &'static ActorStore {
+        static STORE: OnceLock<ActorStore> = OnceLock::new();
+        STORE.get_or_init(|| {
+            let mut store = ActorStore {
+                entries: Vec::new(),
+                senses: HashMap::new(),
+                surnames: HashMap::new(),
+                name_parts: HashMap::new(),
+                roles: RoleBook::parse(ROLES),
+            };
+            store.read_countries(COUNTRIES);
+            store.read_organizations(ORGANIZATIONS);
+            store.read_leaders(LEADERS, "leaders.tsv", true);
+            store.read_leaders(OFFICIALS, "officials.tsv", false);
+            store.read_places(PLACES);
+            store.read_name_parts(NAMES);
+            store
+        })
+    }
+
+    /// The embedded store with a user's entries, which win over ours of the same name.
+    ///
+    /// ```toml
+    /// [[actor]]
+    /// name = "Steppe Front"
+    /// aliases = ["SF"]
+    /// kind = "group"          # person, country, organization, group, office, place
+    /// code = "KAZ"            # or IGO, NGO, MNC, INT
+    /// sector = ["REB"]
+    /// # office, from, to (ISO days) and wikidata are optional
+    /// ```
+    ///
+    /// # Errors
+    /// The first line that is not TOML, has an unknown key, kind, code, sector or date, or names
+    /// twice, in two ways, what has no dates to tell the two apart.
+    pub fn with_user(toml: &str) -> Result<ActorStore, Error> {
+        let line = |offset: usize| 1 + toml[..offset.min(toml.len())].matches('\n').count();
+        let file: UserFile = toml::from_str(toml).map_err(|e| {
+            let at = e.span().map_or(1, |s| line(s.start));
+            let message = e.message().lines().next().unwrap_or("not TOML").to_string();
+            Error::new(ErrorKind::Syntax, at, message)
+        })?;
+        let mut store = ActorStore::embedded().clone();
+        let first_of_user = store.entries.len();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for actor in &file.actor {
+            let entry = user_entry(actor, &line)?;
+            let at = line(actor.name.span().start);
+            let id = store.entries.len();
+            for name in std::iter::once(&entry.name).chain(&actor.aliases) {
+                if let Some(other) = seen.insert(name.clone(), id)
+                    && other != id
+                    && entry.terms.is_empty()
+                {
+                    let message = format!("actor '{name}' is given twice");
+                    return Err(Error::new(ErrorKind::Conflict, at, message));
+                }
+                let senses = store.senses.entry(name.clone()).or_default();
+                senses.retain(|s| s.entry() >= first_of_user);
+                senses.push(Sense::Name(id));
+            }
+            store.entries.push(entry);
+        }
+        Ok(store)
+    }
+
+    /// The place that a name denotes: its country's code, for the location of an event.
+    pub fn place(&self, name: &str) -> Option<KnownPlace<'_>> {
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let (name, senses) = self.senses.get_key_value(name)?;
+        senses.iter().find_map(|sense| {
+            let entry = &self.entries[sense.entry()];
+            let (name, fits) = match sense {
+                Sense::Name(_) => (
+                    entry.name.as_str(),
+                    matches!(entry.kind, ActorKind::Place | ActorKind::Country),
+                ),
+                Sense::Capital(_) | Sense::Seat(_) => (name.as_str(), true),
+                Sense::Adjective(_) => (name.as_str(), false),
+            };
+            fits.then(|| KnownPlace { name, code: entry.code.as_str() })
+        })
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether the store has no entries.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(crate) fn entry(&self, id: usize) -> &Entry {
+        &self.entries[id]
+    }
+
+    pub(crate) fn senses(&self, name: &str) -> &[Sense] {
+        self.senses.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn roles(&self) -> &RoleBook {
+        &self.roles
+    }
+
+    /// Holders of offices with a last name.
+    pub(crate) fn surnamed(&self, name: &str) -> &[usize] {
+        self.surnames.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who holds an office of a country on a day; the one who took it last where several do.
+    pub(crate) fn holder(&self, code: Code, office: &str, day: Date) -> Option<usize> {
+        let mut best: Option<(Option<Date>, usize)> = None;
+        for (i, entry) in self.entries.iter().enumerate() {
+            if entry.kind != ActorKind::Person || entry.code != code {
+                continue;
+            }
+            for term in &entry.terms {
+                let later = best.is_none_or(|(from, _)| from < term.from);
+                if term.office == office && term.from.is_some() && term.covers(day) && later {
+                    best = Some((term.from, i));
+                }
+            }
+        }
+        best.map(|(_, i)| i)
+    }
+
+    fn name(&mut self, text: &str, sense: Sense) {
+        let senses = self.senses.entry(text.to_string()).or_default();
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    fn read_countries(&mut self, table: &str) {
+        for [code, name, aliases, adjectives, capitals, seats] in rows(table) {
+            let Some(code) = Code::parse(code) else { continue };
+            let id = self.add(name, ActorKind::Country, code, vec!["GOV"], "countries.tsv");
+            for alias in list(aliases) {
+                self.name(alias, Sense::Name(id));
+            }
+            for adjective in list(adjectives) {
+                self.name(adjective, Sense::Adjective(id));
+            }
+            for capital in list(capitals) {
+                self.name(capital, Sense::Capital(id));
+            }
+            for seat in list(seats) {
+                self.name(seat, Sense::Seat(id));
+            }
+        }
+    }
+
+    fn read_places(&mut self, table: &str) {
+        for [code, places] in rows(table) {
+            let Some(code) = Code::parse(code) else { continue };
+            for place in list(places) {
+                if self.senses(place).is_empty() {
+                    self.add(place, ActorKind::Place, code, Vec::new(), "places.tsv");
+                }
+            }
+        }
+    }
+
+    fn read_name_parts(&mut self, table: &str) {
+        for [codes, parts] in rows(table) {
+            let codes: Vec<Code> = codes.split(' ').filter_map(Code::parse).collect();
+            for part in parts.split(' ') {
+                self.name_parts.entry(part.to_string()).or_default().extend(&codes);
+            }
+        }
+    }
+
+    /// Countries that a personal name sounds of, once for each part that says so.
+    pub(crate) fn sounds_of(&self, name: &str) -> Vec<Code> {
+        let mut out = Vec::new();
+        for word in name.to_lowercase().split([' ', '-']) {
+            if let Some(codes) = self.name_parts.get(word) {
+                out.extend(codes);
+            } else {
+                let endings = word.char_indices().skip(2).map(|(i, _)| format!("-{}", &word[i..]));
+                let found = endings.into_iter().find_map(|e| self.name_parts.get(&e));
+                out.extend(found.into_iter().flatten());
+            }
+        }
+        out
+    }
+
+    fn read_organizations(&mut self, table: &str) {
+        for [name, aliases, kind, code, sector] in rows(table) {
+            let (Some(kind), Some(code), Some(sector)) =
+                (ActorKind::parse(kind), Code::parse(code), sectors(sector))
+            else {
+                continue;
+            };
+            // Seas and continents are one row a kind: each alias is a place of its own.
+            if kind == ActorKind::Place {
+                for place in std::iter::once(name).chain(list(aliases)) {
+                    self.add(place, kind, code, sector.clone(), "organizations.tsv");
+                }
+                continue;
+            }
+            let id = self.add(name, kind, code, sector, "organizations.tsv");
+            for alias in list(aliases) {
+                self.name(alias, Sense::Name(id));
+                self.entries[id].heads.extend(heads_of(alias));
+            }
+        }
+    }
+
+    /// Reads holders of offices; those `by_surname` are found by their last name alone.
+    fn read_leaders(&mut self, table: &str, origin: &'static str, by_surname: bool) {
+        let mut known: HashMap<(String, Code), usize> = HashMap::new();
+        for [name, aliases, code, office, from, to, wikidata] in rows(table) {
+            let Some(code) = Code::parse(code) else { continue };
+            let id = *known
+                .entry((name.to_string(), code))
+                .or_insert_with(|| self.add(name, ActorKind::Person, code, vec!["GOV"], origin));
+            let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+            let holders = self.surnames.entry(last).or_default();
+            if by_surname && !holders.contains(&id) {
+                holders.push(id);
+            }
+            for alias in list(aliases) {
+                self.name(alias, Sense::Name(id));
+            }
+            let entry = &mut self.entries[id];
+            if !matches!(wikidata, "" | "-") {
+                entry.wikidata = Some(wikidata.into());
+            }
+            let office = if office == "-" { String::new() } else { office.to_lowercase() };
+            let (to, unfinished) = to.strip_suffix('?').map_or((to, false), |t| (t, true));
+            let (from, to) = (first_day(from), last_day(to));
+            entry.terms.push(Term { office, from, to, unfinished });
+        }
+    }
+
+    fn add(
+        &mut self,
+        name: &str,
+        kind: ActorKind,
+        code: Code,
+        sector: Sectors,
+        origin: &'static str,
+    ) -> usize {
+        let id = self.entries.len();
+        self.entries.push(Entry {
+            name: name.into(),
+            kind,
+            code,
+            sector,
+            terms: Vec::new(),
+            wikidata: None,
+            heads: Vec::new(),
+            origin,
+        });
+        self.name(name, Sense::Name(id));
+        id
+    }
+}
+
+fn user_entry(actor: &UserActor, line: &dyn Fn(usize) -> usize) -> Result<Entry, Error> {
+    let bad = |span: std::ops::Range<usize>, message: String| {
+        Error::new(ErrorKind::Value, line(span.start), message)
+    };
+    let name = actor.name.get_ref().trim();
+    if name.is_empty() {
+        return Err(bad(actor.name.span(), "an actor needs a name".into()));
+    }
+    let kind = ActorKind::parse(actor.kind.get_ref()).ok_or_else(|| {
+        bad(actor.kind.span(), format!("unknown kind '{}' of '{name}'", actor.kind.get_ref()))
+    })?;
+    let code = Code::parse(actor.code.get_ref()).ok_or_else(|| {
+        let code = actor.code.get_ref();
+        bad(actor.code.span(), format!("code '{code}' of '{name}' is not three capital letters"))
+    })?;
+    let mut sector_list = Sectors::new();
+    for item in &actor.sector {
+        let known = sector(item.get_ref()).ok_or_else(|| {
+            bad(item.span(), format!("unknown sector '{}' of '{name}'", item.get_ref()))
+        })?;
+        sector_list.push(known);
+    }
+    let day = |value: &Option<toml::Spanned<String>>, read: fn(&str) -> Option<Date>| match value {
+        None => Ok(None),
+        Some(text) => read(text.get_ref()).map(Some).ok_or_else(|| {
+            bad(text.span(), format!("'{}' of '{name}' is not a date", text.get_ref()))
+        }),
+    };
+    let (from, to) = (day(&actor.from, first_day)?, day(&actor.to, last_day)?);
+    if let (Some(a), Some(b), Some(text)) = (from, to, &actor.to)
+        && b < a
+    {
+        let message = format!("'{name}' leaves office before taking it");
+        return Err(Error::new(ErrorKind::Conflict, line(text.span().start), message));
+    }
+    if let Some(id) = &actor.wikidata
+        && id.get_ref().strip_prefix('Q').is_none_or(|n| n.parse::<u64>().is_err())
+    {
+        let message = format!("'{}' of '{name}' is not a Wikidata id", id.get_ref());
+        return Err(bad(id.span(), message));
+    }
+    let dated = actor.office.is_some() || from.is_some() || to.is_some();
+    let office = actor.office.clone().unwrap_or_default().to_lowercase();
+    Ok(Entry {
+        name: name.into(),
+        kind,
+        code,
+        sector: sector_list,
+        terms: if dated { vec![Term { office, from, to, unfinished: false }] } else { Vec::new() },
+        wikidata: actor.wikidata.as_ref().map(|w| w.get_ref().clone()),
+        heads: actor.aliases.iter().flat_map(|a| heads_of(a)).collect(),
+        origin: "user",
+    })
+}
+
+/// Rows of a table with `N` columns: no comments, no header, missing columns empty.
+pub(crate) fn rows<const N: usize>(table: &str) -> impl Iterator<Item = [&str; N]> {
+    table.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).skip(1).map(|line| {
+        let mut columns = [""; N];
+        for (slot, value) in columns.iter_mut().zip(line.split('\t')) {
+            *slot = value.trim();
+        }
+        columns
+    })
+}
+
+fn list(column: &str) -> impl Iterator<Item = &str> {
+    column.split('|').map(str::trim).filter(|v| !v.is_empty() && *v != "-")
+}
+
+/// First day of a year, month or day.
+fn first_day(text: &str) -> Option<Date> {
+    match text.len() {
+        4 => Date::new(text.parse().ok()?, 1, 1).ok(),
+        7 => Date::new(text.get(..4)?.parse().ok()?, text.get(5..)?.parse().ok()?, 1).ok(),
+        _ => text.parse().ok(),
+    }
+}
+
+/// Last day of a year, month or day.
+fn last_day(text: &str) -> Option<Date> {
+    match text.len() {
+        4 => Date::new(text.parse().ok()?, 12, 31).ok(),
+        7 => first_day(text).map(|d| d.last_of_month()),
+        _ => text.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No row of the shipped files is passed over.
+    #[test]
+    fn shipped_files_are_sound() {
+        for [code, name, ..] in rows::<6>(COUNTRIES) {
+            assert!(Code::parse(code).is_some() && !name.is_empty(), "{code} {name}");
+        }
+        for [code, places] in rows::<2>(PLACES) {
+            assert!(Code::parse(code).is_some() && !places.is_empty(), "{code}");
+        }
+        for [codes, parts] in rows::<2>(NAMES) {
+            assert!(codes.split(' ').all(|c| Code::parse(c).is_some()), "{codes}");
+            assert!(!parts.is_empty() && parts == parts.to_lowercase(), "{parts}");
+        }
+        for [name, _, kind, code, sector] in rows::<5>(ORGANIZATIONS) {
+            assert!(ActorKind::parse(kind).is_some(), "{name}: kind {kind}");
+            assert!(Code::parse(code).is_some(), "{name}: code {code}");
+            assert!(sectors(sector).is_some(), "{name}: sector {sector}");
+        }
+        for [name, _, code, _, from, to, wikidata] in rows::<7>(LEADERS).chain(rows::<7>(OFFICIALS))
+        {
+            assert!(Code::parse(code).is_some(), "{name}: code {code}");
+            assert!(matches!(from, "" | "-") || first_day(from).is_some(), "{name}: {from}");
+            let end = to.trim_end_matches('?');
+            assert!(matches!(to, "" | "-") || last_day(end).is_some(), "{name}: {to}");
+            assert!(matches!(wikidata, "" | "-") || wikidata.starts_with('Q'), "{name}");
+        }
+    }
+
+    #[test]
+    fn offices_change_hands() {
+        let store = ActorStore::embedded();
+        let russia = Code::parse("RUS").unwrap();
+        let name = |y| {
+            let id = store.holder(russia, "president", Date::constant(y, 6, 1)).unwrap();
+            store.entry(id).name.as_str()
+        };
+        assert_eq!(name(2010), "Dmitry Medvedev");
+        assert_eq!(name(2013), "Vladimir Putin");
+    }
+
+    #[test]
+    fn users_add_and_override() {
+        let store = ActorStore::with_user(
+            "[[actor]]\nname = \"Hamas\"\nkind = \"group\"\ncode = \"PSE\"\nsector = [\"PTY\"]\n",
+        )
+        .unwrap();
+        let [Sense::Name(id)] = store.senses("Hamas") else { panic!() };
+        assert_eq!(store.entry(*id).sector, ["PTY"]);
+    }
+
+    #[test]
+    fn bad_user_files_name_the_line() {
+        let good = "[[actor]]\nname = \"A\"\nkind = \"group\"\ncode = \"KAZ\"\n";
+        assert!(ActorStore::with_user(good).is_ok());
+        for (bad, line, kind) in [
+            (good.replace("KAZ", "Kazakhstan"), 4, ErrorKind::Value),
+            (good.replace("group", "tribe"), 3, ErrorKind::Value),
+            (format!("{good}sector = [\"GOV\",\n\"XYZ\"]\n"), 6, ErrorKind::Value),
+            (format!("{good}colour = 1\n"), 5, ErrorKind::Syntax),
+            (format!("{good}[[actor\n"), 5, ErrorKind::Syntax),
+            (format!("{good}{good}"), 6, ErrorKind::Conflict),
+            (format!("{good}from = \"2010\"\nto = \"2009\"\n"), 6, ErrorKind::Conflict),
+            (format!("{good}wikidata = \"X1\"\n"), 5, ErrorKind::Value),
+        ] {
+            let error = ActorStore::with_user(&bad).unwrap_err();
+            assert_eq!((error.line(), error.kind()), (line, kind), "{bad}: {error}");
+        }
+    }
+}

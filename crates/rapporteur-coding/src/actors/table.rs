@@ -1,0 +1,586 @@
+//! The actors of one article and what each word denotes.
+
+use super::describe::Description;
+use super::names::{self, NameKind, NameSpan};
+use super::scene::Scene;
+use super::store::{ActorKind, ActorStore, Code, Sectors, Sense};
+use super::words::{At, Pos, heads_of, locate};
+use rapporteur_core::{Annotation, Article, Span, TokenRef};
+use std::collections::BTreeMap;
+
+/// One actor of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorEntry {
+    /// Fullest name, or the description of one who has none.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// ISO 3166-1 alpha-3, or `IGO`, `NGO`, `MNC`, `INT`.
+    pub code: String,
+    /// PLOVER sectors.
+    pub sector: Vec<String>,
+    /// Office held at the article's date.
+    pub office: Option<String>,
+    /// Wikidata id, where the store has one.
+    pub wikidata: Option<String>,
+    /// Every mention in the text, in order.
+    pub mentions: Vec<ActorMention>,
+    /// What decided code and sectors.
+    pub evidence: String,
+}
+
+/// A mention of an actor, in bytes of the article's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActorMention {
+    /// Where it stands, without a leading article.
+    pub span: Span,
+    /// Whether it is a pronoun or a role noun that stands for a name.
+    pub pronoun: bool,
+}
+
+/// Whom a word denotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved {
+    /// Index into [`ActorTable::actors`].
+    pub actor: usize,
+    /// The noun phrase in bytes, without a leading article.
+    pub span: Span,
+    /// Whether it is a pronoun or a role noun that stands for a name.
+    pub pronoun: bool,
+}
+
+/// What pronouns may stand for an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Unknown,
+    Male,
+    Female,
+}
+
+/// What the table keeps about an actor beside its entry.
+#[derive(Debug, Clone)]
+pub(crate) struct Facts {
+    pub(crate) code: Code,
+    pub(crate) sector: Sectors,
+    pub(crate) gender: Gender,
+    pub(crate) plural: bool,
+    /// Words of name and role in the singular, for "the ministry", "the minister".
+    pub(crate) heads: Vec<String>,
+    /// Whether it has a proper name.
+    pub(crate) named: bool,
+    /// Where it was last mentioned.
+    pub(crate) last: At,
+    /// Whether that mention was a subject.
+    pub(crate) subject: bool,
+    pub(crate) count: usize,
+}
+
+/// A noun phrase that was resolved: words `first..=last` around `head`.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) actors: Vec<usize>,
+    pub(crate) pronoun: bool,
+}
+
+/// The actors of one article.
+///
+/// Built once; the readings of all names, role nouns and pronouns are made in the order of the
+/// text, so the answers do not depend on the order of the questions.
+#[derive(Debug, Clone)]
+pub struct ActorTable<'a> {
+    pub(crate) scene: Scene<'a>,
+    pub(crate) entries: Vec<ActorEntry>,
+    pub(crate) facts: Vec<Facts>,
+    pub(crate) names: Vec<Vec<NameSpan>>,
+    /// Reading of each word, by the word that heads it.
+    readings: BTreeMap<At, Reading>,
+    /// Actor of each entry of the store.
+    of_entry: BTreeMap<usize, usize>,
+    /// Actor of each name in lower case.
+    of_name: BTreeMap<String, usize>,
+    pub(crate) descriptions: BTreeMap<String, Vec<NamePlace>>,
+    pub(crate) subjects: BTreeMap<At, bool>,
+    /// Personal name that is being described.
+    pub(crate) subject: String,
+    /// Names being described inside the description of another.
+    pub(crate) depth: u8,
+}
+
+/// Where a name stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NamePlace {
+    pub(crate) line: usize,
+    pub(crate) span: NameSpan,
+}
+
+impl<'a> ActorTable<'a> {
+    /// Reads the whole article.
+    pub fn build(
+        article: &'a Article,
+        annotation: &Annotation,
+        store: &'a ActorStore,
+    ) -> ActorTable<'a> {
+        let scene = Scene::new(article, annotation, store);
+        let names: Vec<Vec<NameSpan>> = annotation
+            .sentences
+            .iter()
+            .enumerate()
+            .map(|(i, s)| names::find(&scene, s, i))
+            .collect();
+        let mut table = ActorTable {
+            scene,
+            entries: Vec::new(),
+            facts: Vec::new(),
+            names,
+            readings: BTreeMap::new(),
+            of_entry: BTreeMap::new(),
+            of_name: BTreeMap::new(),
+            descriptions: BTreeMap::new(),
+            subjects: BTreeMap::new(),
+            subject: String::new(),
+            depth: 0,
+        };
+        table.find_subjects(annotation);
+        table.group_names();
+        for line in 0..table.scene.lines.len() {
+            table.read_line(line);
+        }
+        table.read_first_persons();
+        table
+    }
+
+    /// Who the noun phrase headed by this word denotes; where it denotes several, the first.
+    ///
+    /// `None` where the word can denote no actor, as an abstract noun.
+    pub fn resolve(&mut self, at: TokenRef) -> Option<Resolved> {
+        self.resolve_all(at).into_iter().next()
+    }
+
+    /// All whom the noun phrase denotes: "both sides" and "the two leaders" are two.
+    pub fn resolve_all(&mut self, at: TokenRef) -> Vec<Resolved> {
+        let Some(at) = locate(&self.scene.lines, at) else { return Vec::new() };
+        if !self.readings.contains_key(&at) {
+            self.read_other(at);
+        }
+        let Some(reading) = self.readings.get(&at) else { return Vec::new() };
+        let span = self.scene.lines[at.line].span(reading.first, reading.last);
+        let pronoun = reading.pronoun;
+        reading.actors.iter().map(|actor| Resolved { actor: *actor, span, pronoun }).collect()
+    }
+
+    /// Like [`resolve_all`](Self::resolve_all), but never empty-handed: a noun that denotes no
+    /// actor by itself gets one from its modifiers and the article's country.
+    pub fn resolve_any(&mut self, at: TokenRef) -> Vec<Resolved> {
+        let found = self.resolve_all(at);
+        if !found.is_empty() {
+            return found;
+        }
+        let Some(place) = locate(&self.scene.lines, at) else { return Vec::new() };
+        let (first, last) = self.phrase_around(place);
+        let description = self.describe(place.line, first, place.word, last);
+        let actor = self.described(place, first, description);
+        let span = self.scene.lines[place.line].span(first, place.word);
+        self.readings.insert(
+            place,
+            Reading { first, last: place.word, actors: vec![actor], pronoun: false },
+        );
+        vec![Resolved { actor, span, pronoun: false }]
+    }
+
+    /// Points a pronoun of the first person to whoever speaks.
+    ///
+    /// Without a call, "I" and "we" stand for the nearest speaker of the text, else for the
+    /// publisher.
+    pub fn resolve_first_person(&mut self, at: TokenRef, speaker: usize) -> Option<Resolved> {
+        let place = locate(&self.scene.lines, at)?;
+        let word = self.scene.lines.get(place.line)?.words.get(place.word)?;
+        if speaker >= self.entries.len() || !word.is(FIRST_PERSON) {
+            return None;
+        }
+        let span = word.span;
+        for entry in &mut self.entries {
+            entry.mentions.retain(|m| m.span != span);
+        }
+        self.record(place, place.word, place.word, vec![speaker], true);
+        Some(Resolved { actor: speaker, span, pronoun: true })
+    }
+
+    /// The first actor that is the same one: an office and its holder, or two descriptions with one
+    /// name and country.
+    pub fn identity(&self, actor: usize) -> usize {
+        let Some(entry) = self.entries.get(actor) else { return actor };
+        let same =
+            |e: &ActorEntry| e.code == entry.code && e.name.eq_ignore_ascii_case(&entry.name);
+        self.entries.iter().position(same).unwrap_or(actor)
+    }
+
+    /// The actors, in the order in which the text introduces them.
+    pub fn actors(&self) -> &[ActorEntry] {
+        &self.entries
+    }
+
+    /// Grammatical subjects, which pronouns prefer.
+    fn find_subjects(&mut self, annotation: &Annotation) {
+        for (line, sentence) in annotation.sentences.iter().enumerate() {
+            let parsed = sentence.tokens.iter().any(|t| t.deprel.starts_with("nsubj"));
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                let subject = if parsed {
+                    token.deprel.starts_with("nsubj")
+                } else {
+                    // Without a parse: a noun in front of a verb.
+                    let next = sentence.tokens.get(i + 1).map(|t| t.upos.as_str());
+                    matches!(token.upos.as_str(), "NOUN" | "PROPN" | "PRON")
+                        && matches!(next, Some("VERB" | "AUX"))
+                };
+                if subject && let Some(word) = self.scene.lines[line].word_of(i) {
+                    self.subjects.insert(At { line, word }, true);
+                }
+            }
+        }
+    }
+
+    fn is_subject(&self, line: usize, first: usize, last: usize) -> bool {
+        let range = At { line, word: first }..=At { line, word: last };
+        self.subjects.range(range).next().is_some()
+    }
+
+    /// Collects where each unknown person or body is named, under its fullest name.
+    fn group_names(&mut self) {
+        let mut full: Vec<(String, NamePlace)> = Vec::new();
+        for (line, names) in self.names.iter().enumerate() {
+            for span in names {
+                if !matches!(span.kind, NameKind::Known(_)) {
+                    let text = self.scene.lines[line].span(span.first, span.last);
+                    let text = text.of(&self.scene.article.text).to_lowercase();
+                    full.push((text, NamePlace { line, span: *span }));
+                }
+            }
+        }
+        for i in 0..full.len() {
+            let key = fullest(&full, i);
+            self.descriptions.entry(key).or_default().push(full[i].1);
+        }
+    }
+
+    /// The key of the fullest name that a name is short for.
+    fn key_of(&self, line: usize, span: &NameSpan) -> String {
+        let own = self.scene.lines[line].span(span.first, span.last);
+        let own = own.of(&self.scene.article.text).to_lowercase();
+        for (key, places) in &self.descriptions {
+            let here = |p: &NamePlace| {
+                p.line == line && p.span.first == span.first && p.span.last == span.last
+            };
+            if places.iter().any(here) {
+                return key.clone();
+            }
+        }
+        own
+    }
+
+    fn read_line(&mut self, line: usize) {
+        let names = self.names[line].clone();
+        let mut next = names.iter().peekable();
+        let mut word = 0;
+        while word < self.scene.lines[line].words.len() {
+            while next.next_if(|n| n.first < word).is_some() {}
+            if let Some(name) = next.next_if(|n| n.first == word) {
+                self.read_name(line, *name);
+                word = name.last + 1;
+                continue;
+            }
+            self.read_word(At { line, word });
+            word += 1;
+        }
+    }
+
+    fn read_name(&mut self, line: usize, name: NameSpan) {
+        let actor = match name.kind {
+            NameKind::Known(sense) => self.known_actor(sense),
+            _ => self.unknown_actor(line, &name),
+        };
+        let at = At { line, word: name.last };
+        self.record(at, name.first, name.last, vec![actor], false);
+        if name.title < name.first {
+            // "Prime Minister Tran": the title's words denote the person too.
+            for word in name.title..name.first {
+                if self.scene.known_at(line, word).is_none() {
+                    let reading = Reading {
+                        first: name.first,
+                        last: name.last,
+                        actors: vec![actor],
+                        pronoun: false,
+                    };
+                    self.readings.insert(At { line, word }, reading);
+                }
+            }
+        }
+        for word in name.first..name.last {
+            let reading =
+                Reading { first: name.first, last: name.last, actors: vec![actor], pronoun: false };
+            self.readings.insert(At { line, word }, reading);
+        }
+    }
+
+    /// The actor of an entry of the store.
+    pub(crate) fn known_actor(&mut self, sense: Sense) -> usize {
+        let id = self.scene.current(sense);
+        if let Some(actor) = self.of_entry.get(&id) {
+            return *actor;
+        }
+        let entry = self.scene.store.entry(id);
+        let (mut sector, mut office) = (entry.sector.clone(), None);
+        if !entry.terms.is_empty()
+            && let Some(day) = self.scene.article.date
+        {
+            let current = entry.terms.iter().filter(|t| t.covers(day)).max_by_key(|t| t.from);
+            office = current.map(|t| t.office.clone()).filter(|o| !o.is_empty());
+            let past = entry.terms.iter().all(|t| !t.unfinished && t.to.is_some_and(|to| to < day));
+            if current.is_none() && past && sector.contains(&"GOV") {
+                sector = vec!["ELI"];
+            }
+        }
+        let facts = Facts {
+            code: entry.code,
+            sector: sector.clone(),
+            gender: Gender::Unknown,
+            plural: entry.kind == ActorKind::Group,
+            heads: [heads_of(&entry.name), entry.heads.clone()].concat(),
+            named: true,
+            last: At { line: 0, word: 0 },
+            subject: false,
+            count: 0,
+        };
+        let new = ActorEntry {
+            name: entry.name.clone(),
+            kind: entry.kind,
+            code: entry.code.as_str().into(),
+            sector: sector.iter().map(|s| s.to_string()).collect(),
+            office,
+            wikidata: entry.wikidata.clone(),
+            mentions: Vec::new(),
+            evidence: format!("entry '{}' of {}", entry.name, entry.origin),
+        };
+        let actor = self.push(new, facts);
+        self.of_entry.insert(id, actor);
+        actor
+    }
+
+    /// The actor of a name that the store does not have.
+    pub(crate) fn unknown_actor(&mut self, line: usize, name: &NameSpan) -> usize {
+        let key = self.key_of(line, name);
+        if let Some(actor) = self.of_name.get(&key) {
+            return *actor;
+        }
+        if let Some(actor) = self.short_for_known(&key, name) {
+            self.of_name.insert(key, actor);
+            return actor;
+        }
+        if let Some(actor) = self.surnamed(&key, line, name) {
+            self.of_name.insert(key, actor);
+            return actor;
+        }
+        let places = self.descriptions.get(&key).cloned().unwrap_or_default();
+        let (text, description) = self.describe_name(&places, NamePlace { line, span: *name });
+        let mut heads = heads_of(&text);
+        heads.extend(description.heads.iter().cloned());
+        let kind = match name.kind {
+            NameKind::Person => ActorKind::Person,
+            NameKind::Place => ActorKind::Place,
+            _ => ActorKind::Organization,
+        };
+        let facts = Facts {
+            code: description.code,
+            sector: description.sector.clone(),
+            gender: description.gender,
+            plural: false,
+            heads,
+            named: true,
+            last: At { line, word: name.first },
+            subject: false,
+            count: 0,
+        };
+        let new = ActorEntry {
+            name: text,
+            kind,
+            code: description.code.as_str().into(),
+            sector: description.sector.iter().map(|s| s.to_string()).collect(),
+            office: description.office.filter(|_| kind == ActorKind::Person),
+            wikidata: None,
+            mentions: Vec::new(),
+            evidence: description.evidence,
+        };
+        let actor = self.push(new, facts);
+        self.of_name.insert(key, actor);
+        actor
+    }
+
+    /// "Xi" beside "Xi Jinping", "Johnson" beside "Boris Johnson": a known person of this article
+    /// whose full name begins or ends with the short one.
+    fn short_for_known(&mut self, key: &str, name: &NameSpan) -> Option<usize> {
+        if name.kind == NameKind::Outlet || name.kind == NameKind::Place {
+            return None;
+        }
+        let short: Vec<&str> = key.split_whitespace().collect();
+        let mut found = None;
+        for (line, names) in self.names.iter().enumerate() {
+            for span in names {
+                let NameKind::Known(sense @ Sense::Name(entry)) = span.kind else { continue };
+                if self.scene.store.entry(entry).kind != ActorKind::Person {
+                    continue;
+                }
+                let text = self.scene.lines[line].span(span.first, span.last);
+                let text = text.of(&self.scene.article.text).to_lowercase();
+                let full: Vec<&str> = text.split_whitespace().collect();
+                if full.len() > short.len() && (full.ends_with(&short) || full.starts_with(&short))
+                {
+                    found = Some(sense);
+                }
+            }
+        }
+        found.map(|sense| self.known_actor(sense))
+    }
+
+    /// "Minister Kerry", "Mr Key": a holder of an office on the article's day, of a country that
+    /// the article speaks of.
+    fn surnamed(&mut self, key: &str, line: usize, name: &NameSpan) -> Option<usize> {
+        let day = self.scene.article.date?;
+        let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
+        if key.contains(' ') || !titled || name.kind != NameKind::Person {
+            return None;
+        }
+        let store = self.scene.store;
+        let countries = self.scene.main_countries();
+        let mut fits = store.surnamed(key).iter().copied().filter(|id| {
+            let entry = store.entry(*id);
+            entry.terms.iter().any(|t| t.covers(day))
+                && (countries.contains(&entry.code) || entry.code == Code::IGO)
+        });
+        let one = fits.next()?;
+        fits.next().is_none().then(|| self.known_actor(Sense::Name(one)))
+    }
+
+    /// The actor of a description: the one met before under the same description, or a new one.
+    pub(crate) fn described(&mut self, at: At, first: usize, d: Description) -> usize {
+        let span = self.scene.lines[at.line].span(first, at.word);
+        let text = span.of(&self.scene.article.text);
+        let name = d.name.clone().unwrap_or_else(|| text.to_string());
+        let key = format!("{} {:?} {}", name.to_lowercase(), d.code, d.sector.join("/"));
+        if let Some(actor) = self.of_name.get(&key) {
+            return *actor;
+        }
+        let facts = Facts {
+            code: d.code,
+            sector: d.sector.clone(),
+            gender: d.gender,
+            plural: d.plural,
+            heads: d.heads.clone(),
+            named: false,
+            last: at,
+            subject: false,
+            count: 0,
+        };
+        let new = ActorEntry {
+            name,
+            kind: d.kind,
+            code: d.code.as_str().into(),
+            sector: d.sector.iter().map(|s| s.to_string()).collect(),
+            office: d.office.clone().filter(|_| d.kind == ActorKind::Office),
+            wikidata: d.wikidata.clone(),
+            mentions: Vec::new(),
+            evidence: d.evidence,
+        };
+        let actor = self.push(new, facts);
+        self.of_name.insert(key, actor);
+        actor
+    }
+
+    pub(crate) fn push(&mut self, entry: ActorEntry, facts: Facts) -> usize {
+        self.entries.push(entry);
+        self.facts.push(facts);
+        self.entries.len() - 1
+    }
+
+    /// Notes that words `first..=last` denote `actors`.
+    pub(crate) fn record(
+        &mut self,
+        at: At,
+        first: usize,
+        last: usize,
+        actors: Vec<usize>,
+        pronoun: bool,
+    ) {
+        let span = self.scene.lines[at.line].span(first, last);
+        let subject = self.is_subject(at.line, first, last);
+        for actor in &actors {
+            let mentions = &mut self.entries[*actor].mentions;
+            if mentions.iter().all(|m| m.span != span) {
+                mentions.push(ActorMention { span, pronoun });
+                mentions.sort_by_key(|m| m.span);
+            }
+            let facts = &mut self.facts[*actor];
+            facts.last = at;
+            facts.subject = subject;
+            facts.count += 1;
+        }
+        self.readings.insert(at, Reading { first, last, actors, pronoun });
+    }
+
+    pub(crate) fn reading(&self, at: At) -> Option<&Reading> {
+        self.readings.get(&at)
+    }
+
+    /// Tries a word that the first pass left alone: part of a phrase whose head was read.
+    fn read_other(&mut self, at: At) {
+        if let Some(k) = self.scene.known_at(at.line, at.word) {
+            if matches!(k.sense, Sense::Adjective(_)) && self.read_shared_noun(at, k) {
+                return;
+            }
+            let actor = self.known_actor(k.sense);
+            self.record(at, k.first, k.last, vec![actor], false);
+            return;
+        }
+        let pos = self.scene.lines[at.line].words[at.word].pos;
+        if !matches!(pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Other) {
+            return;
+        }
+        self.read_role(at, true);
+    }
+}
+
+/// Pronouns of the first person, with the possessives.
+pub(crate) const FIRST_PERSON: &[&str] =
+    &["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"];
+
+/// The fullest name among `names` that the `i`-th is short for: one that contains its words, an
+/// earlier one before a later one.
+fn fullest(names: &[(String, NamePlace)], i: usize) -> String {
+    let own = &names[i].0;
+    let words: Vec<&str> = own.split_whitespace().collect();
+    let longer = |other: &str| {
+        let theirs: Vec<&str> = other.split_whitespace().collect();
+        theirs.len() > words.len()
+            && (is_acronym(own, &theirs)
+                || theirs.ends_with(&words)
+                || theirs.starts_with(&words)
+                || inside(&theirs, &words))
+    };
+    let before = names[..i].iter().rev().find(|(n, _)| longer(n));
+    let found = before.or_else(|| names[i + 1..].iter().find(|(n, _)| longer(n)));
+    found.map_or_else(|| own.clone(), |(n, _)| n.clone())
+}
+
+/// Whether `short` is made of the first letters of the words, small words apart or not.
+fn is_acronym(short: &str, words: &[&str]) -> bool {
+    let initials = |skip: bool| -> String {
+        let kept = words.iter().filter(|w| !skip || !matches!(**w, "of" | "the" | "and" | "for"));
+        kept.filter_map(|w| w.chars().next()).collect()
+    };
+    let short: String = short.chars().filter(|c| *c != '.').collect();
+    short.len() > 1 && (short == initials(true) || short == initials(false))
+}
+
+fn inside(theirs: &[&str], words: &[&str]) -> bool {
+    words.len() == 1 && words[0].len() > 3 && theirs.contains(&words[0])
+}

@@ -1,0 +1,258 @@
+//! The resolver on small parsed texts of our own.
+
+use super::{ActorEntry, ActorKind, ActorStore, ActorTable};
+use jiff::civil::Date;
+use proptest::prelude::*;
+use rapporteur_core::{Annotation, Article, TokenRef, conllu};
+
+/// Sentences as `form/UPOS` or `form/UPOS/deprel`, one line each; names are `form/PROPN`.
+fn parse(lines: &[&str]) -> (Article, Annotation) {
+    let mut text = String::new();
+    for line in lines {
+        for (i, item) in line.split(' ').enumerate() {
+            let mut parts = item.split('/');
+            let form = parts.next().unwrap();
+            let upos = parts.next().unwrap_or("NOUN");
+            let deprel = parts.next().unwrap_or("dep");
+            let head = if i == 0 { 0 } else { 1 };
+            text.push_str(&format!(
+                "{}\t{form}\t{}\t{upos}\t_\t_\t{head}\t{deprel}\t_\t_\n",
+                i + 1,
+                form.to_lowercase()
+            ));
+        }
+        text.push('\n');
+    }
+    let (mut article, annotation) = conllu::parse(&text).unwrap();
+    article.date = Some(Date::constant(2023, 3, 17));
+    (article, annotation)
+}
+
+/// Name, code and sectors of all that `word` of line `line` denotes.
+fn all(lines: &[&str], line: usize, word: &str) -> Vec<(String, String, String)> {
+    let (article, annotation) = parse(lines);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let token = annotation.sentences[line].tokens.iter().position(|t| t.form == word).unwrap();
+    let found = table.resolve_all(TokenRef { sentence: line, token });
+    let entry = |a: usize| -> &ActorEntry { &table.actors()[a] };
+    found
+        .iter()
+        .map(|r| {
+            let e = entry(r.actor);
+            (e.name.clone(), e.code.clone(), e.sector.join("/"))
+        })
+        .collect()
+}
+
+fn one(lines: &[&str], line: usize, word: &str) -> (String, String, String) {
+    all(lines, line, word).into_iter().next().unwrap_or_default()
+}
+
+fn codes(lines: &[&str], line: usize, word: &str) -> String {
+    let (_, code, sector) = one(lines, line, word);
+    format!("{code} {sector}").trim().to_string()
+}
+
+#[test]
+fn countries_and_their_metonyms() {
+    for name in ["Beijing", "China"] {
+        let text = format!("{name}/PROPN/nsubj protested/VERB ./PUNCT");
+        assert_eq!(one(&[&text], 0, name), ("China".into(), "CHN".into(), "GOV".into()));
+    }
+    assert_eq!(
+        codes(&["The/DET Kremlin/PROPN/nsubj denied/VERB it/PRON ./PUNCT"], 0, "Kremlin"),
+        "RUS GOV"
+    );
+    assert_eq!(codes(&["Brussels/PROPN/nsubj agreed/VERB ./PUNCT"], 0, "Brussels"), "IGO");
+    assert_eq!(
+        codes(&["Downing/PROPN Street/PROPN said/VERB so/ADV ./PUNCT"], 0, "Street"),
+        "GBR GOV"
+    );
+}
+
+#[test]
+fn descriptions_of_unknown_persons() {
+    let title = ["Chinese/ADJ Premier/PROPN Guo/PROPN Wenlin/PROPN/nsubj left/VERB ./PUNCT"];
+    assert_eq!(one(&title, 0, "Wenlin"), ("Guo Wenlin".into(), "CHN".into(), "GOV".into()));
+    assert_eq!(one(&title, 0, "Premier").0, "Guo Wenlin");
+    let after =
+        ["Pavel/PROPN Orlik/PROPN/nsubj ,/PUNCT the/DET Kremlin/PROPN 's/PART foreign/ADJ \
+                  policy/NOUN adviser/NOUN ,/PUNCT spoke/VERB ./PUNCT"];
+    assert_eq!(codes(&after, 0, "Orlik"), "RUS GOV");
+    let before =
+        ["Qatar/PROPN 's/PART army/NOUN chief/NOUN ,/PUNCT Hamad/PROPN Dosri/PROPN/nsubj \
+                   ,/PUNCT agreed/VERB ./PUNCT"];
+    assert_eq!(codes(&before, 0, "Dosri"), "QAT MIL");
+    let former =
+        ["Former/ADJ Polish/ADJ minister/NOUN Jan/PROPN Kot/PROPN/nsubj wrote/VERB ./PUNCT"];
+    assert_eq!(codes(&former, 0, "Kot"), "POL ELI");
+}
+
+#[test]
+fn short_names_pronouns_and_role_nouns_go_back() {
+    let text = [
+        "Kenyan/ADJ President/PROPN Amos/PROPN Kirui/PROPN/nsubj met/VERB union/NOUN leaders/NOUN ./PUNCT",
+        "Kirui/PROPN/nsubj promised/VERB help/NOUN ./PUNCT",
+        "He/PRON/nsubj thanked/VERB them/PRON ./PUNCT",
+        "The/DET president/NOUN/nsubj left/VERB ./PUNCT",
+    ];
+    for (line, word) in [(1, "Kirui"), (2, "He"), (3, "president")] {
+        assert_eq!(one(&text, line, word).0, "Amos Kirui", "{word}");
+    }
+    assert_eq!(codes(&text, 2, "them"), "KEN LAB");
+    let ministry = [
+        "The/DET Peruvian/ADJ Foreign/PROPN Ministry/PROPN/nsubj objected/VERB ./PUNCT",
+        "Rosa/PROPN Quispe/PROPN/nsubj ,/PUNCT a/DET ministry/NOUN spokeswoman/NOUN ,/PUNCT said/VERB so/ADV ./PUNCT",
+        "The/DET ministry/NOUN/nsubj declined/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&ministry, 1, "Quispe"), "PER GOV");
+    assert_eq!(one(&ministry, 2, "ministry").0, "Peruvian Foreign Ministry");
+}
+
+#[test]
+fn acronyms_stand_for_the_full_name() {
+    let text = [
+        "The/DET Lemur/PROPN Defence/PROPN League/PROPN (/PUNCT LDL/PROPN )/PUNCT met/VERB in/ADP Lima/PROPN ./PUNCT",
+        "The/DET LDL/PROPN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&text, 1, "LDL").0, "Lemur Defence League");
+    let known = ["The/DET SDF/PROPN/nsubj advanced/VERB ./PUNCT"];
+    assert_eq!(one(&known, 0, "SDF").0, "Syrian Democratic Forces");
+}
+
+#[test]
+fn agents_take_the_country_of_the_text() {
+    let text = ["In/ADP Caracas/PROPN ,/PUNCT police/NOUN/nsubj beat/VERB protesters/NOUN ./PUNCT"];
+    assert_eq!(codes(&text, 0, "police"), "VEN COP");
+    assert_eq!(codes(&text, 0, "protesters"), "VEN CVL");
+    let other = ["Russian/ADJ forces/NOUN/nsubj shelled/VERB Ukrainian/ADJ villagers/NOUN ./PUNCT"];
+    assert_eq!(codes(&other, 0, "forces"), "RUS MIL");
+    assert_eq!(codes(&other, 0, "villagers"), "UKR CVL");
+    assert_eq!(codes(&["Daesh/PROPN/nsubj fled/VERB ./PUNCT"], 0, "Daesh"), "INT REB");
+}
+
+#[test]
+fn a_phrase_may_denote_two() {
+    let text = [
+        "Armenia/PROPN/nsubj and/CCONJ Azerbaijan/PROPN met/VERB ./PUNCT",
+        "The/DET two/NUM governments/NOUN/nsubj agreed/VERB ./PUNCT",
+    ];
+    let both: Vec<String> = all(&text, 1, "governments").into_iter().map(|e| e.1).collect();
+    assert_eq!(both, ["ARM", "AZE"]);
+    let ministers = [
+        "The/DET foreign/ADJ ministers/NOUN of/ADP Chad/PROPN and/CCONJ Niger/PROPN met/VERB ./PUNCT",
+    ];
+    let both: Vec<String> = all(&ministers, 0, "ministers").into_iter().map(|e| e.1).collect();
+    assert_eq!(both, ["TCD", "NER"]);
+}
+
+#[test]
+fn offices_are_held_by_someone_on_the_day() {
+    let text = ["The/DET Russian/ADJ president/NOUN/nsubj will/AUX travel/VERB ./PUNCT"];
+    assert_eq!(one(&text, 0, "president").0, "Vladimir Putin");
+    let past =
+        ["Dmitry/PROPN Medvedev/PROPN and/CCONJ Barack/PROPN Obama/PROPN/nsubj met/VERB ./PUNCT"];
+    assert_eq!(codes(&past, 0, "Obama"), "USA ELI");
+}
+
+#[test]
+fn abstract_nouns_denote_nobody() {
+    let text =
+        ["The/DET decision/NOUN/nsubj of/ADP Poland/PROPN surprised/VERB Berlin/PROPN ./PUNCT"];
+    assert!(all(&text, 0, "decision").is_empty());
+}
+
+#[test]
+fn spans_leave_the_article_out_and_mentions_are_listed() {
+    let (article, annotation) = parse(&[
+        "The/DET Polish/ADJ army/NOUN/nsubj left/VERB ./PUNCT",
+        "It/PRON/nsubj rested/VERB ./PUNCT",
+    ]);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let army = table.resolve(TokenRef { sentence: 0, token: 2 }).unwrap();
+    assert_eq!(army.span.of(&article.text), "Polish army");
+    let it = table.resolve(TokenRef { sentence: 1, token: 0 }).unwrap();
+    assert_eq!((it.actor, it.pronoun), (army.actor, true));
+    let entry = &table.actors()[army.actor];
+    assert_eq!(entry.mentions.len(), 2);
+    assert_eq!(entry.kind, ActorKind::Organization);
+}
+
+#[test]
+fn the_first_person_is_whoever_speaks() {
+    let text = [
+        "\"/PUNCT We/PRON/nsubj object/VERB ,/PUNCT \"/PUNCT said/VERB Chilean/ADJ minister/NOUN Ana/PROPN Toro/PROPN/nsubj ./PUNCT",
+        "Peru/PROPN/nsubj agreed/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&text, 0, "We").0, "Ana Toro");
+    let (article, annotation) = parse(&text);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let peru = table.resolve(TokenRef { sentence: 1, token: 0 }).unwrap().actor;
+    let we = TokenRef { sentence: 0, token: 1 };
+    assert_eq!(table.resolve_first_person(we, peru).map(|r| r.actor), Some(peru));
+    assert_eq!(table.resolve(we).map(|r| r.actor), Some(peru));
+}
+
+#[test]
+fn places_have_countries() {
+    let store = ActorStore::embedded();
+    let code = |name| store.place(name).map(|p| p.code);
+    assert_eq!(code("Moscow"), Some("RUS"));
+    assert_eq!(code("Georgia"), Some("GEO"));
+    assert_eq!(code("Nagasaki"), Some("JPN"));
+    assert_eq!(code("the Gaza Strip"), Some("PSE"));
+    assert_eq!(code("Hamas"), None);
+}
+
+proptest! {
+    /// Any words with any tags are read without a panic, and every answer names an actor.
+    #[test]
+    fn never_panics(
+        items in proptest::collection::vec(
+            (
+                prop_oneof![
+                    "[A-Za-z'’\\-]{1,8}",
+                    Just("the".to_string()),
+                    Just("of".to_string()),
+                    Just("both".to_string()),
+                    Just("two".to_string()),
+                    Just("his".to_string()),
+                    Just("Chinese".to_string()),
+                    Just("ministers".to_string()),
+                    Just("North".to_string()),
+                    Just("counterpart".to_string()),
+                    Just("who".to_string()),
+                    Just(",".to_string()),
+                    Just("'s".to_string()),
+                    Just("-".to_string()),
+                    Just("hundreds".to_string()),
+                    Just("said".to_string()),
+                    Just("Ärzte".to_string()),
+                ],
+                prop_oneof![
+                    Just("NOUN"), Just("PROPN"), Just("ADJ"), Just("DET"), Just("ADP"),
+                    Just("PRON"), Just("VERB"), Just("PART"), Just("PUNCT"), Just("NUM"),
+                    Just("CCONJ"), Just("X"),
+                ],
+                any::<bool>(),
+            ),
+            1..40,
+        )
+    ) {
+        let mut text = String::new();
+        for (i, (form, upos, glued)) in items.iter().enumerate() {
+            let misc = if *glued { "SpaceAfter=No" } else { "_" };
+            let head = if i == 0 { 0 } else { 1 };
+            text.push_str(&format!("{}\t{form}\t_\t{upos}\t_\t_\t{head}\tdep\t_\t{misc}\n", i + 1));
+        }
+        let (article, annotation) = conllu::parse(&text).unwrap();
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        for token in 0..items.len() {
+            let at = TokenRef { sentence: 0, token };
+            for found in table.resolve_any(at) {
+                prop_assert!(found.actor < table.actors().len());
+                prop_assert!(article.text.get(found.span.start..found.span.end).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,1066 @@
+//! The codebook: frames with the predicates that evoke them, written for people and run as tests.
+//!
+//! A file of `codebook/frames` holds frames of one event type:
+//!
+//! ```toml
+//! event = "AGREE"
+//!
+//! [sets]                                   # lists of lemmas that patterns of any file may name
+//! aircraft = ["jet", "bomber", "drone"]
+//!
+//! [[frame]]
+//! name = "invite"
+//! gloss = "asks somebody to come or to take part"
+//! verbs = ["invite"]
+//! nouns = ["invitation"]
+//! phrases = ["extend|issue invitation"]
+//! except = ["invite comparison|criticism"]
+//! examples = ["Putin invited Xi to Moscow."]
+//! near_misses = ["The plan invited criticism from economists."]
+//! ```
+//!
+//! All words are lemmas. In `verbs`, `adjectives` and `phrases` (which begin with a verb) the first
+//! word is the predicate and each further word must depend on it: as its object, particle,
+//! complement, adverb or oblique, as the preposition or modifier of one of these, or as the
+//! subject of the passive. In `nouns` the predicate is the last word, with modifiers before it
+//! ("air strike"), or the word before the first preposition ("ban on", "request for help|aid"). `a|b` stands for either, `@name` for a set,
+//! `subject:` before a word asks for the subject of the active ("hold subject:truce"). `except`
+//! lists, predicate first, what must not be there.
+//!
+//! Of several frames the one with the most words wins, then the one with the shorter lists of
+//! alternatives, then the one written first.
+//!
+//! `mode` names PLOVER modes. Roles come from grammar: a verb's subject acts and its object
+//! receives; `roles = "reciprocal"` makes both sides and everybody joined with "with" actors,
+//! `roles = "received"` makes the subject the recipient of what "by" or "from" names.
+
+use crate::error::{Error, ErrorKind};
+use rapporteur_core::annotation::Role;
+use rapporteur_core::{Annotation, Article, EventType, Sentence};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Name and version of the codebook; the version rises when codes of old texts would change.
+const ID: &str = "plover-frames/1";
+
+/// All frames, ready for look-up.
+#[derive(Debug, Clone)]
+pub struct Codebook {
+    frames: Vec<Frame>,
+    /// The patterns of each predicate lemma, in the order of the files.
+    patterns: BTreeMap<String, Vec<Pattern>>,
+}
+
+/// One file of the codebook.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    event: Option<EventType>,
+    #[serde(default)]
+    sets: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    frame: Vec<Entry>,
+}
+
+/// A frame as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: String,
+    gloss: String,
+    #[serde(default)]
+    mode: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    #[serde(default)]
+    except: Vec<String>,
+    #[serde(default)]
+    roles: Roles,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    near_misses: Vec<String>,
+}
+
+/// How grammar fills a frame's roles.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Roles {
+    /// The subject acts, the object or the nearest oblique receives.
+    #[default]
+    Directed,
+    /// Everybody takes part alike.
+    Reciprocal,
+    /// The subject receives, who stands with "by" or "from" acts.
+    Received,
+}
+
+/// One frame of the codebook.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Its name, such as `invite`.
+    pub name: String,
+    /// What it says, for people.
+    pub gloss: String,
+    /// The PLOVER type that it is coded as when it happens.
+    pub event: EventType,
+    /// The PLOVER modes.
+    pub modes: Vec<String>,
+    /// Sentences in which it must be found.
+    pub examples: Vec<String>,
+    /// Sentences in which it must not be found.
+    pub near_misses: Vec<String>,
+    file: String,
+    roles: Roles,
+    /// What rules the frame out, by predicate.
+    except: Vec<(String, Vec<Slot>)>,
+}
+
+/// A predicate with what must depend on it.
+#[derive(Debug, Clone)]
+struct Pattern {
+    part: Part,
+    slots: Vec<Slot>,
+    frame: usize,
+    /// As it is written.
+    text: String,
+    /// How many predicates it stands for.
+    count: usize,
+}
+
+/// What kind of word a predicate is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+/// A word that must stand with a predicate.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Slot {
+    subject: bool,
+    lemmas: Vec<String>,
+}
+
+/// A word that evokes a frame.
+#[derive(Debug, Clone)]
+pub struct Match<'a> {
+    frame: &'a Frame,
+    pattern: &'a Pattern,
+    /// The words that fill the pattern's slots.
+    words: Vec<usize>,
+}
+
+impl Match<'_> {
+    /// The frame's name.
+    pub fn frame(&self) -> &str {
+        &self.frame.name
+    }
+
+    /// The frame's PLOVER type.
+    pub fn event(&self) -> EventType {
+        self.frame.event
+    }
+
+    /// The frame's PLOVER modes.
+    pub fn modes(&self) -> &[String] {
+        &self.frame.modes
+    }
+
+    /// Frame and predicate: what the evidence names.
+    pub fn entry(&self) -> String {
+        format!("{}:{}", self.frame.name, self.pattern.text)
+    }
+
+    /// The words beside the trigger that the predicate asks for, such as "talks" in "held talks".
+    pub fn words(&self) -> &[usize] {
+        &self.words
+    }
+
+    /// Whether everybody takes part alike, so that there is no recipient.
+    pub fn is_reciprocal(&self) -> bool {
+        self.frame.roles == Roles::Reciprocal
+    }
+
+    /// Words that fill the roles, by the parse.
+    pub fn arguments(&self, sentence: &Sentence, trigger: usize) -> Vec<(Role, usize)> {
+        arguments(sentence, trigger, self.frame.roles, &self.words)
+    }
+}
+
+macro_rules! frame_files {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../codebook/frames/", $name)))),*]
+    };
+}
+
+/// The files that come with the program, each with its name.
+pub const FILES: &[(&str, &str)] = frame_files![
+    "sets.toml",
+    "agree.toml",
+    "consult.toml",
+    "support.toml",
+    "concede.toml",
+    "cooperate.toml",
+    "aid.toml",
+    "retreat.toml",
+    "request.toml",
+    "accuse.toml",
+    "reject.toml",
+    "threaten.toml",
+    "protest.toml",
+    "sanction.toml",
+    "mobilize.toml",
+    "coerce.toml",
+    "assault.toml",
+];
+
+/// Prepositions that end the words before a noun predicate.
+const PREPOSITIONS: &[&str] = &[
+    "against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "over", "to",
+    "toward", "with", "without",
+];
+
+impl Codebook {
+    /// The codebook that comes with the program.
+    ///
+    /// # Errors
+    /// As [`Codebook::parse`].
+    pub fn embedded() -> Result<Self, Error> {
+        Self::parse(FILES)
+    }
+
+    /// Reads files, each with its name.
+    ///
+    /// # Errors
+    /// A file that is not TOML of this form, a mode that does not belong to its type, a frame or
+    /// set that is written twice, a pattern without words or with a set that no file has.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, Error> {
+        let mut sets = BTreeMap::new();
+        let mut parsed = Vec::with_capacity(files.len());
+        for (name, content) in files {
+            let mut file: File =
+                toml::from_str(content).map_err(|e| Error::new(ErrorKind::Syntax, name, e))?;
+            for (set, lemmas) in std::mem::take(&mut file.sets) {
+                if sets.insert(set.clone(), lemmas).is_some() {
+                    let message = format!("set '{set}' is written twice");
+                    return Err(Error::new(ErrorKind::Value, name, message));
+                }
+            }
+            parsed.push((*name, file));
+        }
+        let mut out = Codebook { frames: Vec::new(), patterns: BTreeMap::new() };
+        for (name, file) in parsed {
+            for entry in file.frame {
+                let Some(event) = file.event else {
+                    return Err(Error::new(ErrorKind::Value, name, "frames without an event"));
+                };
+                out.add(name, event, entry, &sets)?;
+            }
+        }
+        Ok(out)
+    }
+
+    fn add(
+        &mut self,
+        file: &str,
+        event: EventType,
+        entry: Entry,
+        sets: &BTreeMap<String, Vec<String>>,
+    ) -> Result<(), Error> {
+        let fail = |message: String| {
+            Error::new(ErrorKind::Value, file, format!("frame '{}': {message}", entry.name))
+        };
+        if self.frames.iter().any(|f| f.name == entry.name) {
+            return Err(fail("written twice".into()));
+        }
+        if let Some(mode) = entry.mode.iter().find(|m| !event.modes().contains(&m.as_str())) {
+            return Err(fail(format!("mode '{mode}' does not belong to {event}")));
+        }
+        let frame = self.frames.len();
+        let written = [
+            (Part::Verb, &entry.verbs),
+            (Part::Verb, &entry.phrases),
+            (Part::Noun, &entry.nouns),
+            (Part::Adjective, &entry.adjectives),
+        ];
+        for (part, texts) in written {
+            for text in texts {
+                let (heads, slots, count) = read_pattern(part, text, sets).map_err(fail)?;
+                for head in heads {
+                    let pattern =
+                        Pattern { part, slots: slots.clone(), frame, text: text.clone(), count };
+                    self.patterns.entry(head).or_default().push(pattern);
+                }
+            }
+        }
+        let mut except = Vec::new();
+        for text in &entry.except {
+            let (heads, slots, _) = read_pattern(Part::Verb, text, sets).map_err(fail)?;
+            except.extend(heads.into_iter().map(|head| (head, slots.clone())));
+        }
+        self.frames.push(Frame {
+            name: entry.name,
+            gloss: entry.gloss,
+            event,
+            modes: entry.mode,
+            examples: entry.examples,
+            near_misses: entry.near_misses,
+            file: file.into(),
+            roles: entry.roles,
+            except,
+        });
+        Ok(())
+    }
+
+    /// Name and version.
+    pub fn id(&self) -> &'static str {
+        ID
+    }
+
+    /// All frames, in the order of the files.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Number of predicates: each alternative of `a|b` counts, a set counts once.
+    pub fn predicates(&self) -> usize {
+        self.patterns.values().flatten().map(|p| p.count).sum()
+    }
+
+    /// The frame that the word evokes; which of several, the module says.
+    pub fn find(&self, sentence: &Sentence, token: usize) -> Option<Match<'_>> {
+        self.matches(sentence, token).into_iter().next()
+    }
+
+    /// The frame that the word evokes, one of `event` where there is one.
+    pub fn find_as(
+        &self,
+        sentence: &Sentence,
+        token: usize,
+        event: EventType,
+    ) -> Option<Match<'_>> {
+        let mut matches = self.matches(sentence, token);
+        let best = matches.iter().position(|m| m.event() == event).unwrap_or(0);
+        (best < matches.len()).then(|| matches.swap_remove(best))
+    }
+
+    /// The patterns of a lemma. Lemmas of rare verbs are guessed from their endings, so the
+    /// codebook's own spelling decides between the guesses.
+    fn look_up(&self, lemma: String, form: &str, part: Part) -> Option<(String, &[Pattern])> {
+        if let Some(patterns) = self.patterns.get(&lemma) {
+            return Some((lemma, patterns.as_slice()));
+        }
+        if part != Part::Verb {
+            return None;
+        }
+        respelled(&lemma, form).into_iter().find_map(|l| {
+            let patterns = self.patterns.get(&l)?;
+            Some((l, patterns.as_slice()))
+        })
+    }
+
+    /// All frames that the word may evoke, the best first.
+    pub fn matches(&self, sentence: &Sentence, token: usize) -> Vec<Match<'_>> {
+        let Some(t) = sentence.tokens.get(token) else { return Vec::new() };
+        let lemma = t.lemma.to_lowercase();
+        let part = match t.upos.as_str() {
+            "VERB" => Part::Verb,
+            // "the protest leader", "the assembly line": a modifier names no happening.
+            "NOUN" if t.deprel == "compound" => return Vec::new(),
+            "NOUN" => Part::Noun,
+            // Tagged as a name in headlines and titles: "the Summit". The months are not meant.
+            "PROPN" if !matches!(lemma.as_str(), "march" | "may") => Part::Noun,
+            "ADJ" => Part::Adjective,
+            _ => return Vec::new(),
+        };
+        let form = t.form.to_lowercase();
+        let Some((lemma, patterns)) = self.look_up(lemma, &form, part) else { return Vec::new() };
+        let near = Surroundings::of(sentence, token);
+        let mut out: Vec<Match<'_>> = Vec::new();
+        for pattern in patterns.iter().filter(|p| p.part == part) {
+            let Some(words) = near.fill(sentence, &pattern.slots) else { continue };
+            let frame = &self.frames[pattern.frame];
+            let ruled_out = |(head, slots): &(String, Vec<Slot>)| {
+                *head == lemma && near.fill(sentence, slots).is_some()
+            };
+            if !frame.except.iter().any(ruled_out) {
+                out.push(Match { frame, pattern, words });
+            }
+        }
+        let breadth = |p: &Pattern| p.slots.iter().map(|s| s.lemmas.len()).sum::<usize>();
+        out.sort_by_key(|m| {
+            (std::cmp::Reverse(m.pattern.slots.len()), breadth(m.pattern), m.pattern.frame)
+        });
+        let mut seen = Vec::new();
+        out.retain(|m| {
+            let new = !seen.contains(&m.pattern.frame);
+            seen.push(m.pattern.frame);
+            new
+        });
+        out
+    }
+}
+
+/// Past forms that no spelling rule leads back to their verb.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("beaten", "beat"),
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("blew", "blow"),
+    ("blown", "blow"),
+    ("broke", "break"),
+    ("broken", "break"),
+    ("brought", "bring"),
+    ("drove", "drive"),
+    ("driven", "drive"),
+    ("fed", "feed"),
+    ("fled", "flee"),
+    ("flew", "fly"),
+    ("flown", "fly"),
+    ("forbade", "forbid"),
+    ("forbidden", "forbid"),
+    ("forgave", "forgive"),
+    ("forgiven", "forgive"),
+    ("fought", "fight"),
+    ("froze", "freeze"),
+    ("frozen", "freeze"),
+    ("hung", "hang"),
+    ("laid", "lay"),
+    ("lent", "lend"),
+    ("overran", "overrun"),
+    ("overthrew", "overthrow"),
+    ("overthrown", "overthrow"),
+    ("retook", "retake"),
+    ("sank", "sink"),
+    ("sunk", "sink"),
+    ("shook", "shake"),
+    ("shot", "shoot"),
+    ("slain", "slay"),
+    ("slew", "slay"),
+    ("sought", "seek"),
+    ("stole", "steal"),
+    ("struck", "strike"),
+    ("sued", "sue"),
+    ("swore", "swear"),
+    ("swept", "sweep"),
+    ("threw", "throw"),
+    ("thrown", "throw"),
+    ("tore", "tear"),
+    ("torn", "tear"),
+    ("undertook", "undertake"),
+    ("undertaken", "undertake"),
+    ("withdrawn", "withdraw"),
+    ("withdrew", "withdraw"),
+    ("withheld", "withhold"),
+];
+
+/// Verbs that an ending may have hidden in a guessed lemma or in the form itself: "endors" for
+/// "endorse", "toure" for "tour", "initiall" for "initial", "promised" for "promise".
+fn respelled(lemma: &str, form: &str) -> Vec<String> {
+    if let Some((_, verb)) = IRREGULAR.iter().find(|(past, _)| *past == form) {
+        return vec![(*verb).into()];
+    }
+    let endings = ["d", "ed", "ing", "s", "es"];
+    let stems = endings.iter().filter_map(|e| form.strip_suffix(e));
+    let mut out = Vec::new();
+    for stem in std::iter::once(lemma).chain(stems) {
+        out.push(stem.to_string());
+        out.push(format!("{stem}e"));
+        if let Some(shorter) = stem.strip_suffix('e') {
+            out.push(shorter.into());
+        }
+        let mut letters = stem.chars().rev();
+        if let (Some(last), Some(before)) = (letters.next(), letters.next())
+            && last == before
+        {
+            out.push(stem[..stem.len() - last.len_utf8()].into());
+        }
+    }
+    out
+}
+
+/// The predicate's lemmas, the words that must stand with it, and in how many ways these are
+/// written for one predicate.
+fn read_pattern(
+    part: Part,
+    text: &str,
+    sets: &BTreeMap<String, Vec<String>>,
+) -> Result<(Vec<String>, Vec<Slot>, usize), String> {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    if part == Part::Noun && words.len() > 1 {
+        let preposition = words.iter().skip(1).position(|w| PREPOSITIONS.contains(w));
+        let head = words.remove(preposition.unwrap_or(words.len() - 1));
+        words.insert(0, head);
+    }
+    let alternatives = |word: &str| -> Result<Vec<String>, String> {
+        let mut out = Vec::new();
+        for one in word.split('|') {
+            match one.strip_prefix('@') {
+                Some(set) => match sets.get(set) {
+                    Some(lemmas) => out.extend(lemmas.iter().cloned()),
+                    None => return Err(format!("pattern '{text}': no set '{set}'")),
+                },
+                None if one.is_empty() => return Err(format!("pattern '{text}': empty word")),
+                None => out.push(one.to_string()),
+            }
+        }
+        Ok(out)
+    };
+    let mut words = words.into_iter();
+    let heads = alternatives(words.next().unwrap_or(""))?;
+    let mut slots = Vec::new();
+    let mut count = 1;
+    for word in words {
+        count *= word.split('|').count();
+        let (subject, word) = match word.strip_prefix("subject:") {
+            Some(rest) => (true, rest),
+            None => (false, word),
+        };
+        slots.push(Slot { subject, lemmas: alternatives(word)? });
+    }
+    Ok((heads, slots, count))
+}
+
+/// The words that the patterns of one word may ask for.
+struct Surroundings {
+    subjects: Vec<usize>,
+    others: Vec<usize>,
+}
+
+impl Surroundings {
+    fn of(sentence: &Sentence, token: usize) -> Self {
+        let mut subjects = Vec::new();
+        let mut others = Vec::new();
+        if let Some(subject) = subject_of(sentence, token) {
+            with_modifiers(sentence, subject, &mut subjects);
+        }
+        for c in sentence.children(token) {
+            match base(&sentence.tokens[c].deprel) {
+                "nsubj" if sentence.tokens[c].deprel == "nsubj" => {}
+                "obj" | "iobj" | "obl" | "nsubj" | "xcomp" | "ccomp" | "advcl" | "nmod" | "acl" => {
+                    with_modifiers(sentence, c, &mut others);
+                }
+                "compound" | "advmod" | "amod" | "case" | "det" => others.push(c),
+                _ => {}
+            }
+        }
+        // "troops sent to the border", "the charges that they dropped": the noun above is the object.
+        let t = &sentence.tokens[token];
+        let has_object = sentence.child(token, &["obj"]).is_some();
+        let object_above = match t.deprel.as_str() {
+            "acl" => t.xpos == "VBN",
+            "acl:relcl" => !has_object || sentence.child(token, &["nsubj:pass"]).is_some(),
+            _ => false,
+        };
+        if let (true, Some(head)) = (object_above, t.head) {
+            with_modifiers(sentence, head, &mut others);
+        }
+        Surroundings { subjects, others }
+    }
+
+    /// The words that fill the slots, if all are filled.
+    fn fill(&self, sentence: &Sentence, slots: &[Slot]) -> Option<Vec<usize>> {
+        let mut words = Vec::with_capacity(slots.len());
+        for slot in slots {
+            let pool = if slot.subject { &self.subjects } else { &self.others };
+            let fits = |i: &&usize| {
+                let token = &sentence.tokens[**i];
+                let lemma = token.lemma.to_lowercase();
+                // A plural tagged as a name keeps its ending: "Raiders".
+                let singular = lemma.strip_suffix('s').filter(|_| token.upos == "PROPN");
+                slot.lemmas.iter().any(|l| *l == lemma || Some(l.as_str()) == singular)
+            };
+            words.push(*pool.iter().find(fits)?);
+        }
+        Some(words)
+    }
+}
+
+/// The word, what is joined to it, and the modifiers and prepositions of these.
+fn with_modifiers(sentence: &Sentence, word: usize, out: &mut Vec<usize>) {
+    out.push(word);
+    for c in sentence.children(word) {
+        match base(&sentence.tokens[c].deprel) {
+            // "agree to a plan" and "agree to meet" are different patterns: the "to" of an
+            // infinitive does not count.
+            "mark" if sentence.tokens[word].deprel == "xcomp" => {}
+            "compound" | "amod" | "nummod" | "case" | "mark" | "fixed" | "flat" => out.push(c),
+            // "agreed to resume talks": the complement brings its own object.
+            "obj" if matches!(sentence.tokens[word].deprel.as_str(), "xcomp" | "ccomp") => {
+                out.push(c);
+            }
+            "conj" | "nmod" | "appos" => {
+                out.push(c);
+                for d in sentence.children(c) {
+                    if matches!(base(&sentence.tokens[d].deprel), "compound" | "amod" | "case") {
+                        out.push(d);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A relation without its subtype.
+fn base(deprel: &str) -> &str {
+    deprel.split_once(':').map_or(deprel, |(base, _)| base)
+}
+
+/// Words that fill the roles of an event by the parse alone, where no frame says how: everybody
+/// takes part alike in talks and common undertakings, elsewhere the subject acts.
+pub fn grammatical_roles(
+    sentence: &Sentence,
+    trigger: usize,
+    event: EventType,
+) -> Vec<(Role, usize)> {
+    let roles = match event {
+        EventType::Consult | EventType::Cooperate => Roles::Reciprocal,
+        _ => Roles::Directed,
+    };
+    arguments(sentence, trigger, roles, &[])
+}
+
+fn arguments(
+    sentence: &Sentence,
+    trigger: usize,
+    roles: Roles,
+    taken: &[usize],
+) -> Vec<(Role, usize)> {
+    let mut out: Vec<(Role, usize)> = Vec::new();
+    let token = &sentence.tokens[trigger];
+    let (first, second) = match roles {
+        Roles::Directed => (Role::Actor, Role::Recipient),
+        Roles::Reciprocal => (Role::Actor, Role::Actor),
+        Roles::Received => (Role::Recipient, Role::Actor),
+    };
+    let mut with_conjuncts = |role: Role, word: usize| {
+        out.push((role, word));
+        for c in sentence.children(word).filter(|c| sentence.tokens[*c].deprel == "conj") {
+            out.push((role, c));
+        }
+    };
+    let free = |word: &usize| !taken.contains(word);
+    if token.upos == "VERB" {
+        let passive = sentence
+            .children(trigger)
+            .any(|c| matches!(sentence.tokens[c].deprel.as_str(), "nsubj:pass" | "aux:pass"));
+        if passive {
+            if let Some(agent) =
+                sentence.children(trigger).find(|c| is_oblique(sentence, *c, &["by"]))
+            {
+                with_conjuncts(first, agent);
+            }
+            if let Some(s) = sentence.child(trigger, &["nsubj:pass"]).filter(free) {
+                with_conjuncts(second, s);
+            }
+        } else {
+            if let Some(s) = subject_of(sentence, trigger) {
+                with_conjuncts(first, s);
+            }
+            let toward = match roles {
+                Roles::Received => &["from", "by", "at", "with"][..],
+                _ => &["with", "to", "against", "on", "from", "at", "for", "of"][..],
+            };
+            let direct = |at: usize| {
+                sentence
+                    .children(at)
+                    .filter(|c| matches!(sentence.tokens[*c].deprel.as_str(), "iobj" | "obj"))
+                    .find(free)
+            };
+            let oblique = |at: usize| {
+                sentence.children(at).filter(free).find(|c| is_oblique(sentence, *c, toward))
+            };
+            // "imposed sanctions on Iran": the other side may hang on the phrase's own noun.
+            let other = direct(trigger)
+                .or_else(|| oblique(trigger))
+                .or_else(|| taken.iter().find_map(|w| oblique(*w)));
+            if let Some(o) = other {
+                with_conjuncts(second, o);
+            }
+        }
+    } else {
+        // A noun: "Russia's attack on Ukraine", "the visit of Xi to Moscow", "talks between A and B".
+        for c in sentence.children(trigger).filter(free) {
+            let t = &sentence.tokens[c];
+            match t.deprel.as_str() {
+                "nmod:poss" => with_conjuncts(first, c),
+                "compound" | "amod" if t.upos == "PROPN" => with_conjuncts(first, c),
+                _ if is_oblique(sentence, c, &["by", "of", "between"]) => with_conjuncts(first, c),
+                _ if is_oblique(sentence, c, &["on", "against", "to", "with", "for"]) => {
+                    with_conjuncts(second, c);
+                }
+                _ => {}
+            }
+        }
+        // "A held talks with B": the verb's parties are the noun's; "A is grateful to B" likewise.
+        if token.upos == "ADJ" {
+            if let Some(s) = subject_of(sentence, trigger) {
+                with_conjuncts(first, s);
+            }
+        } else if let Some(head) =
+            token.head.filter(|_| matches!(base(&token.deprel), "obj" | "obl"))
+        {
+            if let Some(s) = subject_of(sentence, head) {
+                with_conjuncts(first, s);
+            }
+            let beside = ["with", "on", "against", "to"];
+            if let Some(o) =
+                sentence.children(head).find(|c| *c != trigger && is_oblique(sentence, *c, &beside))
+            {
+                with_conjuncts(second, o);
+            }
+        }
+    }
+    out
+}
+
+/// The subject of a word, shared along coordination and open complements.
+fn subject_of(sentence: &Sentence, word: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..4 {
+        if let Some(s) = sentence.child(at, &["nsubj"]) {
+            // "who" in a relative clause stands for the noun above it.
+            let relative = sentence.tokens[at].deprel == "acl:relcl"
+                && sentence.tokens[s].xpos.starts_with('W');
+            return if relative { sentence.tokens[at].head } else { Some(s) };
+        }
+        let token = &sentence.tokens[at];
+        match token.deprel.as_str() {
+            "conj" | "xcomp" | "advcl" => at = token.head?,
+            "acl" | "acl:relcl" => return token.head,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn is_oblique(sentence: &Sentence, word: usize, cases: &[&str]) -> bool {
+    matches!(base(&sentence.tokens[word].deprel), "obl" | "nmod")
+        && sentence
+            .child(word, &["case"])
+            .is_some_and(|c| cases.contains(&sentence.tokens[c].lemma.as_str()))
+}
+
+/// What is wrong with one frame of a codebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The file that holds the frame.
+    pub file: String,
+    /// The frame; empty where the file itself cannot be used.
+    pub frame: String,
+    /// The sentence it is about, if it is about one.
+    pub sentence: Option<String>,
+    /// What is wrong, in lower case without a full stop.
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file)?;
+        if !self.frame.is_empty() {
+            write!(f, "frame '{}': ", self.frame)?;
+        }
+        f.write_str(&self.message)?;
+        match &self.sentence {
+            Some(sentence) => write!(f, ": {sentence}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What a run of a codebook's own sentences showed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What is wrong, in the order of the files.
+    pub findings: Vec<Finding>,
+    /// Number of frames.
+    pub frames: usize,
+    /// Number of predicates, as [`Codebook::predicates`] counts them.
+    pub predicates: usize,
+    /// Number of examples, and in how many of them the frame was found.
+    pub examples: (usize, usize),
+    /// Number of near misses, and in how many of them the frame was rightly not found.
+    pub near_misses: (usize, usize),
+}
+
+/// Loads files and runs every example and near miss through `annotate`.
+///
+/// A codebook that cannot be loaded gives a report with the one finding that says why. Predicates
+/// that two frames claim in the same words are findings too.
+pub fn check(
+    files: &[(String, String)],
+    annotate: &dyn Fn(&str) -> (Article, Annotation),
+) -> Report {
+    let borrowed: Vec<(&str, &str)> =
+        files.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+    let codebook = match Codebook::parse(&borrowed) {
+        Ok(codebook) => codebook,
+        Err(error) => {
+            let finding = Finding {
+                file: error.file().into(),
+                frame: String::new(),
+                sentence: None,
+                message: error.message().into(),
+            };
+            return Report { findings: vec![finding], ..Report::default() };
+        }
+    };
+    let mut report = Report {
+        findings: codebook.claimed_twice(),
+        frames: codebook.frames.len(),
+        predicates: codebook.predicates(),
+        ..Report::default()
+    };
+    for frame in &codebook.frames {
+        let mut add = |sentence: Option<&String>, message: String| {
+            report.findings.push(Finding {
+                file: frame.file.clone(),
+                frame: frame.name.clone(),
+                sentence: sentence.cloned(),
+                message,
+            });
+        };
+        if frame.examples.is_empty() {
+            add(None, "no example".into());
+        }
+        for sentence in &frame.examples {
+            let found = codebook.entries(&annotate(sentence).1);
+            report.examples.0 += 1;
+            if found.iter().any(|m| m.frame() == frame.name) {
+                report.examples.1 += 1;
+            } else {
+                let instead: Vec<String> = found.iter().map(Match::entry).collect();
+                add(
+                    Some(sentence),
+                    format!("not found in its example (found: {})", list(&instead)),
+                );
+            }
+        }
+        for sentence in &frame.near_misses {
+            let found = codebook.entries(&annotate(sentence).1);
+            report.near_misses.0 += 1;
+            match found.iter().find(|m| m.frame() == frame.name) {
+                Some(m) => add(Some(sentence), format!("found in a near miss by {}", m.entry())),
+                None => report.near_misses.1 += 1,
+            }
+        }
+    }
+    report
+}
+
+fn list(items: &[String]) -> String {
+    if items.is_empty() { "nothing".into() } else { items.join(", ") }
+}
+
+impl Codebook {
+    /// The verdict on each word of a text.
+    fn entries(&self, annotation: &Annotation) -> Vec<Match<'_>> {
+        let mut out = Vec::new();
+        for sentence in &annotation.sentences {
+            out.extend((0..sentence.tokens.len()).filter_map(|i| self.find(sentence, i)));
+        }
+        out
+    }
+
+    /// Predicates that a later frame claims in words that an earlier one has.
+    fn claimed_twice(&self) -> Vec<Finding> {
+        let mut out = Vec::new();
+        for (head, patterns) in &self.patterns {
+            for (i, later) in patterns.iter().enumerate() {
+                let clash = patterns[..i].iter().find(|p| {
+                    p.part == later.part
+                        && p.slots.len() == later.slots.len()
+                        && p.slots.iter().all(|a| later.slots.iter().any(|b| same(a, b)))
+                });
+                let Some(first) = clash else { continue };
+                let (frame, other) = (&self.frames[later.frame], &self.frames[first.frame]);
+                let message = if first.frame == later.frame {
+                    format!("'{head}' of '{}' is written twice", later.text)
+                } else {
+                    format!("'{head}' of '{}' belongs to '{}' too", later.text, other.name)
+                };
+                out.push(Finding {
+                    file: frame.file.clone(),
+                    frame: frame.name.clone(),
+                    sentence: None,
+                    message,
+                });
+            }
+        }
+        out
+    }
+}
+
+/// Whether two slots take the same words: nothing but the order would tell their patterns apart.
+fn same(a: &Slot, b: &Slot) -> bool {
+    a.subject == b.subject
+        && a.lemmas.iter().all(|l| b.lemmas.contains(l))
+        && b.lemmas.iter().all(|l| a.lemmas.contains(l))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rapporteur_core::conllu;
+
+    /// Words as `form/lemma/UPOS/XPOS/head/relation`, heads counted from 1.
+    fn annotated(words: &str) -> (Article, Annotation) {
+        let mut rows = String::new();
+        for (i, word) in words.split_whitespace().enumerate() {
+            let c: Vec<&str> = word.split('/').collect();
+            rows.push_str(&format!(
+                "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n",
+                i + 1,
+                c[0],
+                c[1],
+                c[2],
+                c[3],
+                c[4],
+                c[5]
+            ));
+        }
+        conllu::parse(&rows).unwrap()
+    }
+
+    fn frames_of(codebook: &Codebook, words: &str) -> Vec<String> {
+        codebook.entries(&annotated(words).1).iter().map(|m| m.entry()).collect()
+    }
+
+    const MINE: &str = r#"
+event = "CONSULT"
+[sets]
+talks = ["talk", "negotiation"]
+[[frame]]
+name = "meet"
+gloss = "comes together"
+verbs = ["meet"]
+nouns = ["peace talk", "call with"]
+phrases = ["hold|have @talks", "sit down", "hold subject:talk"]
+except = ["meet target|need"]
+roles = "reciprocal"
+examples = ["held"]
+near_misses = ["met"]
+"#;
+
+    const HELD: &str = "They/they/PRON/PRP/2/nsubj held/hold/VERB/VBD/0/root talks/talk/NOUN/NNS/2/obj with/with/ADP/IN/5/case Chad/Chad/PROPN/NNP/3/nmod";
+    const MET: &str = "It/it/PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root its/its/PRON/PRP$/4/nmod:poss target/target/NOUN/NN/2/obj";
+
+    #[test]
+    fn the_codebook_that_ships_is_large_and_consistent() {
+        let codebook = Codebook::embedded().unwrap();
+        assert!(codebook.frames().len() >= 150, "{}", codebook.frames().len());
+        assert!(codebook.predicates() >= 1_000, "{}", codebook.predicates());
+        for event in EventType::ALL {
+            let has = |mode: Option<&str>| {
+                codebook.frames().iter().any(|f| {
+                    f.event == *event && mode.is_none_or(|m| f.modes.iter().any(|n| n == m))
+                })
+            };
+            assert!(has(None), "no frame of {event}");
+            for mode in event.modes() {
+                assert!(has(Some(mode)), "no frame of {event}/{mode}");
+            }
+        }
+        for frame in codebook.frames() {
+            assert!(!frame.gloss.is_empty() && !frame.examples.is_empty(), "{}", frame.name);
+        }
+    }
+
+    #[test]
+    fn patterns_ask_for_dependents() {
+        let codebook = Codebook::parse(&[("mine.toml", MINE)]).unwrap();
+        assert_eq!(frames_of(&codebook, HELD), ["meet:hold|have @talks"]);
+        let hand = HELD.replace("talks/talk", "hands/hand");
+        assert!(frames_of(&codebook, &hand).is_empty());
+        let talks_held = "Talks/talk/NOUN/NNS/2/nsubj held/hold/VERB/VBD/0/root";
+        assert_eq!(frames_of(&codebook, talks_held), ["meet:hold subject:talk"]);
+        let call = "call/call/NOUN/NN/0/root with/with/ADP/IN/3/case Xi/Xi/PROPN/NNP/1/nmod";
+        assert_eq!(frames_of(&codebook, call), ["meet:call with"]);
+        let peace = "peace/peace/NOUN/NN/2/compound talks/talk/NOUN/NNS/0/root";
+        assert_eq!(frames_of(&codebook, peace), ["meet:peace talk"]);
+    }
+
+    #[test]
+    fn exceptions_rule_a_frame_out() {
+        let codebook = Codebook::parse(&[("mine.toml", MINE)]).unwrap();
+        assert!(frames_of(&codebook, MET).is_empty());
+        let friend = MET.replace("target/target", "friend/friend");
+        assert_eq!(frames_of(&codebook, &friend), ["meet:meet"]);
+    }
+
+    #[test]
+    fn guessed_lemmas_are_mended() {
+        let codebook = Codebook::parse(&[("mine.toml", MINE)]).unwrap();
+        let guessed = MET.replace("met/meet", "met/meete").replace("target/target", "ally/ally");
+        assert_eq!(frames_of(&codebook, &guessed), ["meet:meet"]);
+    }
+
+    #[test]
+    fn the_other_side_may_hang_on_the_noun_of_a_phrase() {
+        let codebook = Codebook::parse(&[("mine.toml", MINE)]).unwrap();
+        let (_, annotation) = annotated(HELD);
+        let sentence = &annotation.sentences[0];
+        let found = codebook.find(sentence, 1).unwrap();
+        assert_eq!(found.words(), [2]);
+        assert_eq!(found.arguments(sentence, 1), [(Role::Actor, 0), (Role::Actor, 4)]);
+    }
+
+    #[test]
+    fn check_runs_the_sentences() {
+        let files = [("mine.toml".to_string(), MINE.to_string())];
+        let report = check(&files, &|text| annotated(if text == "held" { HELD } else { MET }));
+        assert_eq!((report.examples, report.near_misses), ((1, 1), (1, 1)));
+        assert!(report.findings.is_empty());
+        let report = check(&files, &|text| annotated(if text == "held" { MET } else { HELD }));
+        assert_eq!((report.examples, report.near_misses), ((1, 0), (1, 0)));
+        let lines: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            lines,
+            [
+                "mine.toml: frame 'meet': not found in its example (found: nothing): held",
+                "mine.toml: frame 'meet': found in a near miss by meet:hold|have @talks: met",
+            ]
+        );
+    }
+
+    #[test]
+    fn check_tells_of_predicates_claimed_twice() {
+        let more = "event = \"SUPPORT\"\n[[frame]]\nname = \"greet\"\ngloss = \"greets\"\nverbs = [\"meet\"]\nphrases = [\"meet warmly\"]\n";
+        let files =
+            [("a.toml".to_string(), MINE.to_string()), ("b.toml".to_string(), more.to_string())];
+        let report = check(&files, &|_| annotated(HELD));
+        assert!(report.findings.iter().any(|f| f.file == "b.toml"
+            && f.frame == "greet"
+            && f.message == "'meet' of 'meet' belongs to 'meet' too"));
+    }
+
+    #[test]
+    fn files_that_cannot_be_used_are_named() {
+        let fail = |content: &str| Codebook::parse(&[("x.toml", content)]).unwrap_err().to_string();
+        let frame = |rest: &str| {
+            format!("event = \"AID\"\n[[frame]]\nname = \"f\"\ngloss = \"g\"\n{rest}\n")
+        };
+        assert!(fail("event = ").starts_with("x.toml: "));
+        assert_eq!(
+            fail(&frame("mode = [\"aerial\"]")),
+            "x.toml: frame 'f': mode 'aerial' does not belong to AID"
+        );
+        assert_eq!(
+            fail(&frame("verbs = [\"give @goods\"]")),
+            "x.toml: frame 'f': pattern 'give @goods': no set 'goods'"
+        );
+        assert_eq!(fail(&frame("verbs = [\"\"]")), "x.toml: frame 'f': pattern '': empty word");
+        let report = check(&[("x.toml".into(), "event = ".into())], &|_| Default::default());
+        assert_eq!((report.findings.len(), report.frames), (1, 0));
+    }
+}

@@ -1,0 +1,99 @@
+//! From an annotated article to its record.
+
+use crate::actors::{ActorStore, ActorTable};
+use crate::codebook::Codebook;
+use crate::contexts::Contexts;
+use crate::error::Error;
+use crate::options::Options;
+use crate::reporting::Reporting;
+use crate::rules::RuleSet;
+use crate::{events, merge, quotes, statements, time, write};
+use rapporteur_core::{Annotation, Article, Record};
+
+/// Codes annotated articles: built once, shared by threads, never fails on an article.
+#[derive(Debug)]
+pub struct Coder {
+    codebook: Codebook,
+    rules: RuleSet,
+    contexts: Contexts,
+    reporting: Reporting,
+    options: Options,
+}
+
+impl Coder {
+    /// The coder with the codebook that comes with the program.
+    ///
+    /// # Errors
+    /// Where the codebook is damaged, which a released program's is not.
+    pub fn embedded() -> Result<Self, Error> {
+        Ok(Coder {
+            codebook: Codebook::embedded()?,
+            rules: RuleSet::embedded()?,
+            contexts: Contexts::embedded()?,
+            reporting: Reporting::embedded(),
+            options: Options::default(),
+        })
+    }
+
+    /// The same with other demands on the trained heads.
+    pub fn with_options(self, options: Options) -> Self {
+        Coder { options, ..self }
+    }
+
+    /// The same with another codebook.
+    pub fn with_codebook(self, codebook: Codebook) -> Self {
+        Coder { codebook, ..self }
+    }
+
+    /// Name and version of the codebook, its rule set and its contexts.
+    pub fn codebook_id(&self) -> String {
+        format!("{}+{}+{}", self.codebook.id(), self.rules.id(), self.contexts.id())
+    }
+
+    /// The record of an article; `model` identifies the weights that annotated it.
+    ///
+    /// The same arguments give the same record. What cannot be resolved is left empty or told in
+    /// the diagnostics.
+    pub fn code(&self, article: &Article, annotation: &Annotation, model: &str) -> Record {
+        let timexes = time::find(article, annotation);
+        let mut actors = ActorTable::build(article, annotation, ActorStore::embedded());
+        let quotations = quotes::find(article);
+        let statements = statements::find(
+            article,
+            annotation,
+            &quotations,
+            &self.reporting,
+            &self.options,
+            &mut actors,
+        );
+        let mut events = events::find(
+            article,
+            annotation,
+            &statements,
+            &self.codebook,
+            &self.options,
+            &mut actors,
+        );
+        let mut dates: Vec<_> = events
+            .iter()
+            .map(|e| time::date_of(&timexes, article, annotation, e.trigger, e.status))
+            .collect();
+        let keep = merge::once(&events, &dates, annotation, &actors);
+        retain(&mut events, &keep);
+        retain(&mut dates, &keep);
+        let parts = write::Parts {
+            timexes: &timexes,
+            actors: &actors,
+            statements: &statements,
+            events: &events,
+            dates: &dates,
+            contexts: &self.contexts.read(article, annotation),
+        };
+        write::record(article, annotation, parts, &self.rules, model, self.codebook_id())
+    }
+}
+
+fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+    let mut flags = keep.iter();
+    items.retain(|_| *flags.next().unwrap_or(&true));
+}

@@ -1,0 +1,533 @@
+//! Who did, will do, refuses or denies doing what to whom.
+//!
+//! The trained head proposes triggers with type, mode, status and the words that fill the roles;
+//! the codebook recognizes predicates and says in its own terms what they mean. Both are heard:
+//! where they agree a weaker signal is enough, and the evidence names each witness.
+
+use crate::actors::{ActorTable, Resolved};
+use crate::codebook::{Codebook, Match, grammatical_roles};
+use crate::options::Options;
+use crate::phrase;
+use crate::statements::Draft as Statement;
+use crate::status;
+use rapporteur_core::annotation::{EventSignal, Role};
+use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
+use std::collections::BTreeMap;
+
+/// An event in bytes, before it is written down.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The word that names the happening.
+    pub trigger: TokenRef,
+    /// The words that name it.
+    pub trigger_span: Span,
+    /// PLOVER type.
+    pub event: EventType,
+    /// PLOVER modes.
+    pub modes: Vec<String>,
+    /// Whether it took place.
+    pub status: Status,
+    /// Whether all parties take part alike: those of talks and agreements, but not visitor and host.
+    pub mutual: bool,
+    /// Who.
+    pub actor: Vec<Resolved>,
+    /// To whom.
+    pub recipient: Vec<Resolved>,
+    /// Where: the words that name the place.
+    pub location: Option<Span>,
+    /// The codebook's frame.
+    pub frame: String,
+    /// The codebook entry that matched.
+    pub entry: Option<String>,
+    /// `model`, `codebook` or `both`.
+    pub witness: &'static str,
+    /// Rules that fired, in order.
+    pub rules: Vec<&'static str>,
+    /// Words that decided something: what, and where.
+    pub tokens: Vec<(&'static str, Span)>,
+    /// Scores by name.
+    pub scores: BTreeMap<String, f32>,
+    /// How sure.
+    pub score: f32,
+}
+
+/// All events of an article, in the order of their triggers.
+pub fn find(
+    article: &Article,
+    annotation: &Annotation,
+    statements: &[Statement],
+    codebook: &Codebook,
+    options: &Options,
+    actors: &mut ActorTable<'_>,
+) -> Vec<Draft> {
+    let reader = Reader { article, annotation, statements, codebook, options };
+    let mut out: Vec<Draft> = if annotation.events.is_empty() && annotation.statements.is_empty() {
+        reader.read_codebook(actors)
+    } else {
+        annotation.events.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
+    };
+    out.sort_by_key(|e| (e.trigger_span, e.event));
+    one_per_word_group(&mut out, annotation);
+    reader.accusers_and_perpetrators(&mut out);
+    out
+}
+
+/// Names of the rules that take the likeliest word where none is sure.
+const LIKELIEST_ACTOR: &str = "likeliest_actor";
+const LIKELIEST_RECIPIENT: &str = "likeliest_recipient";
+
+/// Name of the rule of [`fold`].
+const FOLDED: &str = "planned_cooperation_is_agree";
+
+/// PLOVER folds planned cooperation into AGREE: a visit that will take place is a promise of one.
+/// Planned concessions and retreats, and everything hostile, keep their type.
+fn fold(event: EventType, status: Status) -> EventType {
+    match event {
+        EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid
+            if status == Status::Future =>
+        {
+            EventType::Agree
+        }
+        other => other,
+    }
+}
+
+/// Happenings that mostly have no recipient: who withdraws or deploys need not do it to anybody,
+/// and common undertakings have parties. The likeliest word is no recipient there.
+fn seldom_directed(draft: &Draft) -> bool {
+    match draft.event {
+        EventType::Retreat => draft.modes.iter().any(|m| m == "withdraw" || m == "resign"),
+        EventType::Mobilize | EventType::Cooperate => true,
+        _ => draft.mutual,
+    }
+}
+
+struct Reader<'a> {
+    article: &'a Article,
+    annotation: &'a Annotation,
+    statements: &'a [Statement],
+    codebook: &'a Codebook,
+    options: &'a Options,
+}
+
+impl Reader<'_> {
+    fn read_signal(&self, signal: &EventSignal, actors: &mut ActorTable<'_>) -> Option<Draft> {
+        let sentence = self.annotation.sentences.get(signal.trigger.sentence)?;
+        let token = sentence.tokens.get(signal.trigger.token)?;
+        let any: f32 = signal.types.iter().map(|(_, p)| p).sum();
+        let found = self.codebook.find(sentence, signal.trigger.token);
+        // The codebook has a vote on the type; where the model is sure, it is not enough.
+        let mut types: Vec<(EventType, f32)> =
+            signal.types.iter().map(|(t, p)| (*t, p / any.max(f32::MIN_POSITIVE))).collect();
+        let status = signal.best_status();
+        let folded = found.as_ref().map(|m| fold(m.event(), status));
+        if let Some(event) = folded {
+            match types.iter_mut().find(|(t, _)| *t == event) {
+                Some(entry) => entry.1 += self.options.codebook,
+                None => types.push((event, self.options.codebook)),
+            }
+        }
+        let (event, best) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        let agrees = folded == Some(event);
+        // Of several frames the one with the type that was decided names the event.
+        let found = if agrees {
+            found
+        } else {
+            self.codebook.find_as(sentence, signal.trigger.token, event)
+        };
+        let agrees = found.as_ref().is_some_and(|m| fold(m.event(), status) == event);
+        if any < if agrees { self.options.event_seen_by_both } else { self.options.event } {
+            return None;
+        }
+        let mutual = match event {
+            EventType::Consult => {
+                !signal.modes.iter().any(|(m, p)| m == "CONSULT/visit" && *p >= self.options.mode)
+            }
+            EventType::Agree | EventType::Cooperate | EventType::Support => {
+                found.as_ref().is_some_and(Match::is_reciprocal)
+            }
+            _ => false,
+        };
+        let prefix = format!("{event}/");
+        let mut modes: Vec<String> = signal
+            .modes
+            .iter()
+            .filter(|(_, p)| *p >= self.options.mode)
+            .filter_map(|(m, _)| m.strip_prefix(&prefix).map(str::to_string))
+            .collect();
+        if modes.is_empty()
+            && let Some(m) = found.as_ref().filter(|m| m.event() == event)
+        {
+            modes = m.modes().to_vec();
+        }
+        modes.sort();
+        let mut scores = BTreeMap::from([("event".to_string(), any), ("type".to_string(), best)]);
+        for (s, p) in Status::ALL.iter().zip(signal.status).filter(|(_, p)| *p >= 0.05) {
+            scores.insert(format!("status_{s}"), p);
+        }
+        let mut draft = Draft {
+            trigger: signal.trigger,
+            trigger_span: token.span,
+            event,
+            modes,
+            status,
+            mutual,
+            actor: Vec::new(),
+            recipient: Vec::new(),
+            location: None,
+            frame: found
+                .as_ref()
+                .filter(|_| agrees)
+                .map_or_else(|| event.as_str().to_lowercase(), |m| m.frame().into()),
+            entry: found.as_ref().filter(|_| agrees).map(Match::entry),
+            witness: if agrees { "both" } else { "model" },
+            rules: Vec::new(),
+            tokens: status::words(sentence, signal.trigger.token)
+                .into_iter()
+                .map(|i| ("status", sentence.tokens[i].span))
+                .collect(),
+            scores,
+            score: any,
+        };
+        if found.is_some_and(|m| agrees && m.event() != event) {
+            draft.rules.push(FOLDED);
+        }
+        self.fill_roles(&mut draft, signal, actors);
+        Some(draft)
+    }
+
+    /// Without a model the codebook decides alone, roles by the parse.
+    fn read_codebook(&self, actors: &mut ActorTable<'_>) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for (n, sentence) in self.annotation.sentences.iter().enumerate() {
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                let Some(found) = self.codebook.find(sentence, i) else { continue };
+                let trigger = TokenRef { sentence: n, token: i };
+                let (status, words) = status::read(sentence, i);
+                let event = fold(found.event(), status);
+                let folded = event != found.event();
+                let mut draft = Draft {
+                    trigger,
+                    trigger_span: token.span,
+                    event: fold(found.event(), status),
+                    modes: if fold(found.event(), status) == found.event() {
+                        found.modes().to_vec()
+                    } else {
+                        Vec::new()
+                    },
+                    status,
+                    mutual: found.is_reciprocal(),
+                    actor: Vec::new(),
+                    recipient: Vec::new(),
+                    location: None,
+                    frame: found.frame().into(),
+                    entry: Some(found.entry()),
+                    witness: "codebook",
+                    rules: if folded { vec![FOLDED, "parse_roles"] } else { vec!["parse_roles"] },
+                    tokens: words
+                        .into_iter()
+                        .map(|i| ("status", sentence.tokens[i].span))
+                        .collect(),
+                    scores: BTreeMap::new(),
+                    score: 0.5,
+                };
+                for (role, word) in found.arguments(sentence, i) {
+                    let at = TokenRef { sentence: n, token: word };
+                    self.fill(&mut draft, role, at, true, actors);
+                }
+                self.use_statement(&mut draft);
+                self.first_person(&mut draft, actors);
+                if !draft.actor.is_empty() || !draft.recipient.is_empty() {
+                    out.push(draft);
+                }
+            }
+        }
+        out
+    }
+
+    /// The words that the model is sure of, the speaker of a speech act, then the likeliest word.
+    ///
+    /// Grammar has a vote: a word that the parse puts into the role counts more, one that it puts
+    /// into the other role less.
+    fn fill_roles(&self, draft: &mut Draft, signal: &EventSignal, actors: &mut ActorTable<'_>) {
+        let at = draft.trigger;
+        let grammar = self.annotation.sentences.get(at.sentence).map(|s| {
+            match self.codebook.find(s, at.token) {
+                Some(m) => m.arguments(s, at.token),
+                None => grammatical_roles(s, at.token, draft.event),
+            }
+        });
+        let grammar: Vec<(Role, TokenRef)> = grammar
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(role, token)| (role, TokenRef { token, ..at }))
+            .collect();
+        let vote = |role: Role, at: TokenRef| {
+            let weight = self.options.grammar;
+            let said: f32 = grammar
+                .iter()
+                .filter(|(_, word)| *word == at)
+                .map(|(r, _)| if *r == role { weight } else { -weight })
+                .sum();
+            said.clamp(-weight, weight)
+        };
+        let mut ranked: Vec<(Role, TokenRef, f32)> = Vec::new();
+        for a in &signal.arguments {
+            ranked.push((
+                a.role,
+                a.at,
+                a.score + if a.role == Role::Location { 0.0 } else { vote(a.role, a.at) },
+            ));
+        }
+        for (role, at) in &grammar {
+            if !ranked.iter().any(|(r, w, _)| r == role && w == at) {
+                ranked.push((*role, *at, vote(*role, *at)));
+            }
+        }
+        // Help against somebody is not help for him.
+        if matches!(
+            draft.event,
+            EventType::Aid | EventType::Support | EventType::Agree | EventType::Cooperate
+        ) {
+            ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_against(*at));
+        }
+        for (role, at, _) in ranked.iter().filter(|r| r.2 >= self.options.argument) {
+            self.fill(draft, *role, *at, true, actors);
+        }
+        self.use_statement(draft);
+        for (role, minimum, rule) in [
+            (Role::Actor, self.options.likeliest_actor, LIKELIEST_ACTOR),
+            (Role::Recipient, self.options.likeliest_recipient, LIKELIEST_RECIPIENT),
+        ] {
+            let filled = match role {
+                Role::Actor => !draft.actor.is_empty(),
+                _ => !draft.recipient.is_empty(),
+            };
+            let best = ranked
+                .iter()
+                .filter(|r| r.0 == role && r.2 >= minimum)
+                .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)));
+            if role == Role::Recipient && seldom_directed(draft) {
+                continue;
+            }
+            if let (false, Some((_, at, _))) = (filled, best)
+                && self.fill(draft, role, *at, false, actors)
+            {
+                draft.rules.push(rule);
+            }
+        }
+        if draft.mutual {
+            for party in std::mem::take(&mut draft.recipient) {
+                if !draft.actor.iter().any(|a| a.actor == party.actor) {
+                    draft.actor.push(party);
+                }
+            }
+        }
+        self.first_person(draft, actors);
+    }
+
+    /// Puts a word into a role, and tells whether it denotes somebody. `sure` words denote an actor
+    /// even where nothing else says so; others have to be known as one.
+    fn fill(
+        &self,
+        draft: &mut Draft,
+        role: Role,
+        at: TokenRef,
+        sure: bool,
+        actors: &mut ActorTable<'_>,
+    ) -> bool {
+        let (name, list) = match role {
+            Role::Actor => ("actor", &mut draft.actor),
+            Role::Recipient => ("recipient", &mut draft.recipient),
+            Role::Location => {
+                self.place(draft, at);
+                return true;
+            }
+            Role::Date => return true,
+        };
+        let found = if sure { actors.resolve_any(at) } else { actors.resolve_all(at) };
+        let any = !found.is_empty();
+        for found in found {
+            if !list.iter().any(|o| o.actor == found.actor) {
+                list.push(found);
+                draft.tokens.push((name, found.span));
+            }
+        }
+        any
+    }
+
+    fn place(&self, draft: &mut Draft, at: TokenRef) {
+        if draft.location.is_some() {
+            return;
+        }
+        if let Some(sentence) = self.annotation.sentences.get(at.sentence)
+            && at.token < sentence.tokens.len()
+        {
+            let (first, last) = place_words(sentence, at.token);
+            let span = phrase::bare(&self.article.text, sentence.token_span(first, last));
+            draft.location = Some(span);
+            draft.tokens.push(("location", span));
+        }
+    }
+
+    /// Who condemns violence did not do it, and who did it is whom he condemns.
+    fn accusers_and_perpetrators(&self, events: &mut [Draft]) {
+        let ids = |list: &[Resolved]| list.iter().map(|r| r.actor).collect::<Vec<_>>();
+        for violent in 0..events.len() {
+            if !matches!(events[violent].event, EventType::Assault | EventType::Coerce) {
+                continue;
+            }
+            let span = events[violent].trigger_span;
+            let mut innocent: Vec<usize> = Vec::new();
+            for other in 0..events.len() {
+                if events[other].trigger.sentence == events[violent].trigger.sentence
+                    && events[other].event == EventType::Accuse
+                {
+                    innocent.extend(ids(&events[other].actor));
+                }
+            }
+            let guessed = events[violent].rules.contains(&LIKELIEST_ACTOR);
+            if guessed && ids(&events[violent].actor).iter().any(|a| innocent.contains(a)) {
+                events[violent].actor.clear();
+                events[violent].rules.push("who_condemns_did_not");
+            }
+            let perpetrator = events[violent].actor.clone();
+            for other in 0..events.len() {
+                let accusation = &mut events[other];
+                let unsure = accusation.recipient.is_empty()
+                    || accusation.rules.contains(&LIKELIEST_RECIPIENT);
+                if accusation.event == EventType::Accuse
+                    && accusation.trigger.sentence == self.sentence_of(span).unwrap_or(usize::MAX)
+                    && unsure
+                    && !guessed
+                    && !perpetrator.is_empty()
+                    && perpetrator.iter().all(|p| !ids(&accusation.actor).contains(&p.actor))
+                {
+                    accusation.recipient.clone_from(&perpetrator);
+                    accusation.rules.push("who_did_it_is_accused");
+                }
+            }
+        }
+    }
+
+    fn is_against(&self, at: TokenRef) -> bool {
+        self.annotation.sentences.get(at.sentence).is_some_and(|s| {
+            s.child(at.token, &["case"]).is_some_and(|c| s.tokens[c].lemma == "against")
+        })
+    }
+
+    fn sentence_of(&self, span: Span) -> Option<usize> {
+        self.annotation.sentences.iter().position(|s| s.span().contains(span))
+    }
+
+    /// Whoever says it does it: the source of a statement is the actor of the speech act that its
+    /// cue names.
+    fn use_statement(&self, draft: &mut Draft) {
+        let own = self.statements.iter().find(|s| s.cue == Some(draft.trigger));
+        if let (true, Some(s)) = (draft.actor.is_empty(), own) {
+            draft.actor.clone_from(&s.source);
+            draft.rules.push("speaker_is_actor");
+        }
+        if draft.recipient.is_empty()
+            && let Some(s) = own
+            && matches!(draft.event, EventType::Request | EventType::Threaten)
+        {
+            draft.recipient.clone_from(&s.addressee);
+            if !draft.recipient.is_empty() {
+                draft.rules.push("addressee_is_recipient");
+            }
+        }
+    }
+
+    /// "We" and "I" inside a statement are its source; nobody acts upon himself alone.
+    fn first_person(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        let around = self
+            .statements
+            .iter()
+            .filter(|s| s.content.contains(draft.trigger_span) && !s.source.is_empty())
+            .min_by_key(|s| s.content.len());
+        if let Some(s) = around {
+            let speaker = s.source[0].actor;
+            let text = &self.article.text;
+            for list in [&mut draft.actor, &mut draft.recipient] {
+                for entity in list.iter_mut() {
+                    let word = entity.span.of(text);
+                    if ["i", "we", "us", "our", "my", "me"].contains(&word.to_lowercase().as_str())
+                        && entity.actor != speaker
+                        && let Some(at) = word_at(self.annotation, entity.span)
+                        && let Some(found) = actors.resolve_first_person(at, speaker)
+                    {
+                        *entity = found;
+                    }
+                }
+            }
+        }
+        // Nobody acts upon himself alone: the weaker reading goes.
+        let only = (draft.actor.len() == 1).then(|| draft.actor[0].actor);
+        draft.recipient.retain(|r| Some(r.actor) != only);
+    }
+}
+
+/// The word that starts a span.
+fn word_at(annotation: &Annotation, span: Span) -> Option<TokenRef> {
+    annotation.sentences.iter().enumerate().find_map(|(sentence, s)| {
+        let token = s.tokens.iter().position(|t| t.span.start == span.start)?;
+        Some(TokenRef { sentence, token })
+    })
+}
+
+/// A place with the words that belong to its name: compounds and modifiers before it, and
+/// "of NAME" after it.
+fn place_words(sentence: &rapporteur_core::Sentence, head: usize) -> (usize, usize) {
+    if let Some(name) = sentence.names.iter().find(|n| n.first <= head && head <= n.last) {
+        return (name.first, name.last);
+    }
+    let (mut first, mut last) = (head, head);
+    for c in sentence.children(head) {
+        let near = c + 1 == first || (c < first && sentence.children(head).any(|d| d == c + 1));
+        match sentence.tokens[c].deprel.as_str() {
+            "compound" | "flat" | "amod" | "nummod" if c < head && (near || c + 3 > head) => {
+                first = first.min(c)
+            }
+            "flat" if c > head => last = last.max(c),
+            "nmod" if c > head && c <= head + 3 && sentence.tokens[c].upos == "PROPN" => {
+                last = last.max(sentence.subtree(c).1.min(c + 2));
+            }
+            _ => {}
+        }
+    }
+    (first, last)
+}
+
+/// Two triggers that stand side by side and name one happening are one event: "launched an
+/// attack", "held talks".
+fn one_per_word_group(events: &mut Vec<Draft>, annotation: &Annotation) {
+    let mut keep = vec![true; events.len()];
+    for i in 0..events.len() {
+        for j in i + 1..events.len() {
+            let (a, b) = (&events[i], &events[j]);
+            if !keep[i]
+                || !keep[j]
+                || a.trigger.sentence != b.trigger.sentence
+                || a.event != b.event
+            {
+                continue;
+            }
+            let Some(sentence) = annotation.sentences.get(a.trigger.sentence) else { continue };
+            let (x, y) = (a.trigger.token, b.trigger.token);
+            let light = |verb: usize, noun: usize| {
+                sentence.tokens[noun].head == Some(verb)
+                    && matches!(
+                        sentence.tokens[noun].deprel.as_str(),
+                        "obj" | "nsubj:pass" | "compound:prt" | "obl"
+                    )
+            };
+            if light(x, y) || light(y, x) {
+                let weaker = if a.score >= b.score { j } else { i };
+                keep[weaker] = false;
+            }
+        }
+    }
+    let mut flags = keep.into_iter();
+    events.retain(|_| flags.next().unwrap_or(true));
+}

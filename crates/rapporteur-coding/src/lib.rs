@@ -1,0 +1,24 @@
+//! Annotated article to record: who, when, where, who says what, who did what to whom.
+//!
+//! Pure functions over [`rapporteur_core`] types: no files, no clock, no environment.
+
+pub mod actors;
+pub mod codebook;
+pub mod coder;
+pub mod contexts;
+pub mod error;
+pub mod events;
+pub mod merge;
+pub mod options;
+pub mod phrase;
+pub mod quotes;
+pub mod reporting;
+pub mod rules;
+pub mod statements;
+pub mod status;
+pub mod time;
+mod write;
+
+pub use coder::Coder;
+pub use error::{Error, ErrorKind};
+pub use options::Options;

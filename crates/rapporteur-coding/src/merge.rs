@@ -1,0 +1,73 @@
+//! One happening once: a second mention of the same event in an article is not a second event.
+
+use crate::actors::ActorTable;
+use crate::events::Draft;
+use crate::time::EventDate;
+use rapporteur_core::{Annotation, Status};
+
+/// Which events stay; each dropped one is a repetition of an earlier one.
+///
+/// Two events are the same happening where type and status agree, the parties do (one list may
+/// hold less than the other, but not other people), the dates do not differ, and either the
+/// trigger is the same word or the parties are complete on both sides and the words are from one
+/// derivational family ("visit", "visiting").
+pub fn once(
+    events: &[Draft],
+    dates: &[Option<EventDate>],
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) -> Vec<bool> {
+    let mut keep = vec![true; events.len()];
+    for later in 0..events.len() {
+        for earlier in 0..later {
+            if keep[earlier] && same(events, dates, annotation, actors, earlier, later) {
+                keep[later] = false;
+                break;
+            }
+        }
+    }
+    keep
+}
+
+fn same(
+    events: &[Draft],
+    dates: &[Option<EventDate>],
+    annotation: &Annotation,
+    table: &ActorTable<'_>,
+    i: usize,
+    j: usize,
+) -> bool {
+    let (a, b) = (&events[i], &events[j]);
+    if a.event != b.event
+        || a.status != b.status
+        || a.status == Status::Negated
+        || a.modes != b.modes
+    {
+        return false;
+    }
+    let start = |d: &Option<EventDate>| d.as_ref().and_then(|d| d.interval[0].clone());
+    if let (Some(x), Some(y)) = (dates.get(i).and_then(start), dates.get(j).and_then(start))
+        && !x.starts_with(&y)
+        && !y.starts_with(&x)
+    {
+        return false;
+    }
+    let actors = |d: &Draft| sorted(d.actor.iter().map(|e| table.identity(e.actor)));
+    let recipients = |d: &Draft| sorted(d.recipient.iter().map(|e| table.identity(e.actor)));
+    let (aa, ba, ar, br) = (actors(a), actors(b), recipients(a), recipients(b));
+    if aa.is_empty() || aa != ba {
+        return false;
+    }
+    let lemma =
+        |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
+    let (x, y) = (lemma(a), lemma(b));
+    let stem = |s: &str| s.chars().take(5).collect::<String>();
+    let family = x == y || (x.len() > 4 && stem(&x) == stem(&y));
+    family && (ar == br || ar.is_empty() || br.is_empty())
+}
+
+fn sorted(items: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut out: Vec<usize> = items.collect();
+    out.sort_unstable();
+    out
+}

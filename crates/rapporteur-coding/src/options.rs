@@ -1,0 +1,44 @@
+//! How sure the coder has to be.
+
+/// The least probabilities that the trained heads must give; chosen on texts held apart from
+/// training (see `EVALUATION.md`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// For an event that only the model sees.
+    pub event: f32,
+    /// For an event whose type the codebook confirms.
+    pub event_seen_by_both: f32,
+    /// What the codebook's type gains over the model's, as a share of certainty.
+    pub codebook: f32,
+    /// For a word to be an actor, recipient or place.
+    pub argument: f32,
+    /// What a word gains in a role that the parse gives it, and loses in the other role.
+    pub grammar: f32,
+    /// For the likeliest actor, taken where no word passes `argument`.
+    pub likeliest_actor: f32,
+    /// For the likeliest recipient, taken where no word passes `argument`.
+    pub likeliest_recipient: f32,
+    /// For a mode.
+    pub mode: f32,
+    /// For a word to report speech.
+    pub cue: f32,
+    /// For a word to be source, channel or addressee; the likeliest source is taken anyway.
+    pub statement_role: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            event: 0.5,
+            event_seen_by_both: 0.2,
+            codebook: 0.5,
+            argument: 0.8,
+            grammar: 0.25,
+            likeliest_actor: 0.2,
+            likeliest_recipient: 0.2,
+            mode: 0.5,
+            cue: 0.45,
+            statement_role: 0.7,
+        }
+    }
+}

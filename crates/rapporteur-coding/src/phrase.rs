@@ -1,0 +1,94 @@
+//! Spans as annotators write them: no quotation marks, leading articles or trailing punctuation.
+
+use rapporteur_core::{Annotation, Span, TokenRef};
+
+/// The span without marks, articles and punctuation at its ends.
+///
+/// # Example
+/// ```
+/// use rapporteur_core::Span;
+/// let text = "“The talks failed.”";
+/// let span = rapporteur_coding::phrase::bare(text, Span::new(0, text.len()));
+/// assert_eq!(span.of(text), "talks failed");
+/// ```
+pub fn bare(text: &str, span: Span) -> Span {
+    let mut span = span.trim(text);
+    loop {
+        let piece = span.of(text);
+        let Some(first) = piece.chars().next() else { return span };
+        if is_edge(first)
+            || matches!(first, ',' | ';' | ':' | '.' | '–' | '—' | ')' | '-' | '•' | '*')
+        {
+            span = Span::new(span.start + first.len_utf8(), span.end).trim(text);
+        } else {
+            break;
+        }
+    }
+    loop {
+        let piece = span.of(text);
+        let Some(last) = piece.chars().next_back() else { return span };
+        let closes_bracket = last == ')' && piece.contains('(');
+        let abbreviation = last == '.' && ends_in_initials(piece);
+        if (is_edge(last)
+            || matches!(last, ',' | ';' | ':' | '.' | '!' | '?' | '–' | '—' | '(' | ')' | '…'))
+            && !closes_bracket
+            && !abbreviation
+        {
+            span = Span::new(span.start, span.end - last.len_utf8()).trim(text);
+        } else {
+            break;
+        }
+    }
+    let piece = span.of(text);
+    for article in ["the ", "a ", "an "] {
+        if piece.len() > article.len()
+            && piece.get(..article.len()).is_some_and(|p| p.eq_ignore_ascii_case(article))
+        {
+            return Span::new(span.start + article.len(), span.end).trim(text);
+        }
+    }
+    span
+}
+
+fn is_edge(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘') || c.is_whitespace()
+}
+
+/// `U.S.`, `D.C.`: the period belongs to the word.
+fn ends_in_initials(piece: &str) -> bool {
+    let word = piece.rsplit(char::is_whitespace).next().unwrap_or(piece);
+    word.len() >= 4 && word.matches('.').count() >= 2
+}
+
+/// The bytes from one word to another, in either order.
+pub fn between(annotation: &Annotation, a: TokenRef, b: TokenRef) -> Option<Span> {
+    Some(annotation.token(a)?.span.cover(annotation.token(b)?.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn brackets_and_initials_stay() {
+        for (text, wanted) in [
+            ("an end (of sorts).", "end (of sorts)"),
+            ("told the U.S.", "told the U.S."),
+            ("“we'll see,”", "we'll see"),
+            ("the", "the"),
+            ("“.”", ""),
+        ] {
+            assert_eq!(bare(text, Span::new(0, text.len())).of(text), wanted);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn stays_inside(text in "[\\PC ]{0,40}") {
+            let span = bare(&text, Span::new(0, text.len()));
+            prop_assert!(span.end <= text.len());
+            prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        }
+    }
+}

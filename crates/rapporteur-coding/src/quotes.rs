@@ -1,0 +1,121 @@
+//! Quotations in the text: where quotation marks open and close, across paragraphs too.
+
+use rapporteur_core::{Article, Span};
+
+/// One stretch of quoted text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation {
+    /// The quoted words, without the marks.
+    pub inner: Span,
+    /// With the marks.
+    pub outer: Span,
+    /// Block of the article in which it opens.
+    pub block: usize,
+    /// Whether the paragraph ended before the mark closed: the quotation goes on in the next one.
+    pub open: bool,
+}
+
+/// Finds the quotations of the coded blocks, in order.
+///
+/// Curly and straight double quotation marks; an unclosed one ends with its paragraph, as the
+/// custom of quoting several paragraphs has it. Single marks are left alone: they are mostly
+/// apostrophes.
+///
+/// # Example
+/// ```
+/// use rapporteur_core::Article;
+/// let article = Article::from_text("a", "“We agreed.\n\n“We signed,” he said.");
+/// let found = rapporteur_coding::quotes::find(&article);
+/// assert_eq!(found.len(), 2);
+/// assert!(found[0].open && !found[1].open);
+/// assert_eq!(found[1].inner.of(&article.text), "We signed,");
+/// ```
+pub fn find(article: &Article) -> Vec<Quotation> {
+    let mut out = Vec::new();
+    for (block, b) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_coded()) {
+        let text = b.span.of(&article.text);
+        let mut opened: Option<usize> = None;
+        let mut before = ' ';
+        let mut chars = text.char_indices().peekable();
+        while let Some((i, c)) = chars.next() {
+            let at = b.span.start + i;
+            let after = chars.peek().map_or(' ', |(_, c)| *c);
+            if is_double(c) {
+                let opens = match c {
+                    '“' | '„' | '«' => true,
+                    '”' | '»' => false,
+                    // Typists mix them up: what has space before it and a letter after it opens.
+                    _ => opened.is_none() && !after.is_whitespace(),
+                };
+                let end = at + c.len_utf8();
+                match (opened, opens) {
+                    (None, true) => opened = Some(at),
+                    // A closing mark without an opening one: wrongly typed as “ at either end.
+                    (None, false) => {
+                        if before.is_whitespace() && !after.is_whitespace() {
+                            opened = Some(at);
+                        }
+                    }
+                    // Whatever the mark looks like: quotations in quotations use single marks.
+                    (Some(start), _) => {
+                        out.push(quotation(&article.text, start, at, end, block, false));
+                        opened = None;
+                    }
+                }
+            }
+            before = c;
+        }
+        if let Some(start) = opened {
+            out.push(quotation(&article.text, start, b.span.end, b.span.end, block, true));
+        }
+    }
+    out.retain(|q| !q.inner.is_empty());
+    out
+}
+
+fn quotation(
+    text: &str,
+    start: usize,
+    inner_end: usize,
+    end: usize,
+    block: usize,
+    open: bool,
+) -> Quotation {
+    let first = text[start..].chars().next().map_or(1, char::len_utf8);
+    let inner = Span::new(start + first, inner_end).trim(text);
+    Quotation { inner, outer: Span::new(start, end), block, open }
+}
+
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn inner(text: &str) -> Vec<String> {
+        let article = Article::from_text("a", text);
+        find(&article).iter().map(|q| q.inner.of(text).to_string()).collect()
+    }
+
+    #[test]
+    fn split_straight_and_mistyped() {
+        assert_eq!(inner("\"No,\" he said. \"Never.\""), ["No,", "Never."]);
+        assert_eq!(inner("“reach, “Caughlin said. “If we go.”"), ["reach,", "If we go."]);
+        assert_eq!(inner("a “no-limits” partnership"), ["no-limits"]);
+        assert_eq!(inner("no quotes, it's fine"), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_stays_inside(text in "[a-z “”\"'«»\n]{0,80}") {
+            let article = Article::from_text("a", text.as_str());
+            for q in find(&article) {
+                prop_assert!(q.outer.contains(q.inner) && q.outer.end <= text.len());
+                prop_assert!(text.is_char_boundary(q.inner.start) && text.is_char_boundary(q.inner.end));
+            }
+        }
+    }
+}

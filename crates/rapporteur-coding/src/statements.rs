@@ -1,0 +1,465 @@
+//! Who says what: reporting words, their sources, and the stretch of text that they cover.
+//!
+//! Two witnesses: the trained head proposes cue, source and content; rules add what a window of
+//! the network cannot see (quotations over several paragraphs, a release's "X said:") and what
+//! is certain without it (the parse of a reporting verb).
+
+use crate::actors::{ActorTable, Resolved};
+use crate::options::Options;
+use crate::phrase;
+use crate::quotes::Quotation;
+use crate::reporting::Reporting;
+use rapporteur_core::annotation::StatementSignal;
+use rapporteur_core::{Annotation, Article, BlockKind, Sentence, Span, TokenRef};
+
+/// A statement in bytes, before it is written down.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The reporting word, where there is one.
+    pub cue: Option<TokenRef>,
+    /// The reporting words.
+    pub cue_span: Option<Span>,
+    /// Who says it.
+    pub source: Vec<Resolved>,
+    /// Who carries it.
+    pub channel: Vec<Resolved>,
+    /// To whom.
+    pub addressee: Vec<Resolved>,
+    /// What is said.
+    pub content: Span,
+    /// `direct`, `indirect` or `mixed`.
+    pub kind: &'static str,
+    /// `say`, `deny`, ….
+    pub act: &'static str,
+    /// How sure.
+    pub score: f32,
+    /// Name of the rule that found it, or `model`.
+    pub rule: &'static str,
+}
+
+/// All statements of an article, in the order of their cues.
+pub fn find(
+    article: &Article,
+    annotation: &Annotation,
+    quotations: &[Quotation],
+    reporting: &Reporting,
+    options: &Options,
+    actors: &mut ActorTable<'_>,
+) -> Vec<Draft> {
+    let reader = Reader { article, annotation, quotations, reporting, options };
+    let mut out: Vec<Draft> = Vec::new();
+    for signal in &annotation.statements {
+        if signal.score >= options.cue {
+            out.extend(reader.read_signal(signal, actors));
+        }
+    }
+    if annotation.statements.is_empty() && annotation.events.is_empty() {
+        out.extend(reader.read_parse(actors));
+    }
+    for draft in &mut out {
+        reader.stay_in_sentence(draft);
+        reader.follow_colon(draft);
+        reader.fit_quotations(draft);
+    }
+    let mut out = without_repeats(out);
+    out.extend(reader.uncued(&out));
+    for draft in &mut out {
+        draft.content = phrase::bare(&article.text, draft.content);
+        draft.kind = reader.kind(draft);
+    }
+    out.retain(|d| !d.content.is_empty());
+    out.sort_by_key(|d| (d.cue_span.unwrap_or(d.content), d.content));
+    out
+}
+
+struct Reader<'a> {
+    article: &'a Article,
+    annotation: &'a Annotation,
+    quotations: &'a [Quotation],
+    reporting: &'a Reporting,
+    options: &'a Options,
+}
+
+impl Reader<'_> {
+    fn read_signal(&self, signal: &StatementSignal, actors: &mut ActorTable<'_>) -> Option<Draft> {
+        let sentence = self.annotation.sentences.get(signal.cue.sentence)?;
+        let cue = sentence.tokens.get(signal.cue.token)?;
+        let (from, to, _) = signal.content?;
+        let content = phrase::between(self.annotation, from, to)?;
+        let mut source = role_words(&signal.source, self.options.statement_role, actors);
+        if source.is_empty() {
+            source = self.grammatical_source(sentence, signal.cue, actors);
+        }
+        Some(Draft {
+            cue: Some(signal.cue),
+            cue_span: Some(self.cue_words(sentence, signal.cue.token)),
+            source,
+            channel: strong_words(&signal.channel, self.options.statement_role, actors),
+            addressee: strong_words(&signal.addressee, self.options.statement_role, actors),
+            content,
+            kind: "indirect",
+            act: self.reporting.act(&cue.lemma),
+            score: signal.score,
+            rule: "model",
+        })
+    }
+
+    /// Reporting verbs with a clause or a quotation, by the parse alone.
+    fn read_parse(&self, actors: &mut ActorTable<'_>) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for (n, sentence) in self.annotation.sentences.iter().enumerate() {
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                let at = TokenRef { sentence: n, token: i };
+                let Some(content) = self.grammatical_content(sentence, i) else { continue };
+                let source = self.grammatical_source(sentence, at, actors);
+                if source.is_empty() {
+                    continue;
+                }
+                out.push(Draft {
+                    cue: Some(at),
+                    cue_span: Some(self.cue_words(sentence, i)),
+                    source,
+                    channel: Vec::new(),
+                    addressee: Vec::new(),
+                    content,
+                    kind: "indirect",
+                    act: self.reporting.act(&token.lemma),
+                    score: 0.5,
+                    rule: "reporting_verb",
+                });
+            }
+        }
+        out
+    }
+
+    fn grammatical_content(&self, sentence: &Sentence, i: usize) -> Option<Span> {
+        let token = &sentence.tokens[i];
+        if token.lemma == "accord" && token.deprel != "root" {
+            // "According to X, CONTENT": the clause without the phrase.
+            let whole = sentence.span();
+            let (first, last) = sentence.subtree(*sentence.ancestors(i).first()?);
+            let phrase = sentence.token_span(first, last);
+            let before = Span::new(whole.start, phrase.start).trim(&self.article.text);
+            let after = Span::new(phrase.end, whole.end).trim(&self.article.text);
+            return Some(if before.len() > after.len() { before } else { after });
+        }
+        if token.upos != "VERB" || !self.reporting.is_cue(&token.lemma) {
+            return None;
+        }
+        if let Some(clause) = sentence.child(i, &["ccomp", "xcomp", "obj"]) {
+            let (mut first, last) = sentence.subtree(clause);
+            if sentence.tokens[first].lemma == "that" && first < last {
+                first += 1;
+            }
+            return Some(sentence.token_span(first, last));
+        }
+        // "CONTENT, X said": the verb is an insertion, or the quotation hangs beside it.
+        let content = match sentence.tokens[i].head {
+            Some(head) if sentence.tokens[i].deprel.starts_with("parataxis") => Some(head),
+            _ => sentence.child(i, &["parataxis"]),
+        }?;
+        let quotation =
+            self.quotations.iter().find(|q| q.outer.contains(sentence.tokens[content].span));
+        if let Some(q) = quotation {
+            return Some(q.inner);
+        }
+        let (first, last) = sentence.subtree(content);
+        let cue_last = sentence.subtree(i).1;
+        (first < i)
+            .then(|| sentence.token_span(first, last.min(i.saturating_sub(1)).max(first)))
+            .or_else(|| (cue_last < last).then(|| sentence.token_span(cue_last + 1, last)))
+    }
+
+    /// Subject of the cue; the noun of "according to"; the head of "X, who said".
+    fn grammatical_source(
+        &self,
+        sentence: &Sentence,
+        cue: TokenRef,
+        actors: &mut ActorTable<'_>,
+    ) -> Vec<Resolved> {
+        let mut word = Some(cue.token);
+        // A subject is shared along coordination: "confirmed the visit and said that".
+        for _ in 0..4 {
+            let Some(w) = word else { break };
+            let subject = sentence.child(w, &["nsubj", "obl:agent"]).or_else(|| {
+                (sentence.tokens[w].lemma == "accord").then(|| sentence.tokens[w].head).flatten()
+            });
+            if let Some(s) = subject {
+                let at = TokenRef { sentence: cue.sentence, token: s };
+                let mut found = actors.resolve_any(at);
+                for c in sentence.children(s).filter(|c| sentence.tokens[*c].deprel == "conj") {
+                    found.extend(actors.resolve_all(TokenRef { sentence: cue.sentence, token: c }));
+                }
+                return found;
+            }
+            let token = &sentence.tokens[w];
+            word = match token.deprel.as_str() {
+                "acl:relcl" | "acl" => {
+                    let at = token.head.map(|h| TokenRef { sentence: cue.sentence, token: h });
+                    return at.map(|a| actors.resolve_all(a)).unwrap_or_default();
+                }
+                "conj" | "xcomp" | "advcl" | "parataxis" => token.head,
+                _ => None,
+            };
+        }
+        Vec::new()
+    }
+
+    /// The cue with what belongs to it: "according to", "pointed out".
+    fn cue_words(&self, sentence: &Sentence, i: usize) -> Span {
+        let mut last = i;
+        for c in sentence.children(i) {
+            if c == last + 1
+                && matches!(sentence.tokens[c].deprel.as_str(), "fixed" | "compound:prt")
+            {
+                last = c;
+            }
+        }
+        if sentence.tokens[i].lemma == "accord"
+            && sentence.tokens.get(i + 1).is_some_and(|t| t.form == "to")
+        {
+            last = i + 1;
+        }
+        sentence.token_span(i, last)
+    }
+
+    /// Indirect speech ends with its sentence; only quotations run on. A content that does not is
+    /// cut to the sentence of its cue, or to the one that holds most of it.
+    fn stay_in_sentence(&self, draft: &mut Draft) {
+        let content = draft.content;
+        let shared =
+            |span: Span| content.end.min(span.end).saturating_sub(content.start.max(span.start));
+        let touched: Vec<(usize, Span)> = self
+            .annotation
+            .sentences
+            .iter()
+            .map(Sentence::span)
+            .enumerate()
+            .filter(|(_, s)| shared(*s) > 0)
+            .collect();
+        let quoted: usize = self.quotations.iter().map(|q| shared(q.outer)).sum();
+        if touched.len() < 2 || quoted * 2 >= content.len() {
+            return;
+        }
+        let own = touched.iter().find(|(i, _)| draft.cue.is_some_and(|c| c.sentence == *i));
+        let most = touched.iter().max_by_key(|(i, s)| (shared(*s), usize::MAX - i));
+        if let Some((_, span)) = own.or(most) {
+            draft.content = Span::new(content.start.max(span.start), content.end.min(span.end));
+        }
+    }
+
+    /// "The minister said:" at the end of a paragraph covers what follows: one quotation, or the
+    /// rest of the release.
+    fn follow_colon(&self, draft: &mut Draft) {
+        let Some(cue) = draft.cue else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let block = sentence.block;
+        let ends_here =
+            self.annotation.sentences.get(cue.sentence + 1).is_none_or(|s| s.block != block);
+        let colon = sentence.tokens.last().is_some_and(|t| t.form == ":");
+        let next = self.next_block(block);
+        let (true, true, Some(first)) = (colon, ends_here, next) else { return };
+        let start = self.article.blocks[first].span.start;
+        let quoted = self.quotations.iter().find(|q| q.block == first && q.outer.start == start);
+        let mut last = first;
+        let mut end = self.article.blocks[first].span.end;
+        if let Some(q) = quoted {
+            let mut q = q;
+            end = q.inner.end;
+            while let Some(more) = self.continuation(q) {
+                q = more;
+                end = q.inner.end;
+            }
+        } else {
+            while let Some(block) = self.next_block(last) {
+                if is_colophon(self.article.blocks[block].span.of(&self.article.text)) {
+                    break;
+                }
+                last = block;
+                end = self.article.blocks[block].span.end;
+            }
+        }
+        draft.content = Span::new(start, end);
+        draft.rule = "said_colon";
+    }
+
+    fn next_block(&self, block: usize) -> Option<usize> {
+        let next = block + 1;
+        self.article.blocks.get(next).filter(|b| b.kind == BlockKind::Paragraph).map(|_| next)
+    }
+
+    /// The quotation that goes on with an unclosed one in the next paragraph.
+    fn continuation(&self, q: &Quotation) -> Option<&Quotation> {
+        if !q.open {
+            return None;
+        }
+        let next = self.next_block(q.block)?;
+        let start = self.article.blocks[next].span.start;
+        self.quotations.iter().find(|c| c.block == next && c.outer.start == start)
+    }
+
+    /// A content that covers most of a quotation covers all of it, with its continuations; one
+    /// that touches only a mark or a scrap leaves it out.
+    fn fit_quotations(&self, draft: &mut Draft) {
+        let mut content = draft.content;
+        for (i, q) in self.quotations.iter().enumerate() {
+            let shared =
+                content.end.min(q.outer.end).saturating_sub(content.start.max(q.outer.start));
+            if shared == 0 {
+                continue;
+            }
+            let whole = q.inner.contains(content) && content.len() * 2 < q.inner.len();
+            if shared * 2 >= q.inner.len() && !whole {
+                content = content.cover(q.inner);
+                let mut last = &self.quotations[i];
+                while let Some(more) = self.continuation(last) {
+                    content = content.cover(more.inner);
+                    last = more;
+                }
+            }
+        }
+        draft.content = content;
+    }
+
+    /// Whole paragraphs of quotation that no cue covers go on with the speaker before them.
+    fn uncued(&self, cued: &[Draft]) -> Vec<Draft> {
+        let mut out: Vec<Draft> = Vec::new();
+        for q in self.quotations {
+            let block = &self.article.blocks[q.block];
+            let fills = q.outer.len() * 10 >= block.span.len() * 9;
+            if !fills || q.inner.of(&self.article.text).split_whitespace().count() < 5 {
+                continue;
+            }
+            if cued.iter().chain(&out).any(|d| d.content.overlaps(q.inner)) {
+                continue;
+            }
+            let before = cued
+                .iter()
+                .chain(&out)
+                .filter(|d| {
+                    d.content.end.max(d.cue_span.map_or(0, |c| c.end)) <= q.outer.start
+                        && !d.source.is_empty()
+                })
+                .max_by_key(|d| d.content.end.max(d.cue_span.map_or(0, |c| c.end)));
+            let near = before.filter(|d| {
+                let end = d.content.end.max(d.cue_span.map_or(0, |c| c.end));
+                self.article
+                    .blocks
+                    .iter()
+                    .position(|b| b.span.end >= end)
+                    .is_some_and(|b| b + 1 >= q.block)
+            });
+            if let Some(d) = near {
+                let source = d.source.iter().map(|s| Resolved { pronoun: true, ..*s }).collect();
+                out.push(Draft {
+                    cue: None,
+                    cue_span: None,
+                    source,
+                    channel: d.channel.clone(),
+                    addressee: Vec::new(),
+                    content: q.inner,
+                    kind: "direct",
+                    act: "say",
+                    score: 0.5,
+                    rule: "quotation_goes_on",
+                });
+            }
+        }
+        out
+    }
+
+    /// Direct where (nearly) all of it is quoted, mixed where some of it is.
+    fn kind(&self, draft: &Draft) -> &'static str {
+        if draft.rule == "said_colon" {
+            return "direct";
+        }
+        let content = draft.content;
+        let covered = |q: &Quotation| {
+            content.end.min(q.outer.end).saturating_sub(content.start.max(q.outer.start))
+        };
+        let quoted: usize = self.quotations.iter().map(covered).sum();
+        // What stands between two quotations is the cue with its source.
+        let opens = self
+            .quotations
+            .iter()
+            .any(|q| q.outer.start <= content.start && content.start < q.outer.end);
+        let closes = self
+            .quotations
+            .iter()
+            .any(|q| q.outer.start < content.end && content.end <= q.outer.end);
+        if quoted * 10 >= content.len() * 9 || (opens && closes && quoted * 2 >= content.len()) {
+            "direct"
+        } else if quoted > 0 {
+            "mixed"
+        } else {
+            "indirect"
+        }
+    }
+}
+
+/// The lines that close a release and are nobody's words.
+fn is_colophon(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "notes to editors",
+        "further information",
+        "for more information",
+        "media enquiries",
+        "contact:",
+        "background",
+        "follow us",
+        "follow the",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start))
+}
+
+/// Actors of the words whose probability passes, else of the likeliest word.
+fn role_words(
+    words: &[(TokenRef, f32)],
+    minimum: f32,
+    actors: &mut ActorTable<'_>,
+) -> Vec<Resolved> {
+    let strong = strong_words(words, minimum, actors);
+    if !strong.is_empty() {
+        return strong;
+    }
+    let best = words.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    best.map(|(at, _)| actors.resolve_any(*at)).unwrap_or_default()
+}
+
+fn strong_words(
+    words: &[(TokenRef, f32)],
+    minimum: f32,
+    actors: &mut ActorTable<'_>,
+) -> Vec<Resolved> {
+    let mut out: Vec<Resolved> = Vec::new();
+    for (at, _) in words.iter().filter(|(_, p)| *p >= minimum) {
+        for found in actors.resolve_any(*at) {
+            if !out.iter().any(|o| o.actor == found.actor) {
+                out.push(found);
+            }
+        }
+    }
+    out
+}
+
+/// One content, one statement: where two cues claim the same stretch, the surer one keeps it.
+fn without_repeats(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    drafts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.cue.cmp(&b.cue)));
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let repeats = out.iter().any(|o| {
+            let shared = o
+                .content
+                .end
+                .min(draft.content.end)
+                .saturating_sub(o.content.start.max(draft.content.start));
+            shared * 10 >= o.content.cover(draft.content).len() * 8
+        });
+        if !repeats {
+            out.push(draft);
+        }
+    }
+    out
+}

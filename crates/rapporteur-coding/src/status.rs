@@ -1,0 +1,653 @@
+//! Whether a happening took place, by the words around its trigger: tense, modals, negation, and
+//! what it is embedded in ("plans to", "refused to", "denied that", "considering").
+//!
+//! From the trigger the reading goes up the parse as long as the words above speak of the same
+//! happening: through open complements ("plans to visit"), light verbs ("will hold talks") and
+//! verbs of taking place ("talks will begin"). What is merely affected is not touched: in "will
+//! condemn the attack" only the condemnation lies ahead.
+
+use rapporteur_core::{Sentence, Status};
+
+/// Words that put what they govern into the future.
+const FUTURE: &[&str] = &[
+    "agree",
+    "aim",
+    "announce",
+    "ahead",
+    "bound",
+    "commit",
+    "decide",
+    "due",
+    "expect",
+    "expected",
+    "forthcoming",
+    "future",
+    "hope",
+    "imminent",
+    "intend",
+    "intention",
+    "plan",
+    "planned",
+    "pledge",
+    "poised",
+    "prepare",
+    "prepared",
+    "preparation",
+    "promise",
+    "proposed",
+    "ready",
+    "schedule",
+    "scheduled",
+    "set",
+    "slate",
+    "slated",
+    "soon",
+    "swear",
+    "undertake",
+    "upcoming",
+    "vow",
+];
+/// Words that leave open whether it happens.
+const OPEN: &[&str] = &[
+    "appeal",
+    "ask",
+    "call",
+    "consider",
+    "contemplate",
+    "demand",
+    "discuss",
+    "eventual",
+    "explore",
+    "fear",
+    "hypothetical",
+    "likely",
+    "maybe",
+    "mull",
+    "offer",
+    "option",
+    "perhaps",
+    "ponder",
+    "possibility",
+    "possible",
+    "possibly",
+    "potential",
+    "probable",
+    "probably",
+    "proposal",
+    "propose",
+    "prospect",
+    "request",
+    "risk",
+    "seek",
+    "study",
+    "suggest",
+    "threat",
+    "threaten",
+    "unclear",
+    "urge",
+    "want",
+    "weigh",
+    "willing",
+    "willingness",
+    "wish",
+];
+/// Words that say that it did not or will not happen.
+const FAILED: &[&str] = &[
+    "abandon",
+    "abort",
+    "avert",
+    "avoid",
+    "cancel",
+    "cancellation",
+    "cancelled",
+    "canceled",
+    "decline",
+    "defer",
+    "deny",
+    "failure",
+    "fail",
+    "forgo",
+    "neglect",
+    "postpone",
+    "postponed",
+    "preclude",
+    "prevent",
+    "refrain",
+    "refusal",
+    "refuse",
+    "reject",
+    "reluctant",
+    "scrap",
+    "shelve",
+    "skip",
+    "thwart",
+    "unable",
+    "unlikely",
+    "unwilling",
+];
+/// Verbs that fail together with a particle or adverb: "called off", "ruled out".
+const FAILED_WITH: &[(&str, &[&str])] = &[
+    ("call", &["off"]),
+    ("put", &["off"]),
+    ("rule", &["out"]),
+    ("turn", &["down"]),
+    ("break", &["off"]),
+    ("stop", &["short"]),
+    ("fall", &["short"]),
+    ("stay", &["away"]),
+    ("pull", &["out"]),
+    ("back", &["out", "away"]),
+];
+const NEGATIONS: &[&str] =
+    &["not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "none", "nobody"];
+/// Marks of a clause that is only supposed.
+const CONDITIONS: &[&str] = &["if", "unless", "whether", "lest"];
+/// Marks and prepositions that deny what follows.
+const WITHOUT: &[&str] = &["without", "instead", "rather", "barring"];
+/// Modals that leave open; "would" after a verb of saying is the future of the past.
+const OPEN_MODALS: &[&str] = &["may", "might", "could", "would", "should"];
+const SAYING: &[&str] = &[
+    "add", "announce", "assure", "confirm", "declare", "insist", "inform", "note", "pledge",
+    "promise", "reaffirm", "report", "say", "state", "tell", "vow", "warn", "write",
+];
+/// Verbs that only carry the happening that their object names.
+const LIGHT: &[&str] = &[
+    "attend",
+    "begin",
+    "carry",
+    "conclude",
+    "conduct",
+    "continue",
+    "convene",
+    "deliver",
+    "extend",
+    "give",
+    "grant",
+    "have",
+    "hold",
+    "host",
+    "impose",
+    "join",
+    "launch",
+    "lead",
+    "make",
+    "mount",
+    "open",
+    "organize",
+    "pay",
+    "provide",
+    "resume",
+    "send",
+    "sign",
+    "stage",
+    "start",
+    "take",
+    "undertake",
+];
+/// Verbs that say of their subject that it takes place.
+const OCCUR: &[&str] = &[
+    "begin", "come", "continue", "go", "happen", "occur", "open", "proceed", "resume", "start",
+    "take",
+];
+/// Prepositions after which a happening is given, whatever the verb says of the future.
+const GIVEN: &[&str] =
+    &["after", "since", "during", "following", "amid", "over", "despite", "because"];
+
+/// What a word says of the happening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Future,
+    Open,
+    Failed,
+    /// Denies what the nearest sign above or beside it says: "not", "no".
+    Not,
+}
+
+/// Status with the words that decide it.
+///
+/// # Example
+/// ```
+/// use rapporteur_core::{Status, conllu};
+/// let rows = "1\tXi\tXi\tPROPN\tNNP\t_\t3\tnsubj\t_\t_\n2\twill\twill\tAUX\tMD\t_\t3\taux\t_\t_\n3\ttravel\ttravel\tVERB\tVB\t_\t0\troot\t_\t_\n";
+/// let (_, annotation) = conllu::parse(rows)?;
+/// assert_eq!(rapporteur_coding::status::read(&annotation.sentences[0], 2), (Status::Future, vec![1]));
+/// # Ok::<(), conllu::ParseError>(())
+/// ```
+pub fn read(sentence: &Sentence, trigger: usize) -> (Status, Vec<usize>) {
+    let signs = signs(sentence, trigger);
+    let has = |sign: Sign| signs.iter().any(|(_, s)| *s == sign);
+    let status = if has(Sign::Failed) && has(Sign::Not) {
+        // "has not ruled out", "did not refuse": what is not excluded is open.
+        Status::Hypothetical
+    } else if has(Sign::Failed) || has(Sign::Not) {
+        Status::Negated
+    } else if has(Sign::Open) {
+        Status::Hypothetical
+    } else if has(Sign::Future) {
+        Status::Future
+    } else {
+        Status::Actual
+    };
+    let mut words: Vec<usize> = signs.into_iter().map(|(word, _)| word).collect();
+    words.sort_unstable();
+    words.dedup();
+    (status, words)
+}
+
+/// The words that bear on the status: auxiliaries, negation and markers of the trigger, and the
+/// words that govern it without a clause boundary of fact between.
+pub fn words(sentence: &Sentence, trigger: usize) -> Vec<usize> {
+    read(sentence, trigger).1
+}
+
+fn signs(sentence: &Sentence, trigger: usize) -> Vec<(usize, Sign)> {
+    let mut out = Vec::new();
+    if trigger >= sentence.tokens.len() {
+        return out;
+    }
+    let mut at = trigger;
+    for step in 0..5 {
+        beside(sentence, at, step == 0, &mut out);
+        if step > 0
+            && let Some(sign) = own_sign(sentence, at)
+        {
+            out.push((at, sign));
+        }
+        match above(sentence, at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    out
+}
+
+/// What a governing word says of what it governs.
+fn own_sign(sentence: &Sentence, at: usize) -> Option<Sign> {
+    let token = &sentence.tokens[at];
+    let lemma = token.lemma.to_lowercase();
+    let with = FAILED_WITH.iter().find(|(verb, _)| *verb == lemma);
+    let particle = |particles: &[&str]| {
+        sentence.children(at).any(|c| {
+            let t = &sentence.tokens[c];
+            matches!(t.deprel.as_str(), "compound:prt" | "advmod" | "obl" | "xcomp")
+                && particles.contains(&t.lemma.as_str())
+        })
+    };
+    if with.is_some_and(|(_, particles)| particle(particles)) {
+        return Some(Sign::Failed);
+    }
+    // "has yet to sign".
+    if lemma == "have" && sentence.children(at).any(|c| sentence.tokens[c].lemma == "yet") {
+        return Some(Sign::Failed);
+    }
+    // "is going to sign".
+    if lemma == "go" && token.xpos == "VBG" {
+        return Some(Sign::Future);
+    }
+    listed(&lemma)
+}
+
+fn listed(lemma: &str) -> Option<Sign> {
+    if FAILED.contains(&lemma) {
+        Some(Sign::Failed)
+    } else if OPEN.contains(&lemma) {
+        Some(Sign::Open)
+    } else if FUTURE.contains(&lemma) {
+        Some(Sign::Future)
+    } else {
+        None
+    }
+}
+
+/// Signs among the dependents of a word.
+fn beside(sentence: &Sentence, at: usize, is_trigger: bool, out: &mut Vec<(usize, Sign)>) {
+    let token = &sentence.tokens[at];
+    let nominal = matches!(token.upos.as_str(), "NOUN" | "PROPN");
+    let finite = sentence
+        .children(at)
+        .any(|c| matches!(sentence.tokens[c].xpos.as_str(), "MD" | "VBD" | "VBZ" | "VBP"));
+    for c in sentence.children(at) {
+        let child = &sentence.tokens[c];
+        let lemma = child.lemma.to_lowercase();
+        let lemma = lemma.as_str();
+        let sign = match child.deprel.as_str() {
+            "aux" | "aux:pass" | "cop" => match lemma {
+                "will" | "shall" | "'ll" | "wo" => Some(Sign::Future),
+                "would" if said_before(sentence, at) => Some(Sign::Future),
+                _ if OPEN_MODALS.contains(&lemma) => Some(Sign::Open),
+                // "is to visit".
+                "be" if child.xpos != "VB" && has_infinitive_mark(sentence, at) => {
+                    Some(Sign::Future)
+                }
+                _ => None,
+            },
+            "advmod" | "det" | "cc:preconj" if NEGATIONS.contains(&lemma) => Some(Sign::Not),
+            "mark" | "case" | "cc" | "advmod" if WITHOUT.contains(&lemma) => Some(Sign::Failed),
+            "mark" | "advmod" if CONDITIONS.contains(&lemma) => Some(Sign::Open),
+            // "Xi to visit Russia" in a headline or a caption.
+            "mark" if lemma == "to" && !finite && stands_alone(sentence, at) => Some(Sign::Future),
+            "amod" | "compound" if nominal => listed(lemma),
+            "advmod" if !nominal => match lemma {
+                "tomorrow" if matches!(token.xpos.as_str(), "VBZ" | "VBP") => Some(Sign::Future),
+                "ahead" | "due" | "set" | "ready" => None,
+                _ => listed(lemma),
+            },
+            // "talks scheduled for May", "a visit that will take place in June".
+            "acl" | "acl:relcl" if nominal && is_trigger => relative_sign(sentence, c),
+            "obl:unmarked" | "obl" if matches!(token.xpos.as_str(), "VBZ" | "VBP") => sentence
+                .children(c)
+                .find(|d| sentence.tokens[*d].lemma == "next")
+                .map(|_| Sign::Future),
+            // "will retaliate if": the act hangs on a condition.
+            "advcl" if has_condition(sentence, c) && has_modal(sentence, at) => Some(Sign::Open),
+            _ => None,
+        };
+        if let Some(sign) = sign {
+            out.push((c, sign));
+        }
+    }
+}
+
+fn relative_sign(sentence: &Sentence, clause: usize) -> Option<Sign> {
+    let token = &sentence.tokens[clause];
+    if token.deprel == "acl" {
+        let lemma = token.lemma.to_lowercase();
+        let about_time = matches!(
+            lemma.as_str(),
+            "schedule"
+                | "plan"
+                | "set"
+                | "expect"
+                | "due"
+                | "slate"
+                | "cancel"
+                | "postpone"
+                | "scrap"
+        );
+        return if about_time { listed(&lemma) } else { None };
+    }
+    let occurs = OCCUR.contains(&token.lemma.as_str()) || LIGHT.contains(&token.lemma.as_str());
+    let will = |c: usize| matches!(sentence.tokens[c].lemma.as_str(), "will" | "shall");
+    (occurs && sentence.children(clause).any(will)).then_some(Sign::Future)
+}
+
+/// The word above, where it speaks of the same happening.
+fn above(sentence: &Sentence, at: usize) -> Option<usize> {
+    let token = &sentence.tokens[at];
+    let head = token.head?;
+    let governor = sentence.tokens.get(head)?;
+    let lemma = governor.lemma.to_lowercase();
+    let lemma = lemma.as_str();
+    let speaks = own_sign(sentence, head).is_some();
+    let given = sentence.children(at).any(|c| {
+        sentence.tokens[c].deprel == "case" && GIVEN.contains(&sentence.tokens[c].lemma.as_str())
+    });
+    let nominal = !matches!(token.upos.as_str(), "VERB" | "AUX" | "ADJ");
+    let same = match token.deprel.as_str() {
+        "xcomp" | "csubj" => true,
+        "ccomp" => speaks,
+        "acl" => speaks && matches!(governor.upos.as_str(), "NOUN" | "ADJ"),
+        // "without meeting", "to meet": a clause without a finite verb shares what is above.
+        "advcl" => {
+            !sentence.children(at).any(|c| {
+                matches!(sentence.tokens[c].deprel.as_str(), "nsubj" | "nsubj:pass")
+                    || GIVEN.contains(&sentence.tokens[c].lemma.as_str())
+            }) && matches!(token.xpos.as_str(), "VB" | "VBG" | "")
+                && (speaks || has_infinitive_mark(sentence, at))
+        }
+        "conj" => {
+            // "will travel and meet", but not "will travel, and met".
+            let own = sentence.children(at).any(|c| {
+                matches!(
+                    sentence.tokens[c].deprel.as_str(),
+                    "nsubj" | "nsubj:pass" | "aux" | "mark"
+                )
+            });
+            !own && (nominal || token.xpos == governor.xpos || token.xpos == "VB")
+        }
+        "obj" => speaks || LIGHT.contains(&lemma),
+        "nsubj:pass" => speaks || LIGHT.contains(&lemma),
+        "nsubj" => {
+            nominal && (OCCUR.contains(&lemma) || matches!(governor.upos.as_str(), "ADJ") && speaks)
+        }
+        "obl" | "nmod" => speaks && !given,
+        _ => false,
+    };
+    same.then_some(head)
+}
+
+/// Whether the clause of `at` is what somebody said: "said that it would send".
+fn said_before(sentence: &Sentence, at: usize) -> bool {
+    let mut word = at;
+    for _ in 0..4 {
+        let token = &sentence.tokens[word];
+        let Some(head) = token.head else { break };
+        if token.deprel == "ccomp" {
+            return SAYING.contains(&sentence.tokens[head].lemma.as_str())
+                && !sentence.children(at).any(|c| has_condition(sentence, c));
+        }
+        if !matches!(token.deprel.as_str(), "conj" | "xcomp") {
+            break;
+        }
+        word = head;
+    }
+    // "It would send troops, the ministry said."
+    sentence.children(at).any(|c| {
+        sentence.tokens[c].deprel == "parataxis"
+            && SAYING.contains(&sentence.tokens[c].lemma.as_str())
+    })
+}
+
+fn has_condition(sentence: &Sentence, clause: usize) -> bool {
+    sentence.children(clause).any(|c| CONDITIONS.contains(&sentence.tokens[c].lemma.as_str()))
+}
+
+fn has_modal(sentence: &Sentence, at: usize) -> bool {
+    sentence.children(at).any(|c| sentence.tokens[c].xpos == "MD")
+}
+
+fn has_infinitive_mark(sentence: &Sentence, at: usize) -> bool {
+    sentence.child(at, &["mark"]).is_some_and(|c| sentence.tokens[c].lemma == "to")
+}
+
+/// Whether the clause hangs on nothing that would say what its infinitive is for.
+fn stands_alone(sentence: &Sentence, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let subject = sentence.child(at, &["nsubj", "nsubj:pass"]).is_some();
+    token.head.is_none() || subject && matches!(token.deprel.as_str(), "ccomp" | "parataxis")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words as `form/lemma/UPOS/XPOS/head/relation`, heads counted from 1.
+    fn sentence(words: &str) -> Sentence {
+        let mut rows = String::new();
+        for (i, word) in words.split_whitespace().enumerate() {
+            let c: Vec<&str> = word.split('/').collect();
+            rows.push_str(&format!(
+                "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n",
+                i + 1,
+                c[0],
+                c[1],
+                c[2],
+                c[3],
+                c[4],
+                c[5]
+            ));
+        }
+        rapporteur_core::conllu::parse(&rows).unwrap().1.sentences.remove(0)
+    }
+
+    fn status(words: &str, trigger: &str) -> Status {
+        let s = sentence(words);
+        read(&s, s.tokens.iter().position(|t| t.form == trigger).unwrap()).0
+    }
+
+    #[test]
+    fn plain_past_and_present_are_actual() {
+        assert_eq!(
+            status(
+                "Xi/Xi/PROPN/NNP/2/nsubj visited/visit/VERB/VBD/0/root Riga/Riga/PROPN/NNP/2/obj",
+                "visited"
+            ),
+            Status::Actual
+        );
+        assert_eq!(
+            status(
+                "It/it/PRON/PRP/3/nsubj has/have/AUX/VBZ/3/aux fallen/fall/VERB/VBN/0/root",
+                "fallen"
+            ),
+            Status::Actual
+        );
+    }
+
+    #[test]
+    fn modals_and_plans_lie_ahead_or_open() {
+        let visit = |aux: &str| {
+            format!("Xi/Xi/PROPN/NNP/3/nsubj {aux}/{aux}/AUX/MD/3/aux visit/visit/VERB/VB/0/root")
+        };
+        assert_eq!(status(&visit("will"), "visit"), Status::Future);
+        assert_eq!(status(&visit("might"), "visit"), Status::Hypothetical);
+        assert_eq!(
+            status(
+                "Xi/Xi/PROPN/NNP/2/nsubj plans/plan/VERB/VBZ/0/root to/to/PART/TO/4/mark visit/visit/VERB/VB/2/xcomp",
+                "visit"
+            ),
+            Status::Future
+        );
+        assert_eq!(
+            status(
+                "Xi/Xi/PROPN/NNP/3/nsubj to/to/PART/TO/3/mark visit/visit/VERB/VB/0/root",
+                "visit"
+            ),
+            Status::Future
+        );
+        assert_eq!(
+            status(
+                "They/they/PRON/PRP/3/nsubj are/be/AUX/VBP/3/aux considering/consider/VERB/VBG/0/root sanctions/sanction/NOUN/NNS/3/obj",
+                "sanctions"
+            ),
+            Status::Hypothetical
+        );
+        assert_eq!(
+            status(
+                "the/the/DET/DT/3/det upcoming/upcoming/ADJ/JJ/3/amod talks/talk/NOUN/NNS/0/root",
+                "talks"
+            ),
+            Status::Future
+        );
+    }
+
+    #[test]
+    fn would_after_saying_is_future_and_else_open() {
+        assert_eq!(
+            status(
+                "Oslo/Oslo/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root it/it/PRON/PRP/5/nsubj would/would/AUX/MD/5/aux send/send/VERB/VB/2/ccomp aid/aid/NOUN/NN/5/obj",
+                "send"
+            ),
+            Status::Future
+        );
+        assert_eq!(
+            status(
+                "It/it/PRON/PRP/3/nsubj would/would/AUX/MD/3/aux attack/attack/VERB/VB/0/root",
+                "attack"
+            ),
+            Status::Hypothetical
+        );
+    }
+
+    #[test]
+    fn refusals_and_negations_say_it_did_not_happen() {
+        assert_eq!(
+            status(
+                "He/he/PRON/PRP/2/nsubj refused/refuse/VERB/VBD/0/root to/to/PART/TO/4/mark meet/meet/VERB/VB/2/xcomp her/she/PRON/PRP/4/obj",
+                "meet"
+            ),
+            Status::Negated
+        );
+        assert_eq!(
+            status(
+                "They/they/PRON/PRP/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod meet/meet/VERB/VB/0/root",
+                "meet"
+            ),
+            Status::Negated
+        );
+        assert_eq!(
+            status(
+                "Chad/Chad/PROPN/NNP/2/nsubj has/have/VERB/VBZ/0/root yet/yet/ADV/RB/2/advmod to/to/PART/TO/5/mark sign/sign/VERB/VB/2/xcomp",
+                "sign"
+            ),
+            Status::Negated
+        );
+        assert_eq!(
+            status(
+                "It/it/PRON/PRP/2/nsubj called/call/VERB/VBD/0/root off/off/ADP/RP/2/compound:prt the/the/DET/DT/5/det visit/visit/NOUN/NN/2/obj",
+                "visit"
+            ),
+            Status::Negated
+        );
+        assert_eq!(
+            status(
+                "He/he/PRON/PRP/2/nsubj left/leave/VERB/VBD/0/root without/without/SCONJ/IN/4/mark meeting/meet/VERB/VBG/2/advcl her/she/PRON/PRP/4/obj",
+                "meeting"
+            ),
+            Status::Negated
+        );
+        assert_eq!(
+            status(
+                "No/no/DET/DT/2/det talks/talk/NOUN/NNS/4/nsubj:pass were/be/AUX/VBD/4/aux:pass held/hold/VERB/VBN/0/root",
+                "talks"
+            ),
+            Status::Negated
+        );
+    }
+
+    #[test]
+    fn what_is_not_ruled_out_is_open() {
+        assert_eq!(
+            status(
+                "He/he/PRON/PRP/4/nsubj has/have/AUX/VBZ/4/aux not/not/PART/RB/4/advmod ruled/rule/VERB/VBN/0/root out/out/ADP/RP/4/compound:prt talks/talk/NOUN/NNS/4/obj",
+                "talks"
+            ),
+            Status::Hypothetical
+        );
+    }
+
+    #[test]
+    fn conditions_leave_open() {
+        assert_eq!(
+            status(
+                "If/if/SCONJ/IN/3/mark they/they/PRON/PRP/3/nsubj attack/attack/VERB/VBP/6/advcl we/we/PRON/PRP/6/nsubj will/will/AUX/MD/6/aux retaliate/retaliate/VERB/VB/0/root",
+                "attack"
+            ),
+            Status::Hypothetical
+        );
+    }
+
+    #[test]
+    fn what_is_only_affected_keeps_its_own_status() {
+        let s = "They/they/PRON/PRP/3/nsubj will/will/AUX/MD/3/aux condemn/condemn/VERB/VB/0/root the/the/DET/DT/5/det attack/attack/NOUN/NN/3/obj";
+        assert_eq!(status(s, "condemn"), Status::Future);
+        assert_eq!(status(s, "attack"), Status::Actual);
+    }
+
+    #[test]
+    fn carried_nouns_share_the_verb() {
+        let s = "They/they/PRON/PRP/3/nsubj will/will/AUX/MD/3/aux hold/hold/VERB/VB/0/root talks/talk/NOUN/NNS/3/obj";
+        assert_eq!(read(&sentence(s), 3), (Status::Future, vec![1]));
+        assert_eq!(
+            status(
+                "Talks/talk/NOUN/NNS/3/nsubj will/will/AUX/MD/3/aux begin/begin/VERB/VB/0/root",
+                "Talks"
+            ),
+            Status::Future
+        );
+    }
+
+    #[test]
+    fn a_trigger_outside_the_sentence_is_no_error() {
+        assert_eq!(read(&Sentence::default(), 7), (Status::Actual, Vec::new()));
+    }
+}

@@ -1,0 +1,308 @@
+//! Which expression dates an event.
+
+use super::calendar::{Precision, Unit, add, iso};
+use super::lex::in_list;
+use super::meaning::{Count, Direction, Meaning, Relation};
+use super::tense;
+use super::{Reading, TimeExpression, TimexKind, open_ends};
+use rapporteur_core::{Annotation, Article, Sentence, Status, Token, TokenRef};
+
+/// The day or days of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventDate {
+    /// Index of the expression that gives it.
+    pub expression: usize,
+    /// First and last day at the precision of the text; `None` where the text leaves it open.
+    pub interval: [Option<String>; 2],
+}
+
+/// The date of the event whose trigger is the word `trigger`.
+///
+/// The expression that depends on the trigger or on its clause is taken first, else the nearest
+/// one that no other clause claims. Weekdays and dates without a year are read forward for
+/// future and hypothetical events and backward for reported ones. `None` where the sentence has
+/// no fitting expression with a known interval.
+pub fn date_of(
+    expressions: &[TimeExpression],
+    article: &Article,
+    annotation: &Annotation,
+    trigger: TokenRef,
+    status: Status,
+) -> Option<EventDate> {
+    let sentence = annotation.sentences.get(trigger.sentence)?;
+    sentence.tokens.get(trigger.token)?;
+    if let Some(found) = after_or_before(expressions, sentence, trigger) {
+        return Some(found);
+    }
+    let (_, index) = expressions
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.sentence == trigger.sentence && e.interval.is_some())
+        .filter_map(|(i, e)| {
+            let strain = strain(e, article, status);
+            Some((cost(sentence, trigger.token, e)? + strain, i))
+        })
+        .filter(|(cost, _)| cost % TREE < LIMIT)
+        .min()?;
+    let expression = expressions.get(index)?;
+    let until = matches!(expression.relation, Relation::Until | Relation::By);
+    let direction = match status {
+        Status::Actual if until => Direction::Future,
+        Status::Future => Direction::Future,
+        Status::Actual => Direction::Past,
+        Status::Hypothetical if expression.direction == Direction::Unknown => Direction::Future,
+        Status::Negated if expression.direction == Direction::Unknown => Direction::Past,
+        Status::Hypothetical | Status::Negated => expression.direction,
+    };
+    let reading = expression.reading(direction);
+    let interval = interval(reading, expression, article, status)?;
+    Some(EventDate { expression: index, interval })
+}
+
+fn interval(
+    reading: &Reading,
+    expression: &TimeExpression,
+    article: &Article,
+    status: Status,
+) -> Option<[Option<String>; 2]> {
+    let period = reading.period?;
+    let (start, end) = (period.iso_start(), period.iso_end());
+    Some(match expression.relation {
+        Relation::During => [Some(start), Some(end)],
+        Relation::Since => [Some(start), None],
+        // "by June" is most often June.
+        Relation::By if period.precision != Precision::Day => [Some(start), Some(end)],
+        // What is still to come, or holds on, starts no earlier than it is told.
+        Relation::Until | Relation::By | Relation::Before => {
+            let (_, end) = open_ends(period, expression.relation);
+            let told = article.date.filter(|d| *d <= period.end && status != Status::Negated);
+            [told.map(|d| iso(d, Precision::Day)), end]
+        }
+    })
+}
+
+/// The date of a trigger that something else is counted from: in "opened on Monday, a week after
+/// recognizing it", the recognition was a week before Monday.
+fn after_or_before(
+    expressions: &[TimeExpression],
+    sentence: &Sentence,
+    trigger: TokenRef,
+) -> Option<EventDate> {
+    let here = |e: &&TimeExpression| e.sentence == trigger.sentence;
+    let index = expressions.iter().rposition(|e| {
+        here(&e) && e.last < trigger.token && matches!(e.meaning, Meaning::Distance { .. })
+    })?;
+    let expression = &expressions[index];
+    let between = sentence.tokens.get(expression.last + 1..trigger.token)?;
+    let clear =
+        between.len() <= 20 && !between.iter().any(|t| matches!(t.form.as_str(), "," | ";" | "—"));
+    let Meaning::Distance { count, unit, forward } = expression.meaning else { return None };
+    if !clear {
+        return None;
+    }
+    let dated =
+        |e: &&TimeExpression| here(e) && e.chosen.period.is_some() && e.kind != TimexKind::Duration;
+    // A date of its own comes first.
+    if expressions
+        .iter()
+        .filter(dated)
+        .any(|e| e.first > expression.last && linear_cost(sentence, trigger.token, e) < 8)
+    {
+        return None;
+    }
+    let base = expressions.iter().take(index).rfind(dated)?.chosen.period?;
+    let n = match count {
+        _ if unit < Unit::Day => 0,
+        Count::Exact(n) | Count::Half(n) => n,
+        Count::Vague => return None,
+    };
+    let (from, n) = if forward { (base.start, -n) } else { (base.end, n) };
+    let date = add(from, unit, n)?;
+    let precision = match unit {
+        Unit::Month | Unit::Quarter => Precision::Month,
+        Unit::Year | Unit::Decade | Unit::Century => Precision::Year,
+        _ => Precision::Day,
+    };
+    let day = Some(iso(date, precision.max(base.precision)));
+    Some(EventDate { expression: index, interval: [day.clone(), day] })
+}
+
+/// How far the expression is from the trigger, in the parse and in words; `None` where it cannot
+/// date it.
+fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Option<u32> {
+    if matches!(expression.kind, TimexKind::Set) {
+        return None;
+    }
+    let parsed = sentence.tokens.iter().any(|t| t.head.is_some());
+    let linear = linear_cost(sentence, trigger, expression);
+    if !parsed {
+        return Some(linear);
+    }
+    match tree_cost(sentence, trigger, expression) {
+        Some(steps) => Some(steps.min(9) * TREE + linear.min(LIMIT / 2)),
+        None => Some(10 * TREE + linear),
+    }
+}
+
+/// Beyond this an expression dates nothing.
+const LIMIT: u32 = 40;
+/// What one step in the parse costs; more than any distance in words.
+const TREE: u32 = 1000;
+
+/// What speaks against dating an event of this status by the expression.
+fn strain(expression: &TimeExpression, article: &Article, status: Status) -> u32 {
+    let mut cost = 0;
+    let during = expression.relation == Relation::During;
+    let against = match status {
+        Status::Actual => Direction::Future,
+        Status::Future => Direction::Past,
+        Status::Hypothetical | Status::Negated => Direction::Unknown,
+    };
+    if during && expression.direction == against && against != Direction::Unknown {
+        cost += 6;
+    }
+    // A reported event is not of next week, a planned one not of last year.
+    if let (Some(period), Some(day)) = (expression.chosen.period, article.date)
+        && expression.readings.is_none()
+        && during
+        && match status {
+            Status::Actual => period.start > day,
+            Status::Future => period.end < day,
+            Status::Hypothetical | Status::Negated => false,
+        }
+    {
+        cost += LIMIT;
+    }
+    if expression.relation == Relation::Since {
+        cost += 4;
+    }
+    cost
+}
+
+/// Steps in the parse from the trigger to what the expression depends on, within one clause.
+fn tree_cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Option<u32> {
+    let tokens = &sentence.tokens;
+    let inside = |i: usize| expression.first <= i && i <= expression.last;
+    if inside(trigger) {
+        return Some(0);
+    }
+    let head = (expression.first..=expression.last)
+        .find(|i| tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))?;
+    let path = |from: usize| {
+        // Up to the head of the clause, and over to the first of coordinated clauses.
+        let mut out = vec![from];
+        let mut at = from;
+        while let Some(token) = tokens.get(at)
+            && let Some(next) = token.head
+            && out.len() <= tokens.len()
+            && !leaves_clause(&token.deprel)
+        {
+            out.push(next);
+            at = next;
+        }
+        out
+    };
+    let up = path(trigger);
+    let mut governors = path(head);
+    // "talks planned for Friday": the clause behind a noun dates the noun.
+    if let Some(top) = governors.last().and_then(|i| tokens.get(*i))
+        && top.deprel == "acl"
+        && top.head == Some(trigger)
+    {
+        governors.push(trigger);
+    }
+    up.iter().enumerate().find_map(|(i, node)| {
+        let j = governors.iter().position(|g| g == node)?;
+        // An expression inside "to come in spring" belongs to the coming.
+        let inner = governors
+            .iter()
+            .take(j)
+            .filter(|g| tokens.get(**g).is_some_and(|t| t.deprel == "xcomp"))
+            .count();
+        Some(i as u32 * 2 + j as u32 + inner as u32 * 2)
+    })
+}
+
+fn leaves_clause(deprel: &str) -> bool {
+    ["ccomp", "advcl", "acl", "parataxis", "csubj"].iter().any(|r| deprel.starts_with(r))
+}
+
+/// Words between trigger and expression, with a charge for what starts another clause.
+fn linear_cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> u32 {
+    let tokens = &sentence.tokens;
+    let (from, to) = if trigger < expression.first {
+        (trigger + 1, expression.first)
+    } else if trigger > expression.last {
+        (expression.last + 1, trigger)
+    } else {
+        return 0;
+    };
+    let mut cost = 0;
+    for (i, token) in tokens.iter().enumerate().take(to).skip(from) {
+        cost += match token.form.as_str() {
+            // "invited him to come in spring"
+            "to" if tense::infinitive(tokens, i + 1) => 5,
+            ";" => 20,
+            "," => 4,
+            ":" | "—" | "–" => 8,
+            "that" | "who" | "which" | "whose" | "whom" | "after" | "before" | "when" | "while"
+            | "where" | "because" => 6,
+            "and" | "but" => 4,
+            _ => 1,
+        };
+    }
+    if modifies_noun(tokens, expression) {
+        cost += 6;
+    }
+    if is_dateline(tokens, expression) {
+        cost += 20;
+    } else if expression.first <= 1 {
+        // A frame at the start of a sentence dates all of it.
+        cost = cost.min(12);
+    }
+    if trigger < expression.first && claimed_by_report(sentence, expression.first, trigger) {
+        cost += 25;
+    }
+    cost
+}
+
+/// "the 1998 agreement": the expression dates the noun behind it.
+fn modifies_noun(tokens: &[Token], expression: &TimeExpression) -> bool {
+    let led = in_list(form_before(tokens, expression.first), "the The a its their his her this");
+    let noun = tokens
+        .get(expression.last + 1)
+        .is_some_and(|t| t.form.len() > 3 && t.form.starts_with(|c: char| c.is_ascii_lowercase()));
+    led && noun
+}
+
+/// Whether the expression belongs to the line that names place and day before a report.
+fn is_dateline(tokens: &[Token], expression: &TimeExpression) -> bool {
+    let dash = tokens
+        .get(expression.last + 1)
+        .is_some_and(|t| matches!(t.form.as_str(), "-" | "–" | "—" | "--"));
+    dash && expression.first <= 8 && form_before(tokens, expression.first) == ","
+}
+
+/// Whether the expression stands right behind a reporting verb: "the ministry said on Friday".
+fn claimed_by_report(sentence: &Sentence, first: usize, trigger: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let mut at = first;
+    while let Some(before) = at.checked_sub(1) {
+        let form = form_before(tokens, at);
+        if in_list(form, "on late early earlier in a statement the reporters") {
+            at = before;
+            continue;
+        }
+        return before != trigger && in_list(form, REPORTING);
+    }
+    false
+}
+
+/// Verbs that a date behind them belongs to.
+const REPORTING: &str =
+    "said announced told reported confirmed disclosed declared stated added says wrote";
+
+/// The word before the token at `i`; empty at the start of a sentence.
+fn form_before(tokens: &[Token], i: usize) -> &str {
+    i.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.form.as_str())
+}

@@ -1,0 +1,216 @@
+//! Seasons, quarters, fiscal years, decades, centuries and holidays.
+
+use super::{Grammar, Match};
+use crate::time::meaning::{Meaning, Partial, Which, Year};
+use crate::time::rule;
+
+impl Grammar<'_> {
+    pub(super) fn seasonal(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let the = usize::from(lex.low(i) == "the");
+        let (season, end) = lex.season(i + the)?;
+        let (year, end) = match self.year_after(end) {
+            Some(found) if lex.low(end) != "," => found,
+            _ => (Year::Open, end),
+        };
+        let led = the == 1
+            || lex.preceded(
+                i,
+                &[
+                    "in", "since", "until", "by", "during", "before", "after", "early", "late",
+                    "mid", "through", "for", "of", "-",
+                ],
+            );
+        let verb = lex.low(i + the) == "fall"
+            && !(the == 1 && lex.preceded(i, &["in", "during", "since", "by", "until"])
+                || lex.preceded(i, &["early", "late", "mid"]));
+        let noun = lex.is(end, &["of", "in", "to"])
+            || (lex.low(i + the) == "spring" && lex.is_word(end) && !self.closes(end));
+        if year == Year::Open && (!led || verb || noun) {
+            return None;
+        }
+        Some((Meaning::Season { season, year, which: Which::Plain }, end, rule::SEASON))
+    }
+
+    /// "the third quarter of this year", "Q3 2009", "the second half of 2023".
+    pub(super) fn fraction(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let the = usize::from(lex.low(i) == "the");
+        let at = i + the;
+        let (n, of, end) = if lex.low(at) == "q" && lex.attached(at + 1) {
+            (i8::try_from(lex.number(at + 1)?).ok()?, 4, at + 2)
+        } else {
+            let (n, next) = match lex.low(at) {
+                "final" => (Some(-1), at + 1),
+                "last" if the == 1 => (Some(-1), at + 1),
+                _ => {
+                    let (n, next) = lex.ordinal(at)?;
+                    (i8::try_from(n).ok(), next)
+                }
+            };
+            let next = next + usize::from(lex.dash(next));
+            let of = match lex.low(next) {
+                "quarter" => 4,
+                "half" => 2,
+                _ => return None,
+            };
+            let n = n?;
+            (if n < 0 { of } else { n }, of, next + 1)
+        };
+        if !(1..=of).contains(&n) {
+            return None;
+        }
+        let (year, end) = match self.year_after(end) {
+            Some(found) => found,
+            None if lex.phrase(end, "of the year").is_some() => (Year::Relative(0), end + 3),
+            // "the last quarter" is the one before; "the first half" may be of a match.
+            None if of == 2
+                || (lex.low(at) == "q" && lex.before(i) != "in")
+                || lex.low(at) == "last"
+                || lex.low(end) == "of" =>
+            {
+                return None;
+            }
+            None => (Year::Open, end),
+        };
+        Some((Meaning::Fraction { n, of, year }, end, rule::FRACTION))
+    }
+
+    pub(super) fn fiscal(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let the = usize::from(lex.low(i) == "the");
+        let at = i + the;
+        let known = |i: usize| {
+            let year = lex.number(i).filter(|y| (1900..=2200).contains(y))?;
+            let tail = (lex.dash(i + 1) || lex.low(i + 1) == "/")
+                && lex.attached(i + 1)
+                && lex.attached(i + 2)
+                && lex.number(i + 2).is_some();
+            Some((Year::Known(year), if tail { i + 3 } else { i + 1 }))
+        };
+        if lex.low(at) == "fy" {
+            let (year, end) = known(at + 1)?;
+            return Some((Meaning::Fiscal(year), end, rule::FISCAL));
+        }
+        if let Some((year, next)) = known(at)
+            && lex.is(next, &["fiscal", "financial"])
+        {
+            let end = lex.phrase(next + 1, "year")?;
+            return Some((Meaning::Fiscal(year), end, rule::FISCAL));
+        }
+        if !lex.is(at, &["fiscal", "financial"]) {
+            return None;
+        }
+        let next = lex.phrase(at + 1, "year");
+        if let Some((year, end)) = known(next.unwrap_or(at + 1)) {
+            return Some((Meaning::Fiscal(year), end, rule::FISCAL));
+        }
+        let next = next.filter(|_| the == 1)?;
+        Some((Meaning::Fiscal(Year::Relative(0)), next, rule::FISCAL))
+    }
+
+    /// Decades, centuries and years before or after Christ.
+    pub(super) fn epoch(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let the = usize::from(lex.low(i) == "the");
+        let at = i + the;
+        let years = |from: i16, n: i16, end| {
+            Some((Meaning::Years(from, from.saturating_add(n - 1)), end, rule::EPOCH))
+        };
+        if the == 1 || lex.preceded(i, &["early", "late", "mid", "-"]) {
+            let decade = match lex.low(at) {
+                "twenties" => 1920,
+                "thirties" => 1930,
+                "forties" => 1940,
+                "fifties" => 1950,
+                "sixties" => 1960,
+                "seventies" => 1970,
+                "eighties" => 1980,
+                "nineties" => 1990,
+                _ => 0,
+            };
+            if decade > 0 {
+                return years(decade, 10, at + 1);
+            }
+        }
+        // "1980s", "1980's", "'80s", "80s"
+        let quoted = usize::from(lex.apostrophe(at));
+        if let Some(n) = lex.number(at + quoted) {
+            let next = at + quoted + 1;
+            // "the 1980's", but "2030's goals"
+            let marked = lex.apostrophe(next) && lex.attached(next) && n < 2000;
+            let s = if marked { next + 1 } else { next };
+            if lex.low(s) == "s" && lex.attached(s) && n % 10 == 0 {
+                return match n {
+                    1000..=1900 if n % 100 == 0 => years(n, 100, s + 1),
+                    1000..=2190 => years(n, 10, s + 1),
+                    30..=90 if quoted == 1 || lex.low(s + 1) != "°" => years(1900 + n, 10, s + 1),
+                    _ => None,
+                };
+            }
+        }
+        if let Some((n, next)) = lex.ordinal(at) {
+            let next = next + usize::from(lex.dash(next));
+            if lex.low(next) == "century" && (1..=30).contains(&n) {
+                return match self.era(next + 1) {
+                    Some((true, end)) => years(-100 * n, 100, end),
+                    Some((false, end)) => years(100 * (n - 1), 100, end),
+                    None => years(100 * (n - 1), 100, next + 1),
+                };
+            }
+        }
+        let (n, next) = match lex.low(i) {
+            "ad" if lex.capital(i) => (lex.number(i + 1)?, i + 2),
+            _ => (lex.number(i)?, i + 1),
+        };
+        let (before, end) = match self.era(next) {
+            Some(found) => found,
+            None if next == i + 2 => (false, next),
+            None => return None,
+        };
+        // Astronomers count a year 0; the annotators of dates write 400 BCE as -400.
+        years(if before { -n } else { n }, 1, end)
+    }
+
+    /// "BC", "B.C.", "BCE" (true); "AD", "CE" (false).
+    pub(super) fn era(&self, i: usize) -> Option<(bool, usize)> {
+        let lex = self.lex;
+        if !lex.capital(i) {
+            return None;
+        }
+        match lex.low(i) {
+            "bc" | "bce" => Some((true, i + 1)),
+            "ce" | "ad" => Some((false, i + 1)),
+            "b" => {
+                let end = lex.phrase(i, "b . c")?;
+                Some((true, end + usize::from(lex.low(end) == ".")))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn holiday(&self, i: usize) -> Match {
+        let lex = self.lex;
+        if lex.number(i) == Some(9)
+            && lex.low(i + 1) == "/"
+            && lex.number(i + 2) == Some(11)
+            && lex.attached(i + 2)
+            && lex.low(i + 3) != "/"
+        {
+            let date = Partial {
+                year: Year::Known(2001),
+                month: Some(9),
+                day: Some(11),
+                ..Partial::default()
+            };
+            return Some((Meaning::Date(date), i + 3, rule::HOLIDAY));
+        }
+        let (holiday, end) = lex.holiday(i)?;
+        // "The Christmas Cottage", "Johnnie Christmas"
+        if lex.capital(end) || (lex.capital(i.wrapping_sub(1)) && i > 1) {
+            return None;
+        }
+        let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+        Some((Meaning::Holiday { holiday, year, which: Which::Plain }, end, rule::HOLIDAY))
+    }
+}

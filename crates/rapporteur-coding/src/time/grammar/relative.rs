@@ -1,0 +1,246 @@
+//! Dates counted from the article's day or from the date before: "yesterday", "last month",
+//! "the past 24 hours", "the same day".
+
+use super::{Grammar, Match};
+use crate::time::calendar::Unit;
+use crate::time::meaning::{Count, Direction, Meaning, Part, Partial, Which, Year};
+use crate::time::rule;
+
+impl Grammar<'_> {
+    /// "today", "yesterday evening", "tonight", "the day before yesterday".
+    pub(super) fn deictic(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let day = |n, end| {
+            let (part, end) = lex.part(end).map_or((None, end), |(p, end)| (Some(p), end));
+            Some((Meaning::Relative { unit: Unit::Day, n, part }, end, rule::DEICTIC))
+        };
+        match lex.low(i) {
+            // "Yucatan Today" is a magazine.
+            "today" if i > 0 && lex.capital(i) && lex.capital(i - 1) => None,
+            "today" => day(0, i + 1),
+            "yesterday" => day(-1, i + 1),
+            "tomorrow" => day(1, i + 1),
+            "tonight" => {
+                let part = Some(Part::Night);
+                Some((Meaning::Relative { unit: Unit::Day, n: 0, part }, i + 1, rule::DEICTIC))
+            }
+            "overnight" => Some((Meaning::Overnight, i + 1, rule::OVERNIGHT)),
+            "the" => {
+                if let Some(end) = lex.phrase(i, "the day before yesterday") {
+                    return day(-2, end);
+                }
+                if let Some(end) = lex.phrase(i, "the day after tomorrow") {
+                    return day(2, end);
+                }
+                let (unit, _, end) = lex.unit(i + 1)?;
+                let n = match lex.low(end) {
+                    "before" => -2,
+                    "after" => 2,
+                    _ => return None,
+                };
+                let end = lex.phrase(end + 1, if n < 0 { "last" } else { "next" })?;
+                Some((Meaning::Relative { unit, n, part: None }, end, rule::DEICTIC))
+            }
+            _ => None,
+        }
+    }
+
+    /// "last month", "this week", "next Friday", "the past 24 hours", "the coming days".
+    pub(super) fn pointing(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let the = usize::from(
+            matches!(lex.low(i), "the" | "this" | "these" | "its" | "his" | "their" | "our")
+                && !matches!(lex.low(i), "this" if !lex.is(i + 1, &["past", "last", "coming", "next"])),
+        );
+        let at = i + the;
+        let word = lex.low(at);
+        let which = match word {
+            "last" | "past" | "previous" => Which::Last,
+            "this" | "current" => Which::This,
+            "next" | "coming" | "following" | "upcoming" => Which::Next,
+            "at" | "over" if the == 0 => {
+                let end = lex.phrase(at, "over the weekend").or(lex.phrase(at, "at the weekend"))?;
+                return Some((Meaning::Weekend(Which::Plain), end, rule::WEEKEND));
+            }
+            "weekend" => return Some((Meaning::Weekend(Which::Plain), at + 1, rule::WEEKEND)),
+            _ => return None,
+        };
+        let n = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            Which::This | Which::Plain => 0,
+        };
+        let next = at + 1;
+        if which != Which::This
+            && word != "following"
+            && word != "previous"
+            && let Some(found) = self.stretch(next, which, word)
+        {
+            return Some(found);
+        }
+        // The text's own time line: "the next day", "the following month".
+        let narrative = word == "following"
+            || (the == 1 && word == "next")
+            || (word == "previous" && lex.low(next) != "year");
+        if let Some((part, end)) = lex.part(next) {
+            let meaning = match (which, narrative) {
+                (Which::This, _) => Meaning::Relative { unit: Unit::Day, n: 0, part: Some(part) },
+                (Which::Last, false) => {
+                    Meaning::Relative { unit: Unit::Day, n: -1, part: Some(part) }
+                }
+                _ => Meaning::Anaphor { unit: Unit::Day, n, part: Some(part) },
+            };
+            return (word != "past").then_some((meaning, end, rule::POINTING));
+        }
+        if let Some((unit, plural, end)) = lex.unit(next) {
+            if plural || unit < Unit::Day {
+                return None;
+            }
+            let meaning = match unit {
+                Unit::Weekend => Meaning::Weekend(which),
+                Unit::Day if lex.before(i) == "to" => return None,
+                Unit::Day if which == Which::This => Meaning::Anaphor { unit, n, part: None },
+                // "our last day here"
+                Unit::Day if word == "last" => return None,
+                Unit::Day => Meaning::Anaphor { unit, n, part: None },
+                _ if narrative => Meaning::Anaphor { unit, n, part: None },
+                _ => Meaning::Relative { unit, n, part: None },
+            };
+            if lex.dash(end) && lex.attached(end) {
+                return None;
+            }
+            return Some((meaning, end, rule::POINTING));
+        }
+        if matches!(word, "past" | "current") {
+            return None;
+        }
+        if let Some((weekday, end)) = lex.weekday(next) {
+            let (part, end) = self.trailing_part(end);
+            let date = Partial { weekday: Some(weekday), part, which, ..Partial::default() };
+            if let Some((Meaning::Range(from, to), end)) = self.range(next, date, end) {
+                return Some((Meaning::Range(Partial { which, ..from }, to), end, rule::RANGE));
+            }
+            return Some((Meaning::Date(date), end, rule::POINTING));
+        }
+        if let Some((month, end)) = lex.month(next) {
+            let (day, end) = lex.day_of_month(end).map_or((None, end), |(d, end)| (Some(d), end));
+            let date = Partial { month: Some(month), day, which, ..Partial::default() };
+            return Some((Meaning::Date(date), end, rule::POINTING));
+        }
+        if let Some((season, end)) = lex.season(next) {
+            let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+            return Some((Meaning::Season { season, year, which }, end, rule::SEASON));
+        }
+        if let Some((holiday, end)) = lex.holiday(next) {
+            return Some((
+                Meaning::Holiday { holiday, year: Year::Open, which },
+                end,
+                rule::HOLIDAY,
+            ));
+        }
+        if lex.is(next, &["fiscal", "financial"])
+            && let Some(end) = lex.phrase(next + 1, "year")
+        {
+            return Some((Meaning::Fiscal(Year::Relative(n as i16)), end, rule::FISCAL));
+        }
+        None
+    }
+
+    /// What follows "past", "last", "next", "coming": "24 hours", "few days", "years".
+    pub(super) fn stretch(&self, i: usize, which: Which, word: &str) -> Match {
+        let lex = self.lex;
+        let direction = if which == Which::Last { Direction::Past } else { Direction::Future };
+        let (count, end) = match self.count(i) {
+            Some(found) => found,
+            None => {
+                let (unit, plural, _) = lex.unit(i)?;
+                if plural {
+                    (Count::Vague, i)
+                } else if (word == "past" && unit != Unit::Weekend && lex.before(i - 1) != "this")
+                    || (which == Which::Last && unit == Unit::Decade)
+                {
+                    (Count::Exact(1), i)
+                } else {
+                    return None;
+                }
+            }
+        };
+        let skip = usize::from(lex.is(
+            end,
+            &["straight", "consecutive", "trading", "working", "full", "calendar", "business"],
+        ));
+        let (unit, _, end) = lex.unit(end + skip)?;
+        Some((Meaning::Stretch { count, unit, direction }, end, rule::STRETCH))
+    }
+
+    /// "the same day", "that evening", "the day before", "the week after".
+    pub(super) fn anaphoric(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let the = usize::from(lex.low(i) == "the");
+        let at = i + the;
+        let pointed = lex.is(at, &["same", "that"]) && (the == 1) == (lex.low(at) == "same");
+        let at = at + usize::from(pointed);
+        if !pointed && (the == 0 && lex.low(i) != "a") {
+            return None;
+        }
+        let at = at + usize::from(the == 0 && !pointed);
+        if pointed && let Some((part, end)) = lex.part(at) {
+            return Some((
+                Meaning::Anaphor { unit: Unit::Day, n: 0, part: Some(part) },
+                end,
+                rule::ANAPHOR,
+            ));
+        }
+        let (unit, plural, end) = lex.unit(at)?;
+        if plural || unit < Unit::Day {
+            return None;
+        }
+        if pointed {
+            let meaning = match unit {
+                Unit::Weekend => Meaning::Weekend(Which::Plain),
+                _ => Meaning::Anaphor { unit, n: 0, part: None },
+            };
+            return Some((meaning, end, rule::ANAPHOR));
+        }
+        if the == 0 {
+            return None;
+        }
+        let n = match lex.low(end) {
+            "before" | "earlier" | "previous" => -1,
+            "after" | "later" => 1,
+            _ => {
+                // "ended the day lower"
+                let led = lex.preceded(
+                    i,
+                    &["end", "ended", "ending", "finish", "finished", "for", "during"],
+                );
+                let bare = led
+                    && unit == Unit::Day
+                    && !lex.is(end, &["of", "that", "to", "when", "the", "he", "she", "they"]);
+                return bare.then_some((
+                    Meaning::Anaphor { unit, n: 0, part: None },
+                    end,
+                    rule::ANAPHOR,
+                ));
+            }
+        };
+        let alone = lex.is(end, &["earlier", "later", "previous"]) || self.ends_phrase(end + 1);
+        let meaning = if alone {
+            Meaning::Anaphor { unit, n, part: None }
+        } else {
+            Meaning::Distance { count: Count::Exact(1), unit, forward: n > 0 }
+        };
+        Some((meaning, end + 1, rule::ANAPHOR))
+    }
+
+    /// Whether nothing that "before" or "after" could govern stands at `i`.
+    pub(super) fn ends_phrase(&self, i: usize) -> bool {
+        let lex = self.lex;
+        if lex.is_word(i) {
+            let words =
+                ["and", "but", "or", "in", "at", "by", "to", "with", "on", "for", "when", "while"];
+            return lex.is(i, &words) && lex.phrase(i, "at least").is_none();
+        }
+        lex.number(i).is_none() && !lex.is(i, &["“", "\"", "$"])
+    }
+}

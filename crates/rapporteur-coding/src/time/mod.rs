@@ -1,0 +1,334 @@
+//! Time expressions: where they stand, what they mean, and which one dates an event.
+//!
+//! [`find`] reads the raw text of each sentence (so that no tokenizer's habits matter), says what
+//! each expression means ("the Friday after the article's day"), and puts it on the calendar:
+//! TIMEX3 type and value, and the first and last day that it denotes. "Today" is the article's
+//! day; no clock is read. [`date_of`] picks the expression that dates an event and settles what
+//! the words leave open: a planned Friday is the next one, a reported Friday the last.
+//!
+//! Not covered: calendars other than the Gregorian, moving feasts other than Easter, time zones
+//! (a clock time never moves the day).
+//!
+//! # Example
+//! ```
+//! use rapporteur_core::{Article, conllu};
+//! let rows = "1\tTalks\ttalk\tNOUN\tNNS\t_\t2\tnsubj\t_\t_\n\
+//!             2\tfailed\tfail\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+//!             3\ton\ton\tADP\tIN\t_\t4\tcase\t_\t_\n\
+//!             4\tFriday\tFriday\tPROPN\tNNP\t_\t2\tobl\t_\t_\n";
+//! let (article, annotation) = conllu::parse(rows)?;
+//! let article = Article { date: "2023-03-17".parse().ok(), ..article };
+//! let found = rapporteur_coding::time::find(&article, &annotation);
+//! assert_eq!(found[0].value, "2023-03-17");
+//! # Ok::<(), conllu::ParseError>(())
+//! ```
+
+mod calendar;
+mod event;
+mod grammar;
+mod lex;
+mod meaning;
+mod resolve;
+mod tense;
+#[cfg(test)]
+mod tests;
+
+pub use event::{EventDate, date_of};
+
+use calendar::{Period, Precision};
+use grammar::Found;
+use jiff::civil::Date;
+use lex::Lexemes;
+use meaning::{Direction, Meaning, Relation, Year};
+use rapporteur_core::{Annotation, Article, Sentence, Span};
+use resolve::{Base, Context, Resolved, ambiguous, resolve};
+use std::fmt;
+
+/// A time expression, after TIMEX3.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeExpression {
+    /// Where it stands, without the preposition.
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// First token that it touches.
+    pub first: usize,
+    /// Last token that it touches.
+    pub last: usize,
+    /// TIMEX3 type.
+    pub kind: TimexKind,
+    /// TIMEX3 value: `2023-03-17`, `2023-W12`, `P3D`, `2023-03-20/2023-03-22`; `XXXX-WXX-5` where
+    /// the article has no date to count from.
+    pub value: String,
+    /// First and last day that it denotes with its preposition ("since 2011" has no end), ISO 8601
+    /// at the precision of the text; `None` where nothing is known.
+    pub interval: Option<(Option<String>, Option<String>)>,
+    /// What it is counted from.
+    pub anchor: Anchor,
+    /// How sure the reading is.
+    pub certainty: Certainty,
+    /// Name of the grammar rule that found it.
+    pub rule: &'static str,
+    meaning: Meaning,
+    relation: Relation,
+    direction: Direction,
+    chosen: Reading,
+    /// The readings that look back and ahead, where they differ.
+    readings: Option<Box<[Reading; 2]>>,
+}
+
+/// One way to put an expression on the calendar.
+#[derive(Debug, Clone, PartialEq)]
+struct Reading {
+    value: String,
+    period: Option<Period>,
+}
+
+impl TimeExpression {
+    /// The reading that looks in `direction`.
+    fn reading(&self, direction: Direction) -> &Reading {
+        match (&self.readings, direction) {
+            (Some(readings), Direction::Past) => &readings[0],
+            (Some(readings), Direction::Future) => &readings[1],
+            _ => &self.chosen,
+        }
+    }
+}
+
+/// The TIMEX3 types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimexKind {
+    /// A day or a longer stretch of the calendar.
+    Date,
+    /// A time or part of a day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Something that comes again and again.
+    Set,
+}
+
+impl TimexKind {
+    /// The spelling of TIMEX3.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimexKind::Date => "DATE",
+            TimexKind::Time => "TIME",
+            TimexKind::Duration => "DURATION",
+            TimexKind::Set => "SET",
+        }
+    }
+}
+
+impl fmt::Display for TimexKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// What an expression is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// Nothing: the words say it all, or they name no date.
+    Absolute,
+    /// The article's day.
+    Publication,
+    /// The expression with this index.
+    Expression(usize),
+}
+
+/// How sure the reading of an expression is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Certainty {
+    /// The text names the year.
+    Explicit,
+    /// Counted from the article's day, with words that say in which direction.
+    Resolved,
+    /// The nearest of several readings, or counted from the expression before.
+    Guessed,
+    /// It denotes no known days.
+    Open,
+}
+
+/// Name of a grammar rule.
+type Rule = &'static str;
+
+/// The names that [`TimeExpression::rule`] can have.
+mod rule {
+    pub(super) const DATE: &str = "date";
+    pub(super) const RANGE: &str = "range";
+    pub(super) const NUMERIC: &str = "numeric date";
+    pub(super) const PORTION: &str = "part of a period";
+    pub(super) const DEICTIC: &str = "day from today";
+    pub(super) const OVERNIGHT: &str = "overnight";
+    pub(super) const WEEKEND: &str = "weekend";
+    pub(super) const POINTING: &str = "last, this, next";
+    pub(super) const STRETCH: &str = "stretch to or from today";
+    pub(super) const ANAPHOR: &str = "from the date before";
+    pub(super) const AGO: &str = "ago";
+    pub(super) const DISTANCE: &str = "before or after something";
+    pub(super) const DURATION: &str = "duration";
+    pub(super) const SET: &str = "set";
+    pub(super) const SEASON: &str = "season";
+    pub(super) const FRACTION: &str = "part of a year";
+    pub(super) const FISCAL: &str = "fiscal year";
+    pub(super) const EPOCH: &str = "decade or century";
+    pub(super) const HOLIDAY: &str = "holiday";
+    pub(super) const CLOCK: &str = "time of day";
+    pub(super) const VAGUE: &str = "vague reference";
+}
+
+/// Finds and resolves the time expressions of all sentences, in order.
+///
+/// Weekdays and dates without a year follow the tense of their clause here; an event's own status
+/// has the last word in [`date_of`]. Expressions that count from the article's day keep an open
+/// value and no interval where the article has no date; dates without a year are then resolved
+/// only if the full dates of the text all name one year.
+pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
+    let mut scanned = Vec::new();
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        scan(article, index, sentence, &mut scanned);
+    }
+    let year = match article.date {
+        Some(_) => None,
+        None => certain_year(&scanned),
+    };
+    let mut out: Vec<TimeExpression> = Vec::with_capacity(scanned.len());
+    let mut story = Story::default();
+    for Scanned { sentence, span, first, last, found } in scanned {
+        let Some(words) = annotation.sentences.get(sentence) else { continue };
+        let mut context = Context { reference: article.date, year, ..Context::default() };
+        let close = matches!(found.rule, rule::CLOCK);
+        let previous = story.previous(sentence, words.block, close);
+        context.previous = previous.map(|(_, period)| period);
+        context.story = story.year(sentence, article.date);
+        let direction = match tense::direction(words, first, last) {
+            // What lasts until a day is still going on.
+            _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
+            direction => direction,
+        };
+        let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
+        let resolved = at(direction);
+        let readings = ambiguous(&found.meaning).then(|| {
+            let reading = |r: Resolved| Reading { value: r.value, period: r.period };
+            Box::new([reading(at(Direction::Past)), reading(at(Direction::Future))])
+        });
+        story.note(out.len(), sentence, words.block, &found, &resolved);
+        out.push(TimeExpression {
+            span,
+            sentence,
+            first,
+            last,
+            kind: resolved.kind,
+            interval: resolved.period.map(|p| open_ends(p, found.relation)),
+            anchor: match (resolved.base, previous) {
+                (Base::Previous, Some((index, _))) => Anchor::Expression(index),
+                (Base::Nothing, _) => Anchor::Absolute,
+                _ => Anchor::Publication,
+            },
+            certainty: resolved.certainty,
+            rule: found.rule,
+            meaning: found.meaning,
+            relation: found.relation,
+            direction,
+            chosen: Reading { value: resolved.value.clone(), period: resolved.period },
+            value: resolved.value,
+            readings,
+        });
+    }
+    out
+}
+
+/// An expression with its place in the article.
+struct Scanned {
+    sentence: usize,
+    span: Span,
+    first: usize,
+    last: usize,
+    found: Found,
+}
+
+fn scan(article: &Article, index: usize, sentence: &Sentence, out: &mut Vec<Scanned>) {
+    let span = sentence.span();
+    let text = span.of(&article.text);
+    let low = text.to_ascii_lowercase();
+    let lexemes = Lexemes::new(text, &low, span.start);
+    for found in grammar::scan(&lexemes) {
+        let Some(span) = lexemes.span(found.first, found.end) else { continue };
+        let tokens = &sentence.tokens;
+        let Some(first) = tokens.iter().position(|t| t.span.overlaps(span)) else { continue };
+        let last = tokens.iter().rposition(|t| t.span.overlaps(span)).unwrap_or(first);
+        out.push(Scanned { sentence: index, span, first, last, found });
+    }
+}
+
+/// The year that all full dates of the text share.
+fn certain_year(scanned: &[Scanned]) -> Option<i16> {
+    let mut years = scanned.iter().filter_map(|s| match s.found.meaning {
+        Meaning::Date(date) | Meaning::Range(_, date) if date.month.is_some() => match date.year {
+            Year::Known(year) => Some(year),
+            _ => None,
+        },
+        _ => None,
+    });
+    let first = years.next()?;
+    years.all(|y| y == first).then_some(first)
+}
+
+/// First and last day of `period`, open where the preposition leaves it open.
+fn open_ends(period: Period, relation: Relation) -> (Option<String>, Option<String>) {
+    match relation {
+        Relation::During => (Some(period.iso_start()), Some(period.iso_end())),
+        Relation::Since => (Some(period.iso_start()), None),
+        Relation::Until | Relation::By => (None, Some(period.iso_end())),
+        Relation::Before => {
+            let before = calendar::add(period.start, calendar::Unit::Day, -1);
+            (None, before.map(|d| calendar::iso(d, Precision::Day)))
+        }
+    }
+}
+
+/// The text's own time line: what it dated last.
+#[derive(Default)]
+struct Story {
+    last: Option<(usize, usize, usize, Period)>,
+    explicit: Option<(usize, i16)>,
+}
+
+impl Story {
+    /// The expression dated last, with its index; only one of the same paragraph if `close`.
+    fn previous(&self, sentence: usize, block: usize, close: bool) -> Option<(usize, Period)> {
+        let (index, at, its_block, period) = self.last?;
+        let near = if close { block == its_block } else { sentence.saturating_sub(at) <= 6 };
+        near.then_some((index, period))
+    }
+
+    /// The year of a full date in this or the sentence before, where it is long before or after
+    /// the article: what is told about it stays in that year.
+    fn year(&self, sentence: usize, reference: Option<Date>) -> Option<i16> {
+        let (at, year) = self.explicit?;
+        let elsewhere = reference.is_some_and(|r| r.year().abs_diff(year) > 1);
+        (elsewhere && sentence <= at + 1).then_some(year)
+    }
+
+    fn note(
+        &mut self,
+        index: usize,
+        sentence: usize,
+        block: usize,
+        found: &Found,
+        resolved: &Resolved,
+    ) {
+        let Some(period) = resolved.period else { return };
+        if matches!(resolved.kind, TimexKind::Date | TimexKind::Time) {
+            self.last = Some((index, sentence, block, period));
+            if period.precision != Precision::Year
+                && let Meaning::Date(date) | Meaning::Range(_, date) = found.meaning
+                && date.month.is_some()
+                && matches!(date.year, Year::Known(_))
+            {
+                self.explicit = Some((sentence, period.start.year()));
+            }
+        }
+    }
+}

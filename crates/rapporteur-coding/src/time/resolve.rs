@@ -1,0 +1,533 @@
+//! Puts what an expression means on the calendar.
+
+use super::calendar::{
+    Period, Precision, Unit, add, distance, easter, in_week, iso_week, iso_year,
+};
+use super::meaning::{
+    Count, Direction, Holiday, Meaning, Part, Partial, Portion, Repeat, Season, Which, Year,
+};
+use super::{Certainty, TimexKind};
+use jiff::civil::{Date, Weekday};
+
+/// What is known before an expression is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context {
+    /// The article's day.
+    pub(super) reference: Option<Date>,
+    /// The year of the text where its day is unknown but a full date settles the year.
+    pub(super) year: Option<i16>,
+    /// What the text dated last.
+    pub(super) previous: Option<Period>,
+    /// The year of a story told about another time.
+    pub(super) story: Option<i16>,
+}
+
+/// From what an expression was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Base {
+    Nothing,
+    Reference,
+    Previous,
+}
+
+/// An expression on the calendar.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Resolved {
+    pub(super) kind: TimexKind,
+    pub(super) value: String,
+    pub(super) period: Option<Period>,
+    pub(super) base: Base,
+    pub(super) certainty: Certainty,
+}
+
+/// Whether the reading depends on where in time the expression looks.
+pub(super) fn ambiguous(meaning: &Meaning) -> bool {
+    let open = |p: &Partial| p.year == Year::Open && p.which == Which::Plain;
+    match meaning {
+        Meaning::Date(p) | Meaning::Range(p, _) => open(p),
+        Meaning::Season { year, which, .. } | Meaning::Holiday { year, which, .. } => {
+            *year == Year::Open && *which == Which::Plain
+        }
+        Meaning::Weekend(which) => matches!(which, Which::Plain | Which::This),
+        Meaning::Fraction { year, .. } => *year == Year::Open,
+        Meaning::Overnight | Meaning::DayOfMonth(_) => true,
+        Meaning::WeekOf { month, .. } => open(month),
+        Meaning::Stretch { direction, .. } => *direction == Direction::Unknown,
+        _ => false,
+    }
+}
+
+/// The reading of `meaning` that looks in `direction`.
+pub(super) fn resolve(
+    meaning: &Meaning,
+    portion: Option<Portion>,
+    context: &Context,
+    direction: Direction,
+) -> Resolved {
+    let resolver = Resolver { context, direction };
+    let (value, period) = resolver.reading(meaning, portion);
+    let part = match meaning {
+        Meaning::Date(p) => p.part,
+        Meaning::Relative { part, .. } | Meaning::Anaphor { part, .. } => *part,
+        Meaning::Overnight => Some(Part::Night),
+        _ => None,
+    };
+    let kind = match meaning {
+        Meaning::Duration { .. } | Meaning::Stretch { .. } | Meaning::Distance { .. } => {
+            TimexKind::Duration
+        }
+        Meaning::Set(_) => TimexKind::Set,
+        _ if part.is_some() => TimexKind::Time,
+        _ => TimexKind::Date,
+    };
+    let value = match part {
+        Some(part) => format!("{value}{}", part.label()),
+        None => value,
+    };
+    let base = resolver.base(meaning);
+    let certainty = match (base, period) {
+        (_, None) => Certainty::Open,
+        (Base::Nothing, _) => Certainty::Explicit,
+        (Base::Previous, _) => Certainty::Guessed,
+        _ if ambiguous(meaning) && direction == Direction::Unknown => Certainty::Guessed,
+        _ => Certainty::Resolved,
+    };
+    Resolved { kind, value, period, base, certainty }
+}
+
+struct Resolver<'a> {
+    context: &'a Context,
+    direction: Direction,
+}
+
+impl Resolver<'_> {
+    fn base(&self, meaning: &Meaning) -> Base {
+        let of_year = |year: &Year| match year {
+            Year::Known(_) => Base::Nothing,
+            Year::Same => Base::Previous,
+            Year::Open | Year::Relative(_) => Base::Reference,
+        };
+        match meaning {
+            Meaning::Date(p) | Meaning::Range(p, _) | Meaning::WeekOf { month: p, .. } => {
+                of_year(&p.year)
+            }
+            Meaning::Season { year, .. }
+            | Meaning::Holiday { year, .. }
+            | Meaning::Fraction { year, .. }
+            | Meaning::Fiscal(year) => of_year(year),
+            Meaning::Anaphor { unit, .. } if self.before(*unit).is_some() => Base::Previous,
+            Meaning::Anaphor { .. }
+            | Meaning::Relative { .. }
+            | Meaning::Overnight
+            | Meaning::Weekend(_)
+            | Meaning::DayOfMonth(_)
+            | Meaning::Ago { .. }
+            | Meaning::Stretch { .. } => Base::Reference,
+            Meaning::Distance { .. }
+            | Meaning::Duration { .. }
+            | Meaning::Set(_)
+            | Meaning::Years(..)
+            | Meaning::Vague(_) => Base::Nothing,
+        }
+    }
+
+    fn reading(&self, meaning: &Meaning, portion: Option<Portion>) -> (String, Option<Period>) {
+        match *meaning {
+            Meaning::Date(date) => {
+                let period = self.date(date);
+                let value = period.map_or_else(|| open_date(date), |p| p.iso_start());
+                (value, period.map(|p| narrowed(p, portion)))
+            }
+            Meaning::Range(from, to) => self.range(from, to),
+            Meaning::Relative { unit, n, .. } => {
+                self.unit(self.context.reference.and_then(|r| add(r, unit, n)), unit, portion)
+            }
+            Meaning::Overnight => {
+                let nights = self.context.reference.and_then(|r| match self.direction {
+                    Direction::Future => Some(Period::days(r, add(r, Unit::Day, 1)?)),
+                    _ => Some(Period::days(add(r, Unit::Day, -1)?, r)),
+                });
+                (nights.map_or(Unit::Day.unknown().into(), |p| p.iso_start()), nights)
+            }
+            Meaning::Weekend(which) => {
+                let period = self.weekend(which);
+                let value = |p: Period| format!("{}-WE", iso_week(p.start));
+                (period.map_or(Unit::Weekend.unknown().into(), value), period)
+            }
+            Meaning::DayOfMonth(day) => {
+                let period = self.day_of_month(day);
+                (period.map_or_else(|| format!("XXXX-XX-{day:02}"), |p| p.iso_start()), period)
+            }
+            Meaning::WeekOf { n, month } => {
+                let period = self.date(month).and_then(|p| week_of(p, n));
+                let open = || format!("{}-WXX", open_date(month));
+                (period.map_or_else(open, |p| iso_week(p.start)), period)
+            }
+            Meaning::Ago { count, unit, forward } => {
+                let period = self.ago(count, unit, forward);
+                (period.map_or_else(|| vague_ref(forward).into(), |p| p.iso_start()), period)
+            }
+            Meaning::Anaphor { unit, n, .. } => {
+                let date = self.anaphor(unit, n);
+                self.unit(date, unit, portion)
+            }
+            Meaning::Distance { count, unit, .. } | Meaning::Duration { count, unit } => {
+                (unit.duration(&count.label()), None)
+            }
+            Meaning::Stretch { count, unit, direction } => {
+                (unit.duration(&count.label()), self.stretch(count, unit, direction))
+            }
+            Meaning::Set(repeat) => (set_value(repeat), None),
+            Meaning::Season { season, year, which } => {
+                let period = self.yearly(year, which, |y| season_of(season, y));
+                let label = season.label();
+                let value = |p: Period| format!("{}-{label}", iso_year(p.start.year()));
+                (period.map_or_else(|| format!("XXXX-{label}"), value), period)
+            }
+            Meaning::Fraction { n, of, year } => {
+                let length = 12 / of.max(1);
+                let first = (n - 1) * length + 1;
+                let part = |y| Period::months((y, first), (y, first + length - 1));
+                let period = self.yearly(year, Which::Plain, part);
+                let label = if of == 4 { 'Q' } else { 'H' };
+                let year = period.map_or("XXXX".into(), |p| iso_year(p.start.year()));
+                (format!("{year}-{label}{n}"), period)
+            }
+            Meaning::Fiscal(year) => {
+                let period = self.yearly(year, Which::Plain, Period::year);
+                let year = period.map_or("XXXX".into(), |p| iso_year(p.start.year()));
+                (format!("FY{year}"), period)
+            }
+            Meaning::Years(from, to) => {
+                let period = Period::years(from, to);
+                let digits = match i32::from(to) - i32::from(from) {
+                    0 => return (iso_year(from), period),
+                    9 => 3,
+                    _ => 2,
+                };
+                let year = iso_year(from);
+                let value = year.get(..digits + usize::from(from < 0)).unwrap_or(&year);
+                (value.into(), period.map(|p| narrowed(p, portion)))
+            }
+            Meaning::Holiday { holiday, year, which } => {
+                let period = self.yearly(year, which, |y| holiday_of(holiday, y));
+                let open = match holiday {
+                    Holiday::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
+                    Holiday::Easter(_) => Unit::Day.unknown().into(),
+                };
+                (period.map_or(open, |p| p.iso_start()), period)
+            }
+            Meaning::Vague(label) => (label.into(), None),
+        }
+    }
+
+    /// The calendar unit around `date`, or the named portion of a week.
+    fn unit(
+        &self,
+        date: Option<Date>,
+        unit: Unit,
+        portion: Option<Portion>,
+    ) -> (String, Option<Period>) {
+        let Some(period) = date.and_then(|d| Period::around(d, unit)) else {
+            return (unit.unknown().into(), None);
+        };
+        let year = period.start.year();
+        let digits = |n: usize| iso_year(year).get(..n).unwrap_or_default().to_string();
+        let value = match unit {
+            Unit::Weekend => format!("{}-WE", iso_week(period.start)),
+            Unit::Week => iso_week(period.start),
+            Unit::Quarter => format!("{}-Q{}", iso_year(year), (period.start.month() - 1) / 3 + 1),
+            Unit::Decade => digits(3),
+            Unit::Century => digits(2),
+            _ => period.iso_start(),
+        };
+        (value, Some(narrowed(period, portion)))
+    }
+
+    fn range(&self, from: Partial, to: Partial) -> (String, Option<Period>) {
+        let whole = self.date(from).and_then(|first| {
+            let last = match (to.year, to.weekday, to.month) {
+                (Year::Open, Some(day), None) => (0..7)
+                    .find_map(|n| add(first.start, Unit::Day, n).filter(|d| d.weekday() == day))
+                    .map(Period::day),
+                (Year::Open, _, _) => (0..2)
+                    .filter_map(|n| partial_in(to, first.start.year().checked_add(n)?))
+                    .find(|p| p.start >= first.start),
+                _ => self.date(to),
+            }?;
+            (last.end >= first.start).then(|| first.to(last))
+        });
+        match whole {
+            Some(p) => (format!("{}/{}", p.iso_start(), p.iso_end()), whole),
+            None => (format!("{}/{}", open_date(from), open_date(to)), None),
+        }
+    }
+
+    fn date(&self, date: Partial) -> Option<Period> {
+        if date.month.is_none()
+            && let Some(day) = date.weekday
+        {
+            return self.weekday(day, date.which).map(Period::day);
+        }
+        if date.month.is_none() && date.which == Which::Plain && date.year == Year::Open {
+            return None;
+        }
+        self.yearly(date.year, date.which, |y| partial_in(date, y))
+    }
+
+    fn weekday(&self, day: Weekday, which: Which) -> Option<Date> {
+        let reference = self.context.reference?;
+        let same = in_week(reference, day)?;
+        let from = |date: Date, step: i64| {
+            (0..7).find_map(|n| add(date, Unit::Day, n * step).filter(|d| d.weekday() == day))
+        };
+        match which {
+            Which::This => Some(same),
+            Which::Next => add(same, Unit::Week, 1),
+            Which::Last => from(add(reference, Unit::Day, -1)?, -1),
+            Which::Plain if self.direction == Direction::Future => from(reference, 1),
+            Which::Plain => from(reference, -1),
+        }
+    }
+
+    fn weekend(&self, which: Which) -> Option<Period> {
+        let reference = self.context.reference?;
+        let week = |n| Period::around(add(reference, Unit::Week, n)?, Unit::Weekend);
+        let (before, this) = (week(-1)?, week(0)?);
+        match which {
+            Which::Next => week(1),
+            Which::Last => Some(before),
+            Which::This | Which::Plain => {
+                let ahead = self.direction == Direction::Future || this.start <= reference;
+                Some(if ahead { this } else { before })
+            }
+        }
+    }
+
+    /// The day with this number in the month that fits.
+    fn day_of_month(&self, day: i8) -> Option<Period> {
+        let reference = self.context.reference?;
+        let month = |n| {
+            let month = add(reference.first_of_month(), Unit::Month, n)?;
+            Date::new(month.year(), month.month(), day).ok().map(Period::day)
+        };
+        let all = [month(-1), month(0), month(1)];
+        nearest(all.iter().flatten().copied(), reference, self.direction)
+    }
+
+    fn ago(&self, count: Count, unit: Unit, forward: bool) -> Option<Period> {
+        let reference = self.context.reference?;
+        let sign = if forward { 1 } else { -1 };
+        match count {
+            Count::Exact(n) => {
+                let date = add(reference, unit, sign * n)?;
+                match unit {
+                    Unit::Month | Unit::Quarter => Period::around(date, Unit::Month),
+                    Unit::Year if n == 1 => Period::around(date, Unit::Month),
+                    Unit::Year | Unit::Decade | Unit::Century => Period::around(date, Unit::Year),
+                    _ => Some(Period::day(date)),
+                }
+            }
+            Count::Half(n) => {
+                let whole = add(reference, unit, sign * n)?;
+                match unit {
+                    Unit::Year => Period::around(add(whole, Unit::Month, sign * 6)?, Unit::Month),
+                    Unit::Month => Some(Period::day(add(whole, Unit::Day, sign * 15)?)),
+                    Unit::Decade => Period::around(add(whole, Unit::Year, sign * 5)?, Unit::Year),
+                    _ => Some(Period::day(whole)),
+                }
+            }
+            Count::Vague => None,
+        }
+    }
+
+    /// What an anaphor of this unit counts from: the date before, unless that is too coarse.
+    fn before(&self, unit: Unit) -> Option<Period> {
+        self.context.previous.filter(|previous| match previous.precision {
+            Precision::Day => true,
+            Precision::Month => unit >= Unit::Month,
+            Precision::Year => unit >= Unit::Year,
+        })
+    }
+
+    /// The day that an anaphor of the text's own time line points to.
+    fn anaphor(&self, unit: Unit, n: i64) -> Option<Date> {
+        let base = match self.before(unit) {
+            Some(previous) => previous,
+            None => Period::day(self.context.reference?),
+        };
+        add(if n > 0 { base.end } else { base.start }, unit, n)
+    }
+
+    fn stretch(&self, count: Count, unit: Unit, direction: Direction) -> Option<Period> {
+        let reference = self.context.reference?;
+        let n = match count {
+            Count::Exact(n) | Count::Half(n) => n,
+            Count::Vague => return None,
+        };
+        match (direction, self.direction) {
+            (Direction::Past, _) => Some(Period::days(add(reference, unit, -n)?, reference)),
+            (Direction::Future, _) | (_, Direction::Future) => {
+                Some(Period::days(reference, add(reference, unit, n)?))
+            }
+            // "within hours" of what was told before
+            _ => {
+                self.context.previous.filter(|p| p.precision == Precision::Day && unit < Unit::Day)
+            }
+        }
+    }
+
+    /// The period that `of` gives for the right year.
+    fn yearly(
+        &self,
+        year: Year,
+        which: Which,
+        of: impl Fn(i16) -> Option<Period>,
+    ) -> Option<Period> {
+        let context = self.context;
+        let here = context.reference.map(Date::year).or(context.year);
+        match year {
+            Year::Known(year) => return of(year),
+            Year::Relative(n) => return of(here?.checked_add(n)?),
+            Year::Same => {
+                return of(context.previous.map(|p| p.start.year()).or(here)?);
+            }
+            Year::Open => {}
+        }
+        if let (Some(story), Which::Plain) = (context.story, which)
+            && self.direction != Direction::Future
+        {
+            return of(story);
+        }
+        let Some(reference) = context.reference else {
+            return of(context.year?).filter(|_| which == Which::Plain);
+        };
+        let here = reference.year();
+        let all = [-1, 0, 1].map(|n: i16| here.checked_add(n).and_then(&of));
+        let mut candidates = all.iter().flatten().copied();
+        match which {
+            Which::This => of(here),
+            Which::Last => candidates.rfind(|p| p.end < reference),
+            Which::Next => candidates.find(|p| p.start > reference),
+            Which::Plain => nearest(candidates, reference, self.direction),
+        }
+    }
+}
+
+/// The named portion of a week, month, year, decade or century; anything else whole.
+fn narrowed(period: Period, portion: Option<Portion>) -> Period {
+    let Some(portion) = portion else { return period };
+    let length = distance(period.start, period.end).saturating_add(1);
+    let days = |(from, to): (i64, i64)| {
+        let day = |n| add(period.start, Unit::Day, n);
+        Some(Period::days(day(from)?, day(to)?))
+    };
+    let year = period.start.year();
+    let years =
+        |(from, to): (i16, i16)| Period::years(year.checked_add(from)?, year.checked_add(to)?);
+    let part = match length {
+        7 => days(portion.pick((0, 2), (1, 3), (3, 6))),
+        28..=31 => days(portion.pick((0, 9), (10, 19), (20, length - 1))),
+        365..=366 => {
+            let (from, to) = portion.pick((1, 4), (5, 8), (9, 12));
+            Period::months((year, from), (year, to))
+        }
+        3652..=3653 => years(portion.pick((0, 4), (3, 6), (5, 9))),
+        36_524..=36_525 => years(portion.pick((0, 25), (25, 75), (75, 99))),
+        _ => None,
+    };
+    part.unwrap_or(period)
+}
+
+/// Seven days of a month: the n-th seven from its start, or the last.
+fn week_of(month: Period, n: i8) -> Option<Period> {
+    let start = if n < 0 {
+        add(month.end, Unit::Day, -6)?
+    } else {
+        add(month.start, Unit::Week, i64::from(n) - 1)?
+    };
+    let end = add(start, Unit::Day, 6)?.min(month.end);
+    (start <= month.end).then(|| Period::days(start, end))
+}
+
+/// A reading farther away than this gives way to a near one on the other side.
+const FAR: i64 = 300;
+
+/// The candidate that lies in `direction`, unless it is nearly a year away and another is near.
+fn nearest(
+    candidates: impl Iterator<Item = Period> + Clone,
+    reference: Date,
+    direction: Direction,
+) -> Option<Period> {
+    let gap = |p: &Period| {
+        if p.start > reference {
+            distance(reference, p.start)
+        } else {
+            distance(p.end, reference).max(0)
+        }
+    };
+    let past = candidates.clone().filter(|p| p.start <= reference).last();
+    let future = candidates.clone().find(|p| p.end >= reference);
+    let (wanted, other) = match direction {
+        Direction::Past => (past, future),
+        Direction::Future => (future, past),
+        Direction::Unknown => return candidates.min_by_key(gap),
+    };
+    match (wanted, other) {
+        (Some(w), Some(o)) if gap(&w) > FAR && gap(&o) < 365 - FAR => Some(o),
+        (None, other) => other,
+        (wanted, _) => wanted,
+    }
+}
+
+/// What is known of a date, in one year.
+fn partial_in(date: Partial, year: i16) -> Option<Period> {
+    match (date.month, date.day) {
+        (None, _) => Period::year(year),
+        (Some(month), None) => Period::month(year, month),
+        (Some(month), Some(day)) => Date::new(year, month, day).ok().map(Period::day),
+    }
+}
+
+fn season_of(season: Season, year: i16) -> Option<Period> {
+    let first = season.month();
+    match season {
+        Season::Winter => Period::months((year, first), (year.checked_add(1)?, 2)),
+        _ => Period::months((year, first), (year, first + 2)),
+    }
+}
+
+fn holiday_of(holiday: Holiday, year: i16) -> Option<Period> {
+    match holiday {
+        Holiday::Fixed(month, day) => Date::new(year, month, day).ok().map(Period::day),
+        Holiday::Easter(n) => Some(Period::day(add(easter(year)?, Unit::Day, n.into())?)),
+    }
+}
+
+/// The TIMEX3 value of a date that cannot be put on the calendar.
+fn open_date(date: Partial) -> String {
+    let year = match date.year {
+        Year::Known(year) => iso_year(year),
+        _ => "XXXX".into(),
+    };
+    match (date.month, date.day, date.weekday) {
+        (Some(month), Some(day), _) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month), None, _) => format!("{year}-{month:02}"),
+        (None, _, Some(day)) => format!("{year}-WXX-{}", day.to_monday_one_offset()),
+        (None, ..) => year,
+    }
+}
+
+fn set_value(repeat: Repeat) -> String {
+    match repeat {
+        Repeat::Unit(unit, n) => unit.duration(&n.to_string()),
+        Repeat::Weekday(day) => format!("XXXX-WXX-{}", day.to_monday_one_offset()),
+        Repeat::Part(part) => format!("XXXX-XX-XX{}", part.label()),
+        Repeat::Month(month) => format!("XXXX-{month:02}"),
+        Repeat::Season(season) => format!("XXXX-{}", season.label()),
+    }
+}
+
+fn vague_ref(forward: bool) -> &'static str {
+    if forward { "FUTURE_REF" } else { "PAST_REF" }
+}

@@ -1,0 +1,210 @@
+//! Whether the words around an expression look back or ahead.
+
+use super::meaning::Direction;
+use rapporteur_core::{Sentence, Token};
+
+/// Where the clause around the tokens `first..=last` looks.
+///
+/// The parse decides where there is one; without it the nearest verb form does.
+pub(super) fn direction(sentence: &Sentence, first: usize, last: usize) -> Direction {
+    if let Some(verb) = governing_verb(sentence, first, last) {
+        let found = of_verb(sentence, verb);
+        if found != Direction::Unknown {
+            return found;
+        }
+    }
+    let tokens = &sentence.tokens;
+    // "on Friday arrested", "on Friday will"
+    if let Cue::Is(found) = cue(tokens, last + 1) {
+        return found;
+    }
+    let initial = first <= 2 || tokens.get(first - 1).is_some_and(|t| t.form == ",");
+    let left = || leftwards(tokens, first);
+    let right = || rightwards(tokens, last);
+    let (a, b) = if initial { (right(), left()) } else { (left(), right()) };
+    if a == Direction::Unknown { b } else { a }
+}
+
+/// The nearest verb above the expression.
+fn governing_verb(sentence: &Sentence, first: usize, last: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let head =
+        (first..=last).find_map(|i| tokens.get(i)?.head.filter(|h| *h < first || *h > last))?;
+    std::iter::once(head)
+        .chain(sentence.ancestors(head))
+        .find(|i| tokens.get(*i).is_some_and(|t| t.upos == "VERB"))
+}
+
+fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
+    let tokens = &sentence.tokens;
+    let Some(token) = tokens.get(verb) else { return Direction::Unknown };
+    let mut past_aux = false;
+    let mut infinitive = false;
+    for child in sentence.children(verb) {
+        let t = &tokens[child];
+        let form = t.form.to_ascii_lowercase();
+        if t.deprel.starts_with("aux") {
+            if is_modal(&form) {
+                return Direction::Future;
+            }
+            past_aux |= matches!(
+                form.as_str(),
+                "was" | "were" | "had" | "has" | "have" | "been" | "did" | "'ve" | "’ve"
+            );
+        }
+        infinitive |= t.deprel == "mark" && form == "to";
+    }
+    if infinitive || is_planning(&token.form.to_ascii_lowercase()) {
+        Direction::Future
+    } else if past_aux || matches!(token.xpos.as_str(), "VBD" | "VBN") {
+        Direction::Past
+    } else {
+        Direction::Unknown
+    }
+}
+
+fn leftwards(tokens: &[Token], first: usize) -> Direction {
+    for i in (0..first.min(tokens.len())).rev().take(25) {
+        match cue(tokens, i) {
+            Cue::Stop => break,
+            Cue::Is(direction) => return direction,
+            Cue::Nothing => {}
+        }
+    }
+    Direction::Unknown
+}
+
+fn rightwards(tokens: &[Token], last: usize) -> Direction {
+    for i in (last + 1..tokens.len()).take(15) {
+        match cue(tokens, i) {
+            Cue::Stop => break,
+            Cue::Is(direction) => return direction,
+            Cue::Nothing => {}
+        }
+    }
+    Direction::Unknown
+}
+
+enum Cue {
+    Is(Direction),
+    Stop,
+    Nothing,
+}
+
+fn cue(tokens: &[Token], i: usize) -> Cue {
+    let Some(token) = tokens.get(i) else { return Cue::Stop };
+    let form = token.form.to_ascii_lowercase();
+    let before = i.checked_sub(1).map_or(String::new(), |i| tokens[i].form.to_ascii_lowercase());
+    if form == ";" {
+        Cue::Stop
+    } else if form == "to" && infinitive(tokens, i + 1) {
+        // "had to leave" is over, "agreed to leave" is not.
+        let over = matches!(
+            before.as_str(),
+            "had"
+                | "managed"
+                | "failed"
+                | "tried"
+                | "began"
+                | "started"
+                | "continued"
+                | "came"
+                | "went"
+                | "used"
+                | "forced"
+        );
+        Cue::Is(if over { Direction::Past } else { Direction::Future })
+    } else if is_modal(&form) || is_planning(&form) {
+        Cue::Is(Direction::Future)
+    } else if is_past(token, &form) && before != "be" && before != "to" {
+        Cue::Is(Direction::Past)
+    } else {
+        Cue::Nothing
+    }
+}
+
+/// Whether the word at `i` may be the verb of an infinitive.
+pub(super) fn infinitive(tokens: &[Token], i: usize) -> bool {
+    tokens.get(i).is_some_and(|t| {
+        if t.xpos.is_empty() {
+            t.form.starts_with(|c: char| c.is_ascii_lowercase())
+                && !matches!(
+                    t.form.as_str(),
+                    "the"
+                        | "a"
+                        | "an"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                        | "this"
+                        | "that"
+                        | "at"
+                        | "more"
+                )
+                && !t.form.ends_with('s')
+        } else {
+            t.xpos == "VB"
+        }
+    })
+}
+
+fn is_modal(form: &str) -> bool {
+    matches!(
+        form,
+        "will"
+            | "'ll"
+            | "’ll"
+            | "shall"
+            | "would"
+            | "wo"
+            | "may"
+            | "might"
+            | "could"
+            | "can"
+            | "should"
+            | "must"
+    )
+}
+
+fn is_planning(form: &str) -> bool {
+    matches!(
+        form,
+        "expected"
+            | "scheduled"
+            | "due"
+            | "planned"
+            | "slated"
+            | "plans"
+            | "plan"
+            | "intends"
+            | "intend"
+            | "upcoming"
+            | "hopes"
+            | "expects"
+            | "forthcoming"
+            | "starting"
+    )
+}
+
+fn is_past(token: &Token, form: &str) -> bool {
+    if !token.xpos.is_empty() {
+        return token.xpos == "VBD" || token.xpos == "VBN";
+    }
+    const IRREGULAR: &[&str] = &[
+        "was", "were", "had", "has", "did", "said", "told", "met", "held", "went", "took", "made",
+        "left", "came", "began", "broke", "brought", "built", "bought", "chose", "cut", "drew",
+        "drove", "fell", "flew", "fought", "found", "gave", "got", "grew", "hit", "kept", "knew",
+        "laid", "led", "lost", "paid", "put", "ran", "rose", "saw", "sent", "shot", "shut", "sold",
+        "spoke", "spent", "stood", "struck", "swore", "thought", "threw", "won", "withdrew",
+        "wrote", "overran", "sought", "let", "set", "been", "seen", "given", "taken",
+    ];
+    IRREGULAR.contains(&form)
+        || (form.len() > 4
+            && form.ends_with("ed")
+            && token.form.starts_with(|c: char| c.is_ascii_lowercase())
+            && !matches!(
+                form,
+                "speed" | "indeed" | "hundred" | "united" | "armed" | "exceed" | "proceed"
+            ))
+}

@@ -1,0 +1,553 @@
+//! What `find` and `date_of` make of small texts, most of them without a parse.
+
+use super::{Anchor, Certainty, TimeExpression, TimexKind, date_of, find};
+use proptest::prelude::*;
+use rapporteur_core::{Annotation, Article, Sentence, Span, Status, Token, TokenRef, conllu};
+
+/// One sentence per paragraph, words cut at white space and marks, no parse.
+fn annotated(text: &str, date: &str) -> (Article, Annotation) {
+    let mut article = Article::from_text("t", text);
+    article.date = date.parse().ok();
+    let mut annotation = Annotation::default();
+    for (block, b) in article.blocks.iter().enumerate() {
+        let mut tokens: Vec<Token> = Vec::new();
+        let mut open: Option<Span> = None;
+        let mut push = |span: Span| {
+            let form = span.of(&article.text).to_string();
+            tokens.push(Token { span, form, ..Token::default() });
+        };
+        for (i, c) in b.span.of(&article.text).char_indices() {
+            let span = Span::new(b.span.start + i, b.span.start + i + c.len_utf8());
+            if c.is_alphanumeric() {
+                open = Some(open.map_or(span, |o| o.cover(span)));
+            } else {
+                if let Some(word) = open.take() {
+                    push(word);
+                }
+                if !c.is_whitespace() {
+                    push(span);
+                }
+            }
+        }
+        if let Some(word) = open.take() {
+            push(word);
+        }
+        annotation.sentences.push(Sentence { block, tokens, names: Vec::new() });
+    }
+    (article, annotation)
+}
+
+fn expressions(text: &str, date: &str) -> (Article, Vec<TimeExpression>) {
+    let (article, annotation) = annotated(text, date);
+    let found = find(&article, &annotation);
+    (article, found)
+}
+
+/// "words: value start..end" for each expression.
+fn readings(text: &str, date: &str) -> Vec<String> {
+    let (article, found) = expressions(text, date);
+    found
+        .iter()
+        .map(|e| {
+            let words = e.span.of(&article.text);
+            match &e.interval {
+                None => format!("{words}: {}", e.value),
+                Some((a, b)) => {
+                    let side = |s: &Option<String>| s.clone().unwrap_or("-".into());
+                    format!("{words}: {} {}..{}", e.value, side(a), side(b))
+                }
+            }
+        })
+        .collect()
+}
+
+/// A Friday.
+const DAY: &str = "2023-03-17";
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(readings(text, DAY), expected, "in: {text}");
+}
+
+#[test]
+fn ranges_share_what_they_name_once() {
+    let range = "2023-03-20/2023-03-22 2023-03-20..2023-03-22";
+    check("He will visit on March 20–22.", &[&format!("March 20–22: {range}")]);
+    check("He will visit from March 20 to 22.", &[&format!("March 20 to 22: {range}")]);
+    check("He will visit on 20-22 March.", &[&format!("20-22 March: {range}")]);
+    check(
+        "They will meet between 20 and 22 March 2023.",
+        &[&format!("20 and 22 March 2023: {range}")],
+    );
+    check(
+        "It will run from June to August.",
+        &["June to August: 2023-06/2023-08 2023-06..2023-08"],
+    );
+    check(
+        "Drills will last from April 22 to May 8.",
+        &["April 22 to May 8: 2023-04-22/2023-05-08 2023-04-22..2023-05-08"],
+    );
+    check(
+        "They held talks on Dec. 30, 2022 – Jan. 2, 2023.",
+        &["Dec. 30, 2022 – Jan. 2, 2023: 2022-12-30/2023-01-02 2022-12-30..2023-01-02"],
+    );
+    check("He taught there from 1947 to 1960.", &["1947 to 1960: 1947/1960 1947..1960"]);
+    check(
+        "Leaders will gather on Thursday and Friday.",
+        &["Thursday and Friday: 2023-03-23/2023-03-24 2023-03-23..2023-03-24"],
+    );
+    check(
+        "The talks will run from Monday to Wednesday.",
+        &["Monday to Wednesday: 2023-03-20/2023-03-22 2023-03-20..2023-03-22"],
+    );
+}
+
+#[test]
+fn partial_dates_follow_the_tense() {
+    check("They will sign on May 4.", &["May 4: 2023-05-04 2023-05-04..2023-05-04"]);
+    check(
+        "They signed on 4th of November.",
+        &["4th of November: 2022-11-04 2022-11-04..2022-11-04"],
+    );
+    check("They signed in December.", &["December: 2022-12 2022-12..2022-12"]);
+    check("They will sign in December.", &["December: 2023-12 2023-12..2023-12"]);
+    check("The court ruled in 2016.", &["2016: 2016 2016..2016"]);
+    check("It was agreed on 2 March 2014.", &["2 March 2014: 2014-03-02 2014-03-02..2014-03-02"]);
+    check("It was agreed on 2014-03-02.", &["2014-03-02: 2014-03-02 2014-03-02..2014-03-02"]);
+    check(
+        "The minister will testify on the 24th.",
+        &["the 24th: 2023-03-24 2023-03-24..2023-03-24"],
+    );
+    check(
+        "It could be held in the second week of April.",
+        &["the second week of April: 2023-W14 2023-04-08..2023-04-14"],
+    );
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    check("The Kremlin announced it on Friday.", &["Friday: 2023-03-17 2023-03-17..2023-03-17"]);
+    check("They will meet on Friday.", &["Friday: 2023-03-17 2023-03-17..2023-03-17"]);
+    check("Police arrested them on Monday.", &["Monday: 2023-03-13 2023-03-13..2023-03-13"]);
+    check("They will meet on Monday.", &["Monday: 2023-03-20 2023-03-20..2023-03-20"]);
+    check(
+        "They are expected to arrive on Monday night.",
+        &["Monday night: 2023-03-20TNI 2023-03-20..2023-03-20"],
+    );
+    check(
+        "He flew to Oslo last Wednesday.",
+        &["last Wednesday: 2023-03-15 2023-03-15..2023-03-15"],
+    );
+    check(
+        "He flies to Oslo next Wednesday.",
+        &["next Wednesday: 2023-03-22 2023-03-22..2023-03-22"],
+    );
+}
+
+#[test]
+fn words_count_from_the_articles_day() {
+    check("He left yesterday.", &["yesterday: 2023-03-16 2023-03-16..2023-03-16"]);
+    check("He leaves tonight.", &["tonight: 2023-03-17TNI 2023-03-17..2023-03-17"]);
+    check("Jets struck overnight.", &["overnight: 2023-03-16TNI 2023-03-16..2023-03-17"]);
+    check("It entered its second year last month.", &["last month: 2023-02 2023-02..2023-02"]);
+    check("He will travel early next week.", &["early next week: 2023-W12 2023-03-20..2023-03-22"]);
+    check("He left late last year.", &["late last year: 2022 2022-09..2022-12"]);
+    check("They met at the weekend.", &["at the weekend: 2023-W10-WE 2023-03-11..2023-03-12"]);
+    check(
+        "They will meet at the weekend.",
+        &["at the weekend: 2023-W11-WE 2023-03-18..2023-03-19"],
+    );
+    check("It fell last October.", &["last October: 2022-10 2022-10..2022-10"]);
+    check("It will end this year.", &["this year: 2023 2023..2023"]);
+    check(
+        "He came the day before yesterday.",
+        &["the day before yesterday: 2023-03-15 2023-03-15..2023-03-15"],
+    );
+    check(
+        "It closed the week before last.",
+        &["the week before last: 2023-W09 2023-02-27..2023-03-05"],
+    );
+}
+
+#[test]
+fn prepositions_open_the_interval() {
+    check("It has been closed since 2011.", &["2011: 2011 2011..-"]);
+    check("It will stay closed until 2030.", &["2030: 2030 -..2030"]);
+    check("It will open by the end of May.", &["the end of May: 2023-05 -..2023-05-31"]);
+    check("It will open before September.", &["September: 2023-09 -..2023-08-31"]);
+    check("Visas will be refused as of next month.", &["next month: 2023-04 2023-04..-"]);
+}
+
+#[test]
+fn years_have_parts() {
+    check(
+        "Sales fell in the third quarter of 2022.",
+        &["the third quarter of 2022: 2022-Q3 2022-07..2022-09"],
+    );
+    check(
+        "It is due in the second half of 2023.",
+        &["the second half of 2023: 2023-H2 2023-07..2023-12"],
+    );
+    check("Profits rose in fiscal 2022.", &["fiscal 2022: FY2022 2022..2022"]);
+    check("They met last summer.", &["last summer: 2022-SU 2022-06..2022-08"]);
+    check("Floods came in the winter of 2020.", &["the winter of 2020: 2020-WI 2020-12..2021-02"]);
+    check("The war of the 1980s ended.", &["the 1980s: 198 1980..1989"]);
+    check("It was built in the 19th century.", &["the 19th century: 18 1800..1899"]);
+    check("They will vote by Christmas.", &["Christmas: 2023-12-25 -..2023-12-25"]);
+    check("Nobody will come on Good Friday.", &["Good Friday: 2023-04-07 2023-04-07..2023-04-07"]);
+}
+
+#[test]
+fn durations_and_sets_have_no_days() {
+    check("It rained for two years.", &["two years: P2Y"]);
+    check("It was a three-day visit.", &["three-day: P3D"]);
+    check("They talked for two and a half hours.", &["two and a half hours: PT2.5H"]);
+    check("They march every Friday.", &["every Friday: XXXX-WXX-5"]);
+    check("It is held annually.", &["annually: P1Y"]);
+    check("They meet twice a week.", &["twice a week: P1W"]);
+    check("They left three days after the talks.", &["three days after: P3D"]);
+    check("Jets flew in the past 24 hours.", &["the past 24 hours: PT24H 2023-03-16..2023-03-17"]);
+    check("He will answer within two weeks.", &["two weeks: P2W 2023-03-17..2023-03-31"]);
+    check("She is 33 years old.", &[]);
+}
+
+#[test]
+fn ago_is_as_fine_as_its_unit() {
+    check("They withdrew five days ago.", &["five days ago: 2023-03-12 2023-03-12..2023-03-12"]);
+    check("They withdrew two weeks ago.", &["two weeks ago: 2023-03-03 2023-03-03..2023-03-03"]);
+    check("They withdrew two months ago.", &["two months ago: 2023-01 2023-01..2023-01"]);
+    check("They withdrew three years ago.", &["three years ago: 2020 2020..2020"]);
+    check("They withdrew a few years ago.", &["a few years ago: PAST_REF"]);
+}
+
+#[test]
+fn anaphors_count_from_the_date_before() {
+    let (article, found) = expressions(
+        "He resigned on March 3. She followed the next day, and he returned a week later.",
+        DAY,
+    );
+    let values: Vec<_> = found.iter().map(|e| e.value.as_str()).collect();
+    assert_eq!(values, ["2023-03-03", "2023-03-04", "2023-03-11"]);
+    assert_eq!(found[1].anchor, Anchor::Expression(0));
+    assert_eq!(found[1].certainty, Certainty::Guessed);
+    assert_eq!(found[1].span.of(&article.text), "the next day");
+    check("Nothing moved the same day.", &["the same day: 2023-03-17 2023-03-17..2023-03-17"]);
+}
+
+#[test]
+fn a_story_of_another_time_keeps_its_year() {
+    check(
+        "He was born on 4 July 1831. On 2 June he died.",
+        &[
+            "4 July 1831: 1831-07-04 1831-07-04..1831-07-04",
+            "2 June: 1831-06-02 1831-06-02..1831-06-02",
+        ],
+    );
+    // Last year's news goes on into this year.
+    check(
+        "They met on Dec. 30, 2022. They met again in January.",
+        &["Dec. 30, 2022: 2022-12-30 2022-12-30..2022-12-30", "January: 2023-01 2023-01..2023-01"],
+    );
+}
+
+#[test]
+fn clock_times_stay_on_their_day() {
+    check(
+        "He spoke at 3 p.m. on Thursday.",
+        &["3 p.m. on Thursday: 2023-03-16T15:00 2023-03-16..2023-03-16"],
+    );
+    check(
+        "It ended today at 16:15 UTC.",
+        &[
+            "today: 2023-03-17 2023-03-17..2023-03-17",
+            "16:15 UTC: 2023-03-17T16:15Z 2023-03-17..2023-03-17",
+        ],
+    );
+    check("Crowds came at dawn.", &["dawn: 2023-03-17TMO 2023-03-17..2023-03-17"]);
+}
+
+#[test]
+fn what_only_looks_like_a_date_is_left_alone() {
+    check("Some 2000 people may march.", &[]);
+    check("Mr May met April Jones.", &[]);
+    check("Resolution 1701 and flight 1549 cost $ 2020.", &[]);
+    check("The March 23 Movement left.", &[]);
+    check("The March on Rome was praised by the Sunday Times.", &[]);
+    check("A first second passed; they may fall in spring water.", &[]);
+}
+
+#[test]
+fn without_a_date_only_full_dates_resolve() {
+    let read = |text| readings(text, "");
+    assert_eq!(read("They met on Friday."), ["Friday: XXXX-WXX-5"]);
+    assert_eq!(read("They met yesterday."), ["yesterday: XXXX-XX-XX"]);
+    assert_eq!(read("They met on May 4."), ["May 4: XXXX-05-04"]);
+    assert_eq!(
+        read("They met on May 4. It was signed on June 2, 2015."),
+        [
+            "May 4: 2015-05-04 2015-05-04..2015-05-04",
+            "June 2, 2015: 2015-06-02 2015-06-02..2015-06-02"
+        ]
+    );
+    assert_eq!(read("They met on May 4, after 1 May 2015 and 2 May 2016.")[0], "May 4: XXXX-05-04");
+}
+
+#[test]
+fn kinds_and_anchors_are_those_of_timex3() {
+    let (_, found) = expressions("Daily for two days they met at noon in 2011 and yesterday.", DAY);
+    let kinds: Vec<_> = found.iter().map(|e| e.kind.as_str()).collect();
+    assert_eq!(kinds, ["SET", "DURATION", "TIME", "DATE", "DATE"]);
+    assert_eq!(found[3].anchor, Anchor::Absolute);
+    assert_eq!(found[3].certainty, Certainty::Explicit);
+    assert_eq!(found[4].anchor, Anchor::Publication);
+    assert_eq!(TimexKind::Set.to_string(), "SET");
+}
+
+/// The interval of the event whose trigger is `word`.
+fn event(text: &str, word: &str, status: Status) -> Option<[Option<String>; 2]> {
+    let (article, annotation) = annotated(text, DAY);
+    let found = find(&article, &annotation);
+    let (sentence, token) = annotation
+        .sentences
+        .iter()
+        .enumerate()
+        .find_map(|(i, s)| Some((i, s.tokens.iter().position(|t| t.form == word)?)))?;
+    let at = TokenRef { sentence, token };
+    date_of(&found, &article, &annotation, at, status).map(|d| d.interval)
+}
+
+fn days(from: &str, to: &str) -> Option<[Option<String>; 2]> {
+    let side = |s: &str| (!s.is_empty()).then(|| s.to_string());
+    Some([side(from), side(to)])
+}
+
+#[test]
+fn status_settles_the_direction() {
+    let text = "A meeting on Monday";
+    assert_eq!(event(text, "meeting", Status::Actual), days("2023-03-13", "2023-03-13"));
+    assert_eq!(event(text, "meeting", Status::Future), days("2023-03-20", "2023-03-20"));
+    assert_eq!(event(text, "meeting", Status::Hypothetical), days("2023-03-20", "2023-03-20"));
+    assert_eq!(
+        event("A visit on March 20–22", "visit", Status::Future),
+        days("2023-03-20", "2023-03-22")
+    );
+}
+
+#[test]
+fn the_report_has_its_own_date() {
+    let text = "He will pay a visit from May 20 to 22, the ministry announced on Tuesday.";
+    assert_eq!(event(text, "visit", Status::Future), days("2023-05-20", "2023-05-22"));
+    assert_eq!(event(text, "announced", Status::Actual), days("2023-03-14", "2023-03-14"));
+}
+
+#[test]
+fn what_holds_until_a_day_starts_with_the_report() {
+    let text = "It imposed a curfew until March 30.";
+    assert_eq!(event(text, "curfew", Status::Actual), days("2023-03-17", "2023-03-30"));
+    assert_eq!(
+        event("It has been closed since Sunday.", "closed", Status::Actual),
+        days("2023-03-12", "")
+    );
+    assert_eq!(event("It will open by June.", "open", Status::Future), days("2023-06", "2023-06"));
+}
+
+#[test]
+fn distances_date_what_they_are_counted_from() {
+    let text = "It opened its embassy on Monday, two weeks after breaking with Taipei.";
+    assert_eq!(event(text, "breaking", Status::Actual), days("2023-02-27", "2023-02-27"));
+    assert_eq!(event(text, "opened", Status::Actual), days("2023-03-13", "2023-03-13"));
+}
+
+#[test]
+fn an_event_without_a_fitting_expression_has_no_date() {
+    assert_eq!(event("They met.", "met", Status::Actual), None);
+    assert_eq!(event("They met every Friday.", "met", Status::Actual), None);
+    assert_eq!(event("They will tell us next week; they left.", "left", Status::Actual), None);
+}
+
+#[test]
+fn the_parse_binds_before_nearness() {
+    // "Oslo said Monday the troops who left on Sunday will return on Friday."
+    let rows = [
+        "1\tOslo\tOslo\tPROPN\tNNP\t_\t2\tnsubj\t_\t_",
+        "2\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_",
+        "3\tMonday\tMonday\tPROPN\tNNP\t_\t2\tobl:tmod\t_\t_",
+        "4\tthe\tthe\tDET\tDT\t_\t5\tdet\t_\t_",
+        "5\ttroops\ttroops\tNOUN\tNNS\t_\t11\tnsubj\t_\t_",
+        "6\twho\twho\tPRON\tWP\t_\t7\tnsubj\t_\t_",
+        "7\tleft\tleave\tVERB\tVBD\t_\t5\tacl:relcl\t_\t_",
+        "8\ton\ton\tADP\tIN\t_\t9\tcase\t_\t_",
+        "9\tSunday\tSunday\tPROPN\tNNP\t_\t7\tobl\t_\t_",
+        "10\twill\twill\tAUX\tMD\t_\t11\taux\t_\t_",
+        "11\treturn\treturn\tVERB\tVB\t_\t2\tccomp\t_\t_",
+        "12\ton\ton\tADP\tIN\t_\t13\tcase\t_\t_",
+        "13\tFriday\tFriday\tPROPN\tNNP\t_\t11\tobl\t_\t_",
+        "",
+    ]
+    .join("\n");
+    let (article, annotation) = conllu::parse(&rows).unwrap();
+    let article = Article { date: "2023-03-14".parse().ok(), ..article };
+    let found = find(&article, &annotation);
+    let start = |token, status| {
+        let at = TokenRef { sentence: 0, token };
+        date_of(&found, &article, &annotation, at, status).and_then(|d| d.interval[0].clone())
+    };
+    assert_eq!(start(1, Status::Actual).as_deref(), Some("2023-03-13"));
+    assert_eq!(start(6, Status::Actual).as_deref(), Some("2023-03-12"));
+    assert_eq!(start(10, Status::Future).as_deref(), Some("2023-03-17"));
+    // The noun has its clause's date, not the nearest one.
+    assert_eq!(start(4, Status::Future).as_deref(), Some("2023-03-17"));
+}
+
+#[test]
+fn a_trigger_outside_the_text_has_no_date() {
+    let (article, annotation) = annotated("They met on Friday.", DAY);
+    let found = find(&article, &annotation);
+    for (sentence, token) in [(0, 99), (9, 0)] {
+        let at = TokenRef { sentence, token };
+        assert_eq!(date_of(&found, &article, &annotation, at, Status::Actual), None);
+    }
+}
+
+/// Pieces that dates are made of, to be joined at random.
+const PIECES: &[&str] = &[
+    "March",
+    "May",
+    "Dec.",
+    "20",
+    "31",
+    "0",
+    "2023",
+    "9999",
+    "1",
+    "–",
+    "-",
+    "to",
+    "and",
+    "of",
+    "the",
+    "last",
+    "next",
+    "early",
+    "mid",
+    "week",
+    "years",
+    "day",
+    "before",
+    "after",
+    "ago",
+    "later",
+    "a",
+    "couple",
+    "Friday",
+    "Mondays",
+    "every",
+    "quarter",
+    "third",
+    "first",
+    "century",
+    "BC",
+    "AD",
+    "1980s",
+    "'",
+    "s",
+    "fiscal",
+    "FY",
+    "summer",
+    "Easter",
+    "Christmas",
+    "Eve",
+    "at",
+    "3",
+    "p.m.",
+    ":",
+    "30",
+    "UTC",
+    "within",
+    "hour",
+    "twenty",
+    "million",
+    "half",
+    "one",
+    "end",
+    "until",
+    "by",
+    "since",
+    "from",
+    "between",
+    "year",
+    "this",
+    "same",
+    "that",
+    "night",
+    "dawn",
+    ",",
+    ".",
+    "é",
+    "—",
+    "½",
+    "/",
+    "29",
+    "February",
+    "1900",
+    "past",
+    "few",
+    "weekend",
+    "decade",
+];
+
+proptest! {
+    #[test]
+    fn any_text_gives_spans_on_character_boundaries(text in "\\PC{0,200}", day in 0i32..4000) {
+        in_bounds(&text, day, &[])?;
+    }
+
+    #[test]
+    fn any_mix_of_date_words_gives_spans_in_bounds(
+        picks in proptest::collection::vec(0..PIECES.len(), 0..40),
+        tight in proptest::collection::vec(any::<bool>(), 40),
+        day in 0i32..4000,
+        heads in proptest::collection::vec((0usize..50, 0usize..5), 40),
+    ) {
+        let mut text = String::new();
+        for (pick, tight) in picks.iter().zip(tight) {
+            text.push_str(PIECES[*pick]);
+            text.push_str(if tight { "" } else { " " });
+        }
+        // Heads may point anywhere, even in circles and out of the sentence.
+        in_bounds(&text, day, &heads)?;
+    }
+}
+
+fn in_bounds(text: &str, day: i32, heads: &[(usize, usize)]) -> Result<(), TestCaseError> {
+    let date = jiff::civil::date(2019, 1, 1).checked_add(jiff::Span::new().days(day)).ok();
+    let (mut article, mut annotation) = annotated(text, DAY);
+    for sentence in &mut annotation.sentences {
+        for (token, (head, relation)) in sentence.tokens.iter_mut().zip(heads) {
+            token.head = head.checked_sub(1);
+            token.deprel = ["obl", "acl", "xcomp", "conj", "aux"][*relation].into();
+            token.upos = if relation % 2 == 0 { "VERB" } else { "NOUN" }.into();
+        }
+    }
+    for date in [date, None] {
+        article.date = date;
+        let found = find(&article, &annotation);
+        prop_assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+        for e in &found {
+            prop_assert!(article.text.get(e.span.start..e.span.end).is_some_and(|t| !t.is_empty()));
+            let tokens = &annotation.sentences[e.sentence].tokens;
+            prop_assert!(e.first <= e.last && e.last < tokens.len());
+            prop_assert!(!e.value.is_empty());
+            if let Some((Some(a), Some(b))) = &e.interval {
+                prop_assert!(a.starts_with('-') || a <= b, "{a} after {b} in {text}");
+            }
+            for token in 0..tokens.len() {
+                let at = TokenRef { sentence: e.sentence, token };
+                for status in Status::ALL {
+                    let _ = date_of(&found, &article, &annotation, at, *status);
+                }
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,238 @@
+//! Coding by the rules alone, from a parse, without weights.
+
+use rapporteur_coding::Coder;
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role, StatementSignal};
+use rapporteur_core::record::{Entity, Record};
+use rapporteur_core::{Annotation, Article, EventType, Status, TokenRef, conllu};
+
+fn read(text: &str) -> (Article, Annotation) {
+    let (article, annotation) = conllu::parse(text).unwrap();
+    (Article { id: "t".into(), date: "2023-03-17".parse().ok(), ..article }, annotation)
+}
+
+fn code(article: &Article, annotation: &Annotation) -> Record {
+    Coder::embedded().unwrap().code(article, annotation, "none")
+}
+
+fn basics() -> Record {
+    let (article, annotation) = read(include_str!("../../../testdata/conllu/basics.conllu"));
+    code(&article, &annotation)
+}
+
+fn codes(entities: &[Entity]) -> Vec<&str> {
+    entities.iter().map(|e| e.code.as_deref().unwrap_or("")).collect()
+}
+
+#[test]
+fn an_invitation_is_agree_with_both_sides() {
+    let record = basics();
+    let invited = record.events.iter().find(|e| e.trigger.text == "invited").unwrap();
+    assert_eq!((invited.event, invited.status), (EventType::Agree, Status::Actual));
+    assert_eq!((codes(&invited.actor), codes(&invited.recipient)), (vec!["RUS"], vec!["CHN"]));
+    assert_eq!(invited.evidence.witness, "codebook");
+    assert_eq!(invited.date.as_ref().unwrap()[0].as_deref(), Some("2022-12"));
+    assert_eq!((invited.quad_code, invited.cameo.is_empty()), (1, false));
+}
+
+#[test]
+fn a_short_name_is_the_long_one() {
+    let record = basics();
+    let xi: Vec<_> = record.actors.iter().filter(|a| a.name == "Xi Jinping").collect();
+    assert_eq!(xi.len(), 1, "{xi:?}");
+    assert!(xi[0].mentions.iter().any(|m| m.text == "Xi" && !m.pronoun));
+}
+
+#[test]
+fn a_known_name_stays_whole_where_the_model_labels_a_part() {
+    let text = include_str!("../../../testdata/conllu/basics.conllu")
+        .replace(
+            "5\tXi\tXi\tPROPN\tNNP\t_\t8\tnsubj\t_\tName=PER",
+            "5\tXi\tXi\tPROPN\tNNP\t_\t8\tnsubj\t_\t_",
+        )
+        .replace("5\tflat\t_\tName=I", "5\tflat\t_\tName=PER");
+    let (article, annotation) = read(&text);
+    let record = code(&article, &annotation);
+    assert_eq!(
+        record.actors.iter().filter(|a| a.name.contains("Xi ") || a.name == "Xi").count(),
+        1
+    );
+}
+
+#[test]
+fn condemning_and_refusing_are_two_events() {
+    let record = basics();
+    let of = |word: &str| record.events.iter().find(|e| e.trigger.text == word).unwrap();
+    assert_eq!(
+        (of("condemned").event, of("refused").event),
+        (EventType::Accuse, EventType::Reject)
+    );
+    assert_eq!(codes(&of("refused").actor), ["TCD"]);
+}
+
+#[test]
+fn speech_is_direct_indirect_or_relayed() {
+    let record = basics();
+    let content = |s: &rapporteur_core::record::Statement| {
+        s.content.as_ref().map(|c| c.text.clone()).unwrap_or_default()
+    };
+    let found: Vec<(String, String, String)> = record
+        .statements
+        .iter()
+        .map(|s| {
+            (s.kind.clone(), s.cue.as_ref().map(|c| c.text.clone()).unwrap_or_default(), content(s))
+        })
+        .collect();
+    let wanted = [
+        ("indirect", "said", "Xi Jinping will travel to Moscow next week"),
+        ("direct", "said", "We will not move"),
+        ("indirect", "According to", "ministers met in Geneva"),
+    ];
+    for (kind, cue, content) in wanted {
+        assert!(found.contains(&(kind.into(), cue.into(), content.into())), "{content}: {found:?}");
+    }
+    let relayed = record.statements.iter().find(|s| content(s).starts_with("ministers")).unwrap();
+    assert_eq!(
+        (codes(&relayed.source), relayed.source[0].sector.join(" ")),
+        (vec!["CHN"], "JRN".into())
+    );
+}
+
+#[test]
+fn events_name_the_statement_that_asserts_them() {
+    let record = basics();
+    let met = record.events.iter().find(|e| e.trigger.text == "met").unwrap();
+    assert_eq!(met.statements.len(), 1);
+}
+
+#[test]
+fn spans_are_code_points_that_give_their_text() {
+    let quoted = include_str!("../../../testdata/conllu/basics.conllu")
+        .replace("1\t\"", "1\t“")
+        .replace("7\t\"", "7\t”");
+    let (article, annotation) = read(&quoted);
+    let record = code(&article, &annotation);
+    let text: Vec<char> = record.text.chars().collect();
+    let check = |start: usize, end: usize, expected: &str| {
+        assert_eq!(text[start..end].iter().collect::<String>(), expected);
+    };
+    for e in &record.events {
+        check(e.trigger.start, e.trigger.end, &e.trigger.text);
+        e.actor
+            .iter()
+            .chain(&e.recipient)
+            .filter_map(|a| a.span.as_ref())
+            .for_each(|s| check(s.start, s.end, &s.text));
+    }
+    for s in &record.statements {
+        s.content.iter().chain(&s.cue).for_each(|c| check(c.start, c.end, &c.text));
+    }
+    for a in &record.actors {
+        a.mentions.iter().for_each(|m| check(m.start, m.end, &m.text));
+    }
+    assert!(record.events.len() >= 3 && record.statements.len() >= 3);
+}
+
+#[test]
+fn every_reference_points_to_something() {
+    let record = basics();
+    let actors: Vec<&str> = record.actors.iter().map(|a| a.id.as_str()).collect();
+    let entities = record.events.iter().flat_map(|e| e.actor.iter().chain(&e.recipient));
+    let sources = record
+        .statements
+        .iter()
+        .flat_map(|s| s.source.iter().chain(&s.channel).chain(&s.addressee));
+    for entity in entities.chain(sources) {
+        assert!(actors.contains(&entity.actor_id.as_deref().unwrap()), "{entity:?}");
+    }
+    for id in record.events.iter().flat_map(|e| &e.statements) {
+        assert!(record.statements.iter().any(|s| s.id == *id));
+    }
+}
+
+/// What the trained heads propose, as if a model had seen "invited" in the second sentence.
+fn with_signals() -> (Article, Annotation) {
+    let (article, mut annotation) = read(include_str!("../../../testdata/conllu/basics.conllu"));
+    let at = |sentence, token| TokenRef { sentence, token };
+    let argument = |token, role, score| ArgumentSignal { at: at(1, token), role, score };
+    annotation.events = vec![EventSignal {
+        trigger: at(1, 1),
+        types: vec![(EventType::Agree, 0.7), (EventType::Request, 0.2)],
+        modes: vec![("REQUEST/meet".into(), 0.9)],
+        status: [0.2, 0.7, 0.1, 0.0],
+        arguments: vec![
+            argument(0, Role::Actor, 0.9),
+            argument(2, Role::Recipient, 0.4),
+            argument(4, Role::Location, 0.8),
+        ],
+    }];
+    annotation.statements = vec![StatementSignal {
+        cue: at(0, 2),
+        score: 0.9,
+        source: vec![(at(0, 1), 0.9)],
+        channel: Vec::new(),
+        addressee: Vec::new(),
+        content: Some((at(0, 4), at(0, 12), 0.9)),
+    }];
+    (article, annotation)
+}
+
+#[test]
+fn model_and_codebook_are_both_heard() {
+    let (article, annotation) = with_signals();
+    let record = code(&article, &annotation);
+    assert_eq!(record.events.len(), 1);
+    let e = &record.events[0];
+    assert_eq!((e.evidence.witness.as_str(), e.frame.as_str()), ("both", "invite"));
+    assert_eq!(e.status, Status::Future);
+    assert!(e.mode.is_empty(), "modes of another type do not count: {:?}", e.mode);
+    // No recipient is sure, so the likeliest one is taken and the rule is named.
+    assert_eq!(codes(&e.recipient), ["CHN"]);
+    assert!(e.evidence.rules.iter().any(|r| r == "likeliest_recipient"));
+    assert_eq!(e.location.as_ref().unwrap().code.as_deref(), Some("RUS"));
+    assert_eq!(
+        record.statements[0].content.as_ref().unwrap().text,
+        "Xi Jinping will travel to Moscow next week"
+    );
+}
+
+#[test]
+fn a_weak_signal_without_the_codebook_is_no_event() {
+    let (article, mut annotation) = with_signals();
+    annotation.events[0].types = vec![(EventType::Assault, 0.4)];
+    assert!(code(&article, &annotation).events.is_empty());
+    annotation.events[0].types = vec![(EventType::Agree, 0.4)];
+    assert_eq!(code(&article, &annotation).events.len(), 1);
+}
+
+#[test]
+fn signals_that_point_nowhere_are_passed_over() {
+    let (article, mut annotation) = with_signals();
+    let nowhere = TokenRef { sentence: 99, token: 99 };
+    annotation.events[0].arguments[0].at = nowhere;
+    annotation.statements[0].content = Some((nowhere, nowhere, 1.0));
+    let record = code(&article, &annotation);
+    assert_eq!((record.events.len(), record.statements.len()), (1, 0));
+    annotation.events[0].trigger = nowhere;
+    assert!(code(&article, &annotation).events.is_empty());
+}
+
+#[test]
+fn the_second_mention_is_no_second_event() {
+    let (article, mut annotation) = with_signals();
+    // The same sentence again, as a caption would repeat it.
+    let again = annotation.sentences[1].clone();
+    annotation.sentences.push(again);
+    let sentence = annotation.sentences.len() - 1;
+    let mut twin = annotation.events[0].clone();
+    twin.trigger.sentence = sentence;
+    twin.arguments.iter_mut().for_each(|a| a.at.sentence = sentence);
+    annotation.events.push(twin);
+    assert_eq!(code(&article, &annotation).events.len(), 1);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (article, annotation) = with_signals();
+    let bytes = || serde_json::to_string(&code(&article, &annotation)).unwrap();
+    assert_eq!(bytes(), bytes());
+}
