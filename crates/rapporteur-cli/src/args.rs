@@ -1,0 +1,214 @@
+//! The command line: one definition for parsing, help and completions.
+
+use crate::draw::COLUMNS;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use rapporteur::eval::Measure;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Codes news articles: who did, will do, refuses or denies what to whom, when and where, and who says so.
+#[derive(Debug, Parser)]
+#[command(name = "rapporteur", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Whether to color what is written for people.
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    pub(crate) color: When,
+
+    /// Show no progress bar.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+const AFTER_HELP: &str = "\
+Exit status: 0 all well, 1 some inputs failed (each named on standard error), 2 could not run.
+NO_COLOR in the environment switches colors off.";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Code articles: a card each on a terminal, JSON Lines otherwise.
+    Code(CodeArgs),
+    /// Draw the sentences of an article with their labelled spans.
+    Show(ShowArgs),
+    /// Tell why an event was coded as it was.
+    Explain(ExplainArgs),
+    /// Measure coded articles against annotated ones.
+    Eval(EvalArgs),
+    /// Print sentences, words and parse as CoNLL-U.
+    Conllu {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Work on codebooks.
+    Codebook {
+        #[command(subcommand)]
+        command: CodebookCommand,
+    },
+    /// Print a completion script for a shell.
+    Completions { shell: Shell },
+}
+
+/// Articles to read.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// Text, Markdown, HTML or JSON Lines files (also .gz, .zst), directories, patterns, or - for
+    /// standard input, which is also read where no file is given.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_long_help = csv_help())]
+pub(crate) struct CodeArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// How to write records [default: card on a terminal, jsonl otherwise].
+    #[arg(long, short, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    /// Write to FILE instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Threads that code articles [default: number of cores]; the output is the same for any number.
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// Leave out events with a lower score.
+    #[arg(long, value_name = "X")]
+    pub(crate) min_score: Option<f32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A card per article, for reading.
+    Card,
+    /// A line per event, for reading.
+    Table,
+    /// A JSON object per article: the whole record.
+    Jsonl,
+    /// A row per event.
+    Csv,
+}
+
+fn csv_help() -> String {
+    let width = COLUMNS.iter().map(|(name, _, _)| name.len()).max().unwrap_or(0);
+    let mut help = String::from("Columns of --format csv (lists are joined with `;`):\n");
+    for (name, meaning, _) in COLUMNS {
+        help.push_str(&format!("  {name:width$}  {meaning}\n"));
+    }
+    help
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// Only sentence N, from 1.
+    #[arg(long, value_name = "N")]
+    pub(crate) sentence: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+
+    /// The event, such as e3, or ARTICLE#e3 where the input holds several articles.
+    #[arg(long, value_name = "ID")]
+    pub(crate) event: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Annotated articles, JSON Lines.
+    pub(crate) gold: PathBuf,
+
+    /// The same articles, coded; without it the articles of GOLD are coded now.
+    pub(crate) predicted: Option<PathBuf>,
+
+    /// Also print precision and recall for each event type.
+    #[arg(long)]
+    pub(crate) table: bool,
+
+    /// Print the first N missed and N spurious events.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) errors: usize,
+
+    /// Exit with status 1 if a measure falls short; may be repeated.
+    #[arg(long, value_name = "MEASURE=VALUE", value_parser = minimum)]
+    pub(crate) min: Vec<Minimum>,
+
+    /// Threads that code articles [default: number of cores].
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+/// A measure and the least value it must have.
+#[derive(Debug, Clone)]
+pub(crate) struct Minimum {
+    pub(crate) measure: Measure,
+    pub(crate) value: f64,
+    /// The value as written.
+    pub(crate) text: String,
+}
+
+fn minimum(text: &str) -> Result<Minimum, String> {
+    let (name, text) = text.split_once('=').ok_or("not of the form measure=value")?;
+    let measure = name.parse::<Measure>().map_err(|e| e.to_string())?;
+    let value = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
+    Ok(Minimum { measure, value, text: text.into() })
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CodebookCommand {
+    /// Check a codebook and run its examples.
+    Check {
+        /// The directory with the codebook's files.
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_commands_of_the_readme_are_understood() {
+        let readme = include_str!("../../../README.md");
+        let mut seen = 0;
+        for line in readme.lines() {
+            let line = line.split(['#', '>']).next().unwrap_or(line);
+            let Some(at) = line.find("rapporteur ").filter(|_| !line.contains("cargo")) else {
+                continue;
+            };
+            let is_command = line[..at].is_empty() || line[..at].ends_with("| ");
+            if is_command {
+                let words = line[at..].split_whitespace();
+                assert!(Cli::try_parse_from(words).is_ok(), "{line}");
+                seen += 1;
+            }
+        }
+        assert!(seen >= 9, "{seen} commands found");
+    }
+}

@@ -1,0 +1,62 @@
+//! The program `rapporteur`: reads articles, writes records, shows, explains and measures them.
+
+mod args;
+mod commands;
+mod draw;
+mod messages;
+mod output;
+mod progress;
+mod text;
+
+use args::{Cli, Command, When};
+use clap::Parser;
+use draw::Screen;
+use messages::{Messages, Stop};
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+use text::Paint;
+
+/// Columns where the width of the screen is unknown.
+const WIDTH: usize = 80;
+/// Narrower screens get lines that are too long for them.
+const LEAST_WIDTH: usize = 40;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let messages = Messages::default();
+    match run(&cli, &messages) {
+        Ok(()) | Err(Stop::BrokenPipe) => messages.exit_code(),
+        Err(Stop::Failed(message)) => {
+            messages::print(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli, messages: &Messages) -> Result<(), Stop> {
+    let screen = screen(cli.color);
+    match &cli.command {
+        Command::Code(args) => commands::code(args, screen, cli.quiet, messages),
+        Command::Show(args) => commands::show(args, screen, messages),
+        Command::Explain(args) => commands::explain(args, screen, messages),
+        Command::Eval(args) => commands::eval(args, cli.quiet, messages),
+        Command::Conllu { input } => commands::conllu(input, messages),
+        Command::Codebook { command } => commands::codebook(command, messages),
+        Command::Completions { shell } => commands::completions(*shell),
+    }
+}
+
+fn screen(color: When) -> Screen {
+    let terminal = io::stdout().is_terminal();
+    let color = match color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
+            terminal && set("NO_COLOR").is_none() && set("TERM").is_none_or(|t| t != "dumb")
+        }
+    };
+    let columns = terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0));
+    let width = columns.unwrap_or(WIDTH).max(LEAST_WIDTH);
+    Screen { width, paint: Paint { color } }
+}

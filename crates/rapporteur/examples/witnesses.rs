@@ -1,0 +1,168 @@
+//! What rules, model and both together give on annotated articles, and what other demands on the
+//! model would: the numbers that the defaults of `coding::Options` were chosen by.
+//!
+//! `cargo run --release -p rapporteur --example witnesses -- GOLD.jsonl... [--fold K/N] [--sweep] [--model DIR] [--out FILE]`
+//!
+//! `--fold K/N` keeps every N-th article from the K-th on, counted over all files: those that
+//! training left out.
+#![allow(clippy::print_stdout)]
+
+use rapporteur::annotate::{Annotator, ModelFiles};
+use rapporteur::coding::codebook::Codebook;
+use rapporteur::coding::{Coder, Options};
+use rapporteur::core::{Annotation, Article};
+use rapporteur::eval::{self, CodedArticle, Measure};
+use rapporteur::reader;
+use std::error::Error;
+
+struct Set {
+    gold: Vec<CodedArticle>,
+    articles: Vec<Article>,
+    annotations: Vec<Annotation>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut files: Vec<String> = std::env::args().skip(1).collect();
+    let sweep = files.iter().position(|a| a == "--sweep").map(|i| files.remove(i)).is_some();
+    let model = files.iter().position(|a| a == "--model").map(|i| {
+        files.remove(i);
+        files.remove(i)
+    });
+    let out = files.iter().position(|a| a == "--out").map(|i| {
+        files.remove(i);
+        files.remove(i)
+    });
+    let fold = match files.iter().position(|a| a == "--fold") {
+        Some(i) => {
+            let fold = files.remove(i + 1);
+            files.remove(i);
+            let (k, n) = fold.split_once('/').ok_or("--fold needs K/N")?;
+            Some((k.parse::<usize>()?, n.parse::<usize>()?))
+        }
+        None => None,
+    };
+    let mut lines = String::new();
+    let mut count = 0;
+    for file in files {
+        for line in std::fs::read_to_string(file)?.lines() {
+            if fold.is_none_or(|(k, n)| count % n == k) {
+                lines.push_str(line);
+                lines.push('\n');
+            }
+            count += 1;
+        }
+    }
+    let annotator = match model {
+        Some(directory) => Annotator::from_files(files_of(&directory)?)?,
+        None => Annotator::embedded()?,
+    };
+    let articles: Vec<Article> =
+        reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();
+    let set = Set {
+        gold: eval::read(lines.as_bytes())?,
+        annotations: annotator.annotate(&articles)?,
+        articles,
+    };
+    let wordless = Set {
+        gold: eval::read(lines.as_bytes())?,
+        articles: set.articles.clone(),
+        annotations: set
+            .annotations
+            .iter()
+            .map(|a| Annotation { sentences: a.sentences.clone(), ..Annotation::default() })
+            .collect(),
+    };
+    println!("articles {}", set.gold.len());
+    row("rules alone", &wordless, &Coder::embedded()?)?;
+    row("model alone", &set, &Coder::embedded()?.with_codebook(Codebook::parse(&[])?))?;
+    row("both", &set, &Coder::embedded()?)?;
+    if let Some(out) = out {
+        std::fs::write(out, coded(&set, &Coder::embedded()?)?)?;
+    }
+    if sweep {
+        let base = Options::default();
+        for v in [0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6] {
+            row(
+                &format!("event {v}"),
+                &set,
+                &with(Options {
+                    event: v,
+                    event_seen_by_both: base.event_seen_by_both.min(v),
+                    ..base.clone()
+                })?,
+            )?;
+        }
+        for v in [0.15, 0.2, 0.25, 0.3, 0.35] {
+            row(
+                &format!("event_seen_by_both {v}"),
+                &set,
+                &with(Options { event_seen_by_both: v, ..base.clone() })?,
+            )?;
+        }
+        for v in [0.0, 0.1, 0.2, 0.3, 0.5] {
+            row(&format!("codebook {v}"), &set, &with(Options { codebook: v, ..base.clone() })?)?;
+        }
+        for v in [0.5, 0.6, 0.65, 0.7, 0.75, 0.8] {
+            row(&format!("argument {v}"), &set, &with(Options { argument: v, ..base.clone() })?)?;
+        }
+        for v in [0.0, 0.1, 0.2, 0.3, 0.4, 0.5] {
+            row(&format!("grammar {v}"), &set, &with(Options { grammar: v, ..base.clone() })?)?;
+        }
+        for v in [0.1, 0.2, 0.3, 0.4, 0.5] {
+            row(
+                &format!("likeliest_actor {v}"),
+                &set,
+                &with(Options { likeliest_actor: v, ..base.clone() })?,
+            )?;
+        }
+        for v in [0.1, 0.2, 0.3, 0.4, 0.5] {
+            row(
+                &format!("likeliest_recipient {v}"),
+                &set,
+                &with(Options { likeliest_recipient: v, ..base.clone() })?,
+            )?;
+        }
+        for v in [0.2, 0.3, 0.4, 0.5, 0.6] {
+            row(&format!("mode {v}"), &set, &with(Options { mode: v, ..base.clone() })?)?;
+        }
+        for v in [0.25, 0.35, 0.45, 0.55, 0.65] {
+            row(&format!("cue {v}"), &set, &with(Options { cue: v, ..base.clone() })?)?;
+        }
+    }
+    Ok(())
+}
+
+/// The files of a model in a directory; they live as long as the program.
+fn files_of(directory: &str) -> Result<ModelFiles, Box<dyn Error>> {
+    let bytes = |name: &str| std::fs::read(format!("{directory}/{name}"));
+    let text = |name: &str| std::fs::read_to_string(format!("{directory}/{name}"));
+    Ok(ModelFiles {
+        encoder: bytes("encoder.onnx")?.leak(),
+        heads: bytes("heads.safetensors")?.leak(),
+        labels: text("labels.json")?.leak(),
+        vocabulary: text("vocab.txt")?.leak(),
+        lemmas: text("lemmas.tsv")?.leak(),
+    })
+}
+
+fn with(options: Options) -> Result<Coder, Box<dyn Error>> {
+    Ok(Coder::embedded()?.with_options(options))
+}
+
+/// The records as JSON Lines.
+fn coded(set: &Set, coder: &Coder) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut lines = Vec::new();
+    for (article, annotation) in set.articles.iter().zip(&set.annotations) {
+        serde_json::to_writer(&mut lines, &coder.code(article, annotation, "trial"))?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
+}
+
+fn row(name: &str, set: &Set, coder: &Coder) -> Result<(), Box<dyn Error>> {
+    let report = eval::score(&set.gold, &eval::read(coded(set, coder)?.as_slice())?)?;
+    let values: Vec<String> =
+        Measure::ALL.iter().map(|m| format!("{m} {:.3}", report.value(*m))).collect();
+    println!("{name:24} {}", values.join("  "));
+    Ok(())
+}
