@@ -68,13 +68,17 @@ pub fn find(
     };
     out.sort_by_key(|e| (e.trigger_span, e.event));
     one_per_word_group(&mut out, annotation);
-    reader.accusers_and_perpetrators(&mut out);
+    accusers_and_perpetrators(&mut out);
+    denials_answer_accusers(&mut out, actors);
     out
 }
 
 /// Names of the rules that take the likeliest word where none is sure.
 const LIKELIEST_ACTOR: &str = "likeliest_actor";
 const LIKELIEST_RECIPIENT: &str = "likeliest_recipient";
+
+/// What is left of a guessed role's probability where the word stands in another sentence.
+const ACROSS_SENTENCES: f32 = 0.6;
 
 /// Name of the rule of [`fold`].
 const FOLDED: &str = "planned_cooperation_is_agree";
@@ -127,7 +131,7 @@ impl Reader<'_> {
                 None => types.push((event, self.options.codebook)),
             }
         }
-        let (event, best) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        let (event, _) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
         let agrees = folded == Some(event);
         // Of several frames the one with the type that was decided names the event.
         let found = if agrees {
@@ -161,7 +165,11 @@ impl Reader<'_> {
             modes = m.modes().to_vec();
         }
         modes.sort();
-        let mut scores = BTreeMap::from([("event".to_string(), any), ("type".to_string(), best)]);
+        let own = signal.types.iter().find(|(t, _)| *t == event).map_or(0.0, |(_, p)| *p);
+        let mut scores = BTreeMap::from([
+            ("event".to_string(), any),
+            ("type".to_string(), own / any.max(f32::MIN_POSITIVE)),
+        ]);
         for (s, p) in Status::ALL.iter().zip(signal.status).filter(|(_, p)| *p >= 0.05) {
             scores.insert(format!("status_{s}"), p);
         }
@@ -209,12 +217,8 @@ impl Reader<'_> {
                 let mut draft = Draft {
                     trigger,
                     trigger_span: token.span,
-                    event: fold(found.event(), status),
-                    modes: if fold(found.event(), status) == found.event() {
-                        found.modes().to_vec()
-                    } else {
-                        Vec::new()
-                    },
+                    event,
+                    modes: if folded { Vec::new() } else { found.modes().to_vec() },
                     status,
                     mutual: found.is_reciprocal(),
                     actor: Vec::new(),
@@ -303,15 +307,20 @@ impl Reader<'_> {
                 Role::Actor => !draft.actor.is_empty(),
                 _ => !draft.recipient.is_empty(),
             };
+            // Roles are mostly filled near by: a guess across a sentence end is the weaker one.
+            let near = |r: &(Role, TokenRef, f32)| {
+                if r.1.sentence == draft.trigger.sentence { r.2 } else { r.2 * ACROSS_SENTENCES }
+            };
             let best = ranked
                 .iter()
-                .filter(|r| r.0 == role && r.2 >= minimum)
-                .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)));
+                .filter(|r| r.0 == role && near(r) >= minimum)
+                .max_by(|a, b| near(a).total_cmp(&near(b)).then(b.1.cmp(&a.1)))
+                .copied();
             if role == Role::Recipient && seldom_directed(draft) {
                 continue;
             }
             if let (false, Some((_, at, _))) = (filled, best)
-                && self.fill(draft, role, *at, false, actors)
+                && self.fill(draft, role, at, false, actors)
             {
                 draft.rules.push(rule);
             }
@@ -370,54 +379,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Who condemns violence did not do it, and who did it is whom he condemns.
-    fn accusers_and_perpetrators(&self, events: &mut [Draft]) {
-        let ids = |list: &[Resolved]| list.iter().map(|r| r.actor).collect::<Vec<_>>();
-        for violent in 0..events.len() {
-            if !matches!(events[violent].event, EventType::Assault | EventType::Coerce) {
-                continue;
-            }
-            let span = events[violent].trigger_span;
-            let mut innocent: Vec<usize> = Vec::new();
-            for other in 0..events.len() {
-                if events[other].trigger.sentence == events[violent].trigger.sentence
-                    && events[other].event == EventType::Accuse
-                {
-                    innocent.extend(ids(&events[other].actor));
-                }
-            }
-            let guessed = events[violent].rules.contains(&LIKELIEST_ACTOR);
-            if guessed && ids(&events[violent].actor).iter().any(|a| innocent.contains(a)) {
-                events[violent].actor.clear();
-                events[violent].rules.push("who_condemns_did_not");
-            }
-            let perpetrator = events[violent].actor.clone();
-            for other in 0..events.len() {
-                let accusation = &mut events[other];
-                let unsure = accusation.recipient.is_empty()
-                    || accusation.rules.contains(&LIKELIEST_RECIPIENT);
-                if accusation.event == EventType::Accuse
-                    && accusation.trigger.sentence == self.sentence_of(span).unwrap_or(usize::MAX)
-                    && unsure
-                    && !guessed
-                    && !perpetrator.is_empty()
-                    && perpetrator.iter().all(|p| !ids(&accusation.actor).contains(&p.actor))
-                {
-                    accusation.recipient.clone_from(&perpetrator);
-                    accusation.rules.push("who_did_it_is_accused");
-                }
-            }
-        }
-    }
-
     fn is_against(&self, at: TokenRef) -> bool {
         self.annotation.sentences.get(at.sentence).is_some_and(|s| {
             s.child(at.token, &["case"]).is_some_and(|c| s.tokens[c].lemma == "against")
         })
-    }
-
-    fn sentence_of(&self, span: Span) -> Option<usize> {
-        self.annotation.sentences.iter().position(|s| s.span().contains(span))
     }
 
     /// Whoever says it does it: the source of a statement is the actor of the speech act that its
@@ -465,6 +430,64 @@ impl Reader<'_> {
         // Nobody acts upon himself alone: the weaker reading goes.
         let only = (draft.actor.len() == 1).then(|| draft.actor[0].actor);
         draft.recipient.retain(|r| Some(r.actor) != only);
+    }
+}
+
+/// Who condemns violence did not do it, and who did it is whom he condemns.
+fn accusers_and_perpetrators(events: &mut [Draft]) {
+    let ids = |list: &[Resolved]| list.iter().map(|r| r.actor).collect::<Vec<_>>();
+    for violent in 0..events.len() {
+        if !matches!(events[violent].event, EventType::Assault | EventType::Coerce) {
+            continue;
+        }
+        let sentence = events[violent].trigger.sentence;
+        let accuses = |e: &Draft| e.trigger.sentence == sentence && e.event == EventType::Accuse;
+        let accusers: Vec<usize> =
+            events.iter().filter(|e| accuses(e)).flat_map(|e| ids(&e.actor)).collect();
+        let guessed = events[violent].rules.contains(&LIKELIEST_ACTOR);
+        if guessed && ids(&events[violent].actor).iter().any(|a| accusers.contains(a)) {
+            events[violent].actor.clear();
+            events[violent].rules.push("who_condemns_did_not");
+        }
+        let perpetrator = events[violent].actor.clone();
+        if guessed || perpetrator.is_empty() {
+            continue;
+        }
+        for accusation in events.iter_mut().filter(|e| accuses(e)) {
+            let unsure =
+                accusation.recipient.is_empty() || accusation.rules.contains(&LIKELIEST_RECIPIENT);
+            let own = ids(&accusation.actor);
+            if unsure && perpetrator.iter().all(|p| !own.contains(&p.actor)) {
+                accusation.recipient.clone_from(&perpetrator);
+                accusation.rules.push("who_did_it_is_accused");
+            }
+        }
+    }
+}
+
+/// Sentences back in which an accusation is looked for.
+const RECENT: usize = 4;
+
+/// Who denies an accusation answers the accuser.
+fn denials_answer_accusers(events: &mut [Draft], actors: &ActorTable<'_>) {
+    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
+    for i in 0..events.len() {
+        let unsure =
+            events[i].recipient.is_empty() || events[i].rules.contains(&LIKELIEST_RECIPIENT);
+        if events[i].event != EventType::Reject || events[i].frame != "deny" || !unsure {
+            continue;
+        }
+        let denier = ids(&events[i].actor);
+        let accusation = events[..i].iter().rev().find(|e| {
+            e.event == EventType::Accuse
+                && e.trigger.sentence + RECENT >= events[i].trigger.sentence
+                && ids(&e.recipient).iter().any(|r| denier.contains(r))
+                && !e.actor.is_empty()
+        });
+        if let Some(accuser) = accusation.map(|e| e.actor.clone()) {
+            events[i].recipient = accuser;
+            events[i].rules.push("denial_answers_accuser");
+        }
     }
 }
 

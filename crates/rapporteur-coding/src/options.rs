@@ -29,13 +29,13 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            event: 0.5,
+            event: 0.6,
             event_seen_by_both: 0.2,
             codebook: 0.5,
             argument: 0.8,
             grammar: 0.25,
             likeliest_actor: 0.2,
-            likeliest_recipient: 0.2,
+            likeliest_recipient: 0.1,
             mode: 0.5,
             cue: 0.45,
             statement_role: 0.7,

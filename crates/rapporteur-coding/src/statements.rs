@@ -56,12 +56,14 @@ pub fn find(
     if annotation.statements.is_empty() && annotation.events.is_empty() {
         out.extend(reader.read_parse(actors));
     }
+    reader.stay_with_cue(&mut out);
     for draft in &mut out {
         reader.stay_in_sentence(draft);
         reader.follow_colon(draft);
         reader.fit_quotations(draft);
     }
     let mut out = without_repeats(out);
+    reader.relays(&mut out, actors);
     out.extend(reader.uncued(&out));
     for draft in &mut out {
         draft.content = phrase::bare(&article.text, draft.content);
@@ -223,6 +225,59 @@ impl Reader<'_> {
         sentence.token_span(i, last)
     }
 
+    /// What another paragraph's own cue reports is not this cue's: it keeps its own sentence.
+    fn stay_with_cue(&self, drafts: &mut [Draft]) {
+        let block_of = |span: Span| self.article.blocks.iter().position(|b| b.span.contains(span));
+        let cues: Vec<(Option<usize>, Option<TokenRef>)> =
+            drafts.iter().map(|d| (d.cue_span.and_then(block_of), d.cue)).collect();
+        for draft in drafts {
+            let (own, content) = (draft.cue_span.and_then(block_of), block_of(draft.content));
+            let claimed = cues.iter().any(|(block, cue)| *block == content && *cue != draft.cue);
+            if own.is_some() && content.is_some() && own != content && claimed {
+                let sentence = draft.cue.and_then(|c| self.annotation.sentences.get(c.sentence));
+                if let Some(s) = sentence.filter(|s| s.tokens.last().is_none_or(|t| t.form != ":"))
+                {
+                    draft.content = s.span();
+                }
+            }
+        }
+    }
+
+    /// Who carries what somebody else says: "in remarks carried by NEWS AGENCIES", and "according
+    /// to AGENCY" beside a cue with a source of its own.
+    fn relays(&self, drafts: &mut [Draft], actors: &mut ActorTable<'_>) {
+        for draft in drafts.iter_mut().filter(|d| d.channel.is_empty()) {
+            let Some(cue) = draft.cue else { continue };
+            let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { continue };
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                let verb = token.head.and_then(|h| sentence.tokens.get(h));
+                let carried = verb.is_some_and(|v| CARRYING.contains(&v.lemma.as_str()));
+                let by =
+                    sentence.child(i, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "by");
+                if carried && by && token.deprel.starts_with("obl") {
+                    let at = TokenRef { token: i, ..cue };
+                    draft.channel.extend(
+                        actors.resolve_all(at).into_iter().filter(|r| is_press(actors, r.actor)),
+                    );
+                }
+            }
+        }
+        for i in 0..drafts.len() {
+            let Some(cue) = drafts[i].cue else { continue };
+            let agency = self.annotation.token(cue).is_some_and(|t| t.lemma == "accord")
+                && !drafts[i].source.is_empty()
+                && drafts[i].source.iter().all(|s| is_press(actors, s.actor));
+            let speaker = drafts.iter().find(|d| {
+                d.cue.is_some_and(|c| c.sentence == cue.sentence && c != cue)
+                    && d.source.iter().any(|s| !is_press(actors, s.actor))
+            });
+            if let (true, Some(speaker)) = (agency, speaker) {
+                let source = speaker.source.clone();
+                drafts[i].channel = std::mem::replace(&mut drafts[i].source, source);
+            }
+        }
+    }
+
     /// Indirect speech ends with its sentence; only quotations run on. A content that does not is
     /// cut to the sentence of its cue, or to the one that holds most of it.
     fn stay_in_sentence(&self, draft: &mut Draft) {
@@ -308,8 +363,11 @@ impl Reader<'_> {
             if shared == 0 {
                 continue;
             }
-            let whole = q.inner.contains(content) && content.len() * 2 < q.inner.len();
-            if shared * 2 >= q.inner.len() && !whole {
+            // "…," he said: a cue beside a quotation speaks for all of it.
+            let beside = draft.cue_span.is_some_and(|cue| {
+                !q.outer.overlaps(cue) && self.article.blocks[q.block].span.contains(cue)
+            });
+            if shared * 2 >= q.inner.len() || (beside && shared * 10 >= content.len() * 6) {
                 content = content.cover(q.inner);
                 let mut last = &self.quotations[i];
                 while let Some(more) = self.continuation(last) {
@@ -395,6 +453,14 @@ impl Reader<'_> {
             "indirect"
         }
     }
+}
+
+/// Verbs by which media carry what others say.
+const CARRYING: &[&str] =
+    &["carry", "quote", "cite", "publish", "report", "relay", "broadcast", "air", "run"];
+
+fn is_press(actors: &ActorTable<'_>, actor: usize) -> bool {
+    actors.actors().get(actor).is_some_and(|a| a.sector.iter().any(|s| s == "JRN"))
 }
 
 /// The lines that close a release and are nobody's words.

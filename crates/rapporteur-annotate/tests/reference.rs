@@ -1,0 +1,79 @@
+//! The Rust side against what the Python that trained the model computed (`models/reference.json`).
+
+use rapporteur_annotate::encoder::{Encoder, RtenEncoder};
+use rapporteur_annotate::heads::{argmax, softmax};
+use rapporteur_annotate::window::{self, Words};
+use rapporteur_annotate::wordpiece::WordPiece;
+use rapporteur_annotate::{Annotator, EMBEDDED};
+use rapporteur_core::Article;
+use serde_json::Value;
+
+/// The reference windows as articles: words joined by spaces, a paragraph where the reference has one.
+fn reference() -> (Vec<Value>, Vec<String>) {
+    let rows: Vec<Value> =
+        serde_json::from_str(include_str!("../../../models/reference.json")).unwrap();
+    let text = |row: &Value| {
+        let words = row["words"].as_array().unwrap();
+        let cut = row["paragraph_at"].as_u64().map(|n| n as usize);
+        let mut out = String::new();
+        for (i, w) in words.iter().enumerate() {
+            if i > 0 {
+                out.push_str(if Some(i) == cut { "\n\n" } else { " " });
+            }
+            out.push_str(w.as_str().unwrap());
+        }
+        out
+    };
+    let texts = rows.iter().map(text).collect();
+    (rows, texts)
+}
+
+#[test]
+fn the_same_pieces_words_and_nearly_the_same_numbers() {
+    let (rows, texts) = reference();
+    let wordpiece = WordPiece::new(EMBEDDED.vocabulary).unwrap();
+    let encoder = RtenEncoder::load(EMBEDDED.encoder).unwrap();
+    let labels: Value = serde_json::from_str(EMBEDDED.labels).unwrap();
+    let upos = labels["upos"].as_array().unwrap();
+    let types = labels["event"].as_array().unwrap().len();
+    let (mut words_read, mut others) = (0, 0);
+    for (row, text) in rows.iter().zip(&texts) {
+        let words = Words::of(&Article::from_text("", text.as_str()), &wordpiece);
+        let batch = window::batch(&window::windows(&words), &words, text, &wordpiece);
+        let ids: Vec<i64> =
+            row["ids"].as_array().unwrap().iter().map(|v| v.as_i64().unwrap()).collect();
+        assert_eq!(batch.ids.iter().map(|i| i64::from(*i)).collect::<Vec<_>>(), ids, "{text}");
+        let out = encoder.run(&batch).unwrap();
+        for (i, (tag, none)) in
+            row["upos"].as_array().unwrap().iter().zip(row["none"].as_array().unwrap()).enumerate()
+        {
+            words_read += 1;
+            others += usize::from(&upos[argmax(&out[0].row(0, i)[..upos.len()])] != tag);
+            // int8 against fp32: close, not equal.
+            let mine = softmax(&out[2].row(0, i)[..types])[0];
+            assert!(
+                (f64::from(mine) - none.as_f64().unwrap()).abs() < 0.25,
+                "word {i} of {text}: {mine} {none}"
+            );
+        }
+    }
+    // Words on the edge between two tags may fall to the other side.
+    assert!(words_read > 20 && others <= 1, "{others} of {words_read} words are tagged otherwise");
+}
+
+#[test]
+fn neighbors_in_a_batch_change_nothing() {
+    let annotator = Annotator::embedded().unwrap();
+    let texts = [
+        "Russia's foreign minister arrived in Ankara on Monday for talks on grain exports.",
+        "Protesters blocked the port.\n\n“We will not move,” said their leader. Police arrested nine of them.",
+        "No.",
+    ];
+    let articles: Vec<Article> = texts.iter().map(|t| Article::from_text("", *t)).collect();
+    let together = annotator.annotate(&articles).unwrap();
+    for (article, joint) in articles.iter().zip(&together) {
+        let alone = annotator.annotate(std::slice::from_ref(article)).unwrap().remove(0);
+        assert_eq!(&alone, joint);
+    }
+    assert_eq!(annotator.annotate(&articles).unwrap(), together);
+}

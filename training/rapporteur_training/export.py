@@ -1,0 +1,102 @@
+"""Writes models/: the encoder as int8 ONNX, the bilinear forms, label lists, vocabulary, lemmas, and reference outputs for the Rust tests.
+
+    python -m rapporteur_training.export --init work/joint.pt --data ../../shared/data --vocab vocab.txt --out ../models
+"""
+import argparse
+import collections
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.numpy import save_file
+
+from . import data
+from .model import collate, dump_labels, load
+from .wordpiece import WordPiece, load_vocab
+
+OUTPUTS = ["tags", "arcs", "event", "rel_dep", "rel_head", "srl_head", "srl_dep", "argument_head", "argument_dep", "statement_head", "statement_dep"]
+
+
+class Flat(torch.nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids, shapes, bias, first):
+        out = self.model(ids, shapes, bias, first)
+        return tuple(out[k] for k in OUTPUTS)
+
+
+def export_onnx(model, path):
+    model.eval()
+    example = (torch.randint(1000, 2000, (2, 9)), torch.ones(2, 9, dtype=torch.long), torch.zeros(2, 1, 1, 9), torch.tensor([[1, 2, 4], [1, 3, 5]]))
+    batch, piece, word = {0: "batch"}, {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
+    axes = {"ids": piece, "shapes": piece, "bias": {0: "batch", 3: "pieces"}, "first": word, **{k: word for k in OUTPUTS}}
+    torch.onnx.export(Flat(model), example, path, input_names=["ids", "shapes", "bias", "first"], output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False)
+
+
+def lemma_table(docs):
+    """Most frequent lemma of each inflected form with its tag, where it differs from the form in lower case."""
+    counts = collections.defaultdict(collections.Counter)
+    for doc in docs:
+        for s in doc:
+            for form, tag, upos, lemma in zip(s["words"], s["xpos"], s["upos"], s["lemma"]):
+                if upos not in ("PROPN", "PUNCT", "NUM", "SYM", "X") and tag and lemma not in ("_", ""):
+                    counts[form.lower().replace("’", "'") + "/" + tag][lemma] += 1
+    out = {}
+    for key, c in counts.items():
+        lemma = c.most_common(1)[0][0]
+        if "\t" not in key and (lemma != key.rsplit("/", 1)[0] or key.endswith(("/NNS", "/VBD", "/VBN", "/VBG", "/VBZ"))):
+            out[key] = lemma
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--init", required=True)
+    ap.add_argument("--data", default="../../shared/data")
+    ap.add_argument("--vocab", required=True)
+    ap.add_argument("--out", default="../models")
+    args = ap.parse_args()
+    out = Path(args.out)
+    out.mkdir(exist_ok=True)
+    model = load(args.init)
+    raw = Path(args.init).with_suffix(".onnx")
+    export_onnx(model, raw)
+    quantize_dynamic(raw, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True,
+                     op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True})
+    save_file({"rel": model.rel.form.detach().numpy(), "argument": model.argument.form.detach().numpy(),
+               "statement": model.statement.form.detach().numpy()}, out / "heads.safetensors")
+    dump_labels(model.labels, out / "labels.json")
+    shutil.copyfile(args.vocab, out / "vocab.txt")
+    ewt, gum = data.treebanks(args.data, "train")
+    with open(out / "lemmas.tsv", "w", encoding="utf-8") as f:
+        for key, lemma in sorted(lemma_table(ewt + gum).items()):
+            f.write(f"{key}\t{lemma}\n")
+    reference(model, WordPiece(load_vocab(args.vocab)), out / "reference.json")
+    (out / "heads.safetensors").chmod(0o644)
+    print({p.name: p.stat().st_size for p in sorted(out.iterdir())})
+
+
+def reference(model, wordpiece, path):
+    """fp32 outputs on three windows of our own, for the Rust side to compare with."""
+    texts = [["The", "Élysée", "said", "on", "March", "3", "that", "Paris", "would", "not", "recall", "its", "envoy", "."],
+             ["“", "We", "condemn", "the", "attack", ",", "”", "NATO", "'s", "chief", "told", "reporters", "."], ["Talks", "failed"]]
+    batch = [{"words": t, "para": [i == 7 for i in range(len(t))]} for t in texts]
+    ids, shapes, bias, first, _ = collate(batch, wordpiece)
+    with torch.no_grad():
+        out = model(ids, shapes, bias, first)
+    upos = model.split_tags(out["tags"])[0].argmax(-1)
+    event = out["event"]
+    rows = [{"words": w["words"], "paragraph_at": 7 if len(w["words"]) > 7 else None, "ids": [int(x) for x in ids[i] if x], "first": first[i, : len(w["words"])].tolist(),
+             "upos": [model.labels["upos"][k] for k in upos[i, : len(w["words"])].tolist()],
+             "none": np.round(torch.softmax(event[i, : len(w["words"]), :17], -1)[:, 0].numpy(), 4).tolist()} for i, w in enumerate(batch)]
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

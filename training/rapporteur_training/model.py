@@ -1,0 +1,227 @@
+"""One small encoder with many heads.
+
+Encoder: MiniLM-L6-H384 (BERT shape) plus a word-shape embedding. Two learned mixes of its layers, one for syntax, one for meaning,
+read at each word's first piece. Heads: word tags (linear), dependency arcs and labels (biaffine; Dozat and Manning 2017), and for
+predicates, events and statements biaffine links from a word to the words that fill its roles.
+"""
+import json
+import math
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from .wordpiece import SHAPES, shape
+
+UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+NER = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+STATUS = ["actual", "future", "hypothetical", "negated"]
+EVENT_ROLES = ["none", "actor", "recipient", "location", "date"]
+STATEMENT_ROLES = ["none", "source", "channel", "addressee"]
+
+
+def label_sets(xpos, deprel, roles, events, modes):
+    return {"upos": UPOS, "xpos": xpos, "deprel": deprel, "ner": NER, "role": ["none"] + roles, "event": ["none"] + events, "mode": modes,
+            "status": STATUS, "event_role": EVENT_ROLES, "statement_role": STATEMENT_ROLES}
+
+
+class Layer(nn.Module):
+    def __init__(self, hidden, heads, ffn, dropout):
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=1e-12)
+        self.up = nn.Linear(hidden, ffn)
+        self.down = nn.Linear(ffn, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, bias):
+        b, s, h = x.shape
+        q, k, v = self.qkv(x).view(b, s, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
+        if torch.onnx.is_in_onnx_export():
+            a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(h // self.heads) + bias, -1) @ v
+        else:
+            a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.expand(b, self.heads, s, s))
+        x = self.norm1(x + self.dropout(self.out(a.transpose(1, 2).reshape(b, s, h))))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocab=30522, hidden=384, layers=6, heads=12, ffn=1536, positions=512, dropout=0.1):
+        super().__init__()
+        self.word = nn.Embedding(vocab, hidden)
+        self.position = nn.Embedding(positions, hidden)
+        self.shape = nn.Embedding(len(SHAPES), hidden)
+        nn.init.zeros_(self.shape.weight)
+        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(hidden, heads, ffn, dropout) for _ in range(layers))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, ids, shapes, bias):
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        x = self.dropout(self.norm(self.word(ids) + self.position(positions) + self.shape(shapes)))
+        out = []
+        for layer in self.layers:
+            x = layer(x, bias)
+            out.append(x)
+        return out
+
+    def load_bert(self, path):
+        """Weights of a BERT checkpoint in safetensors; the token-type embedding is folded into the positions."""
+        from safetensors.torch import load_file
+
+        w = load_file(path)
+        w = {k.removeprefix("bert."): v for k, v in w.items()}
+        with torch.no_grad():
+            self.word.weight.copy_(w["embeddings.word_embeddings.weight"])
+            self.position.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+            self.norm.weight.copy_(w["embeddings.LayerNorm.weight"])
+            self.norm.bias.copy_(w["embeddings.LayerNorm.bias"])
+            for i, layer in enumerate(self.layers):
+                p = f"encoder.layer.{i}."
+                for kind in ("weight", "bias"):
+                    getattr(layer.qkv, kind).copy_(torch.cat([w[f"{p}attention.self.{n}.{kind}"] for n in ("query", "key", "value")]))
+                    for mine, theirs in (("out", "attention.output.dense"), ("norm1", "attention.output.LayerNorm"), ("up", "intermediate.dense"),
+                                         ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+                        getattr(getattr(layer, mine), kind).copy_(w[f"{p}{theirs}.{kind}"])
+
+
+class Mix(nn.Module):
+    """Softmax-weighted sum of the encoder's layers."""
+
+    def __init__(self, layers):
+        super().__init__()
+        self.weights = nn.Parameter(torch.zeros(layers))
+        self.scale = nn.Parameter(torch.ones(()))
+
+    def forward(self, layers):
+        w = torch.softmax(self.weights, 0)
+        return self.scale * sum(w[i] * x for i, x in enumerate(layers))
+
+
+def mlp(hidden, size, dropout):
+    return nn.Sequential(nn.Linear(hidden, size), nn.GELU(), nn.Dropout(dropout))
+
+
+class Pairs(nn.Module):
+    """Two projections of every word; `score` labels a (head word, dependent word) pair with a bilinear form with biases."""
+
+    def __init__(self, hidden, size, labels, dropout=0.33):
+        super().__init__()
+        self.head = mlp(hidden, size, dropout)
+        self.dep = mlp(hidden, size, dropout)
+        self.form = nn.Parameter(torch.zeros(labels, size + 1, size + 1))
+
+    def project(self, h):
+        return self.head(h), self.dep(h)
+
+    def score(self, head, dep):
+        """head (N, size), dep (N, M, size) -> (N, M, labels)."""
+        head = torch.cat([head, torch.ones_like(head[..., :1])], -1)
+        dep = torch.cat([dep, torch.ones_like(dep[..., :1])], -1)
+        return torch.einsum("ni,lij,nmj->nml", head, self.form, dep)
+
+
+class Model(nn.Module):
+    def __init__(self, labels, hidden=384):
+        super().__init__()
+        self.labels = labels
+        self.encoder = Encoder()
+        self.syntax, self.meaning = Mix(6), Mix(6)
+        self.dropout = nn.Dropout(0.2)
+        n = {k: len(v) for k, v in labels.items()}
+        self.tags = nn.Linear(hidden, n["upos"] + n["xpos"] + n["ner"] + 2)  # upos, xpos, ner, sentence start, predicate
+        self.arc_dep, self.arc_head = mlp(hidden, 256, 0.33), mlp(hidden, 256, 0.33)
+        self.arc = nn.Parameter(torch.zeros(257, 256))
+        self.rel = Pairs(hidden, 96, n["deprel"])
+        self.srl = Pairs(hidden, 96, n["role"])
+        self.hidden = mlp(hidden, 256, 0.2)
+        self.event = nn.Linear(256, n["event"] + n["mode"] + n["status"] + 1)  # type, mode, status, cue
+        self.argument = Pairs(hidden, 96, n["event_role"])
+        self.statement = Pairs(hidden, 96, n["statement_role"] + 2)  # roles, content start, content end
+
+    def forward(self, ids, shapes, bias, first):
+        """ids, shapes (B, S) int; bias (B, 1, 1, S) float, large negative on padding; first (B, W): piece of each word.
+
+        Returns tags (B, W, *), arcs (B, W, W + 1; column 0 is the root), event (B, W, *), and the projections of the pair heads,
+        whose head side has the root in front (B, W + 1, *) for `rel`.
+        """
+        layers = self.encoder(ids, shapes, bias)
+        syntax, meaning = self.syntax(layers), self.meaning(layers)
+
+        def words(x):
+            return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+
+        root = syntax[:, :1]
+        h, m = self.dropout(words(syntax)), self.dropout(words(meaning))
+        rooted = torch.cat([root, h], 1)
+        dep, head = self.arc_dep(h), self.arc_head(rooted)
+        dep = torch.cat([dep, torch.ones_like(dep[..., :1])], -1)
+        arcs = torch.matmul(torch.matmul(dep, self.arc), head.transpose(1, 2))
+        return {
+            "tags": self.tags(h),
+            "arcs": arcs,
+            "event": self.event(self.hidden(m)),
+            "rel_dep": self.rel.dep(h), "rel_head": self.rel.head(rooted),
+            "srl_head": self.srl.head(m), "srl_dep": self.srl.dep(m),
+            "argument_head": self.argument.head(m), "argument_dep": self.argument.dep(m),
+            "statement_head": self.statement.head(m), "statement_dep": self.statement.dep(m),
+        }
+
+    def split_tags(self, tags):
+        n = self.labels
+        return torch.split(tags, [len(n["upos"]), len(n["xpos"]), len(n["ner"]), 1, 1], -1)
+
+    def split_event(self, event):
+        n = self.labels
+        return torch.split(event, [len(n["event"]), len(n["mode"]), len(n["status"]), 1], -1)
+
+
+def save(model, path):
+    torch.save({"labels": model.labels, "state": model.state_dict()}, path)
+
+
+def load(path):
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    model = Model(saved["labels"])
+    model.load_state_dict(saved["state"])
+    return model
+
+
+def collate(batch, wordpiece):
+    """Windows as padded tensors: ids, shapes, bias, first, word mask."""
+    rows = []
+    for w in batch:
+        ids, shapes, first = [wordpiece.cls], [0], []
+        for i, word in enumerate(w["words"]):
+            if w["para"][i] and i:
+                ids.append(wordpiece.sep)
+                shapes.append(0)
+            pieces = wordpiece.pieces(word)
+            first.append(len(ids))
+            ids += pieces
+            shapes += [shape(word)] * len(pieces)
+        ids.append(wordpiece.sep)
+        shapes.append(0)
+        rows.append((ids[:512], shapes[:512], [min(f, 511) for f in first]))
+    s, n = max(len(r[0]) for r in rows), max(len(r[2]) for r in rows)
+    ids = torch.zeros(len(rows), s, dtype=torch.long)
+    shapes = torch.zeros(len(rows), s, dtype=torch.long)
+    bias = torch.full((len(rows), 1, 1, s), -1e4)
+    first = torch.zeros(len(rows), n, dtype=torch.long)
+    mask = torch.zeros(len(rows), n, dtype=torch.bool)
+    for i, (a, b, f) in enumerate(rows):
+        ids[i, : len(a)] = torch.tensor(a)
+        shapes[i, : len(b)] = torch.tensor(b)
+        bias[i, :, :, : len(a)] = 0
+        first[i, : len(f)] = torch.tensor(f)
+        mask[i, : len(f)] = True
+    return ids, shapes, bias, first, mask
+
+
+def dump_labels(labels, path):
+    with open(path, "w", encoding="utf-8") as f:
+        json.dump(labels, f, ensure_ascii=False, indent=1)
+        f.write("\n")
