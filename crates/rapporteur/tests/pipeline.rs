@@ -70,3 +70,22 @@ fn the_number_of_jobs_changes_nothing() {
     assert_eq!(one.len(), 9);
     assert!(one == lines(3));
 }
+
+#[test]
+fn relayed_speech_has_its_channel_and_a_denial_its_accuser() {
+    let bytes = include_bytes!("../../../testdata/articles/summit.md");
+    let pipeline = Pipeline::new().unwrap();
+    let record = pipeline.record("summit.md", bytes).remove(0).unwrap();
+    let channels: Vec<_> = record
+        .statements
+        .iter()
+        .flat_map(|s| &s.channel)
+        .filter_map(|c| c.name.as_deref())
+        .collect();
+    assert!(channels.contains(&"Anatolian Wire"), "{channels:?}");
+    let answered = |e: &&rapporteur::core::record::Event| {
+        e.evidence.rules.iter().any(|r| r == "denial_answers_accuser")
+    };
+    let denial = record.events.iter().find(answered).unwrap();
+    assert_eq!(denial.recipient[0].code.as_deref(), Some("GRC"));
+}
