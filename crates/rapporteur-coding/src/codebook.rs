@@ -911,26 +911,7 @@ fn same(a: &Slot, b: &Slot) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rapporteur_core::conllu;
-
-    /// Words as `form/lemma/UPOS/XPOS/head/relation`, heads counted from 1.
-    fn annotated(words: &str) -> (Article, Annotation) {
-        let mut rows = String::new();
-        for (i, word) in words.split_whitespace().enumerate() {
-            let c: Vec<&str> = word.split('/').collect();
-            rows.push_str(&format!(
-                "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n",
-                i + 1,
-                c[0],
-                c[1],
-                c[2],
-                c[3],
-                c[4],
-                c[5]
-            ));
-        }
-        conllu::parse(&rows).unwrap()
-    }
+    use crate::fixture::annotated;
 
     fn frames_of(codebook: &Codebook, words: &str) -> Vec<String> {
         codebook.entries(&annotated(words).1).iter().map(|m| m.entry()).collect()

@@ -8,6 +8,8 @@ pub mod coder;
 pub mod contexts;
 pub mod error;
 pub mod events;
+#[cfg(test)]
+mod fixture;
 pub mod merge;
 pub mod options;
 pub mod phrase;

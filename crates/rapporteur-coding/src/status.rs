@@ -460,24 +460,10 @@ fn stands_alone(sentence: &Sentence, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::annotated;
 
-    /// Words as `form/lemma/UPOS/XPOS/head/relation`, heads counted from 1.
     fn sentence(words: &str) -> Sentence {
-        let mut rows = String::new();
-        for (i, word) in words.split_whitespace().enumerate() {
-            let c: Vec<&str> = word.split('/').collect();
-            rows.push_str(&format!(
-                "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n",
-                i + 1,
-                c[0],
-                c[1],
-                c[2],
-                c[3],
-                c[4],
-                c[5]
-            ));
-        }
-        rapporteur_core::conllu::parse(&rows).unwrap().1.sentences.remove(0)
+        annotated(words).1.sentences.remove(0)
     }
 
     fn status(words: &str, trigger: &str) -> Status {
