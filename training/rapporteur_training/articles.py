@@ -5,6 +5,8 @@ paragraph numbers), so that training sees exactly the words that the program wil
 """
 import json
 
+from . import pairs
+
 EVENTS = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 _MODES = {
     "CONSULT": "visit third-party multilateral phone",
@@ -22,16 +24,13 @@ _MODES = {
 MODES = [f"{e}/{m}" for e, modes in _MODES.items() for m in modes.split()]
 
 
-def read(paths, fold=None):
-    """Annotated articles; `fold` "K/N" leaves out every article whose number modulo N is K."""
+def read(paths, folds=()):
+    """Annotated articles as (those to train on, those left out): `folds` of the twenty are left out. An article's fold never changes."""
     out = []
     for path in paths:
         with open(path, encoding="utf-8") as f:
             out += [json.loads(line) for line in f]
-    if fold:
-        k, n = map(int, fold.split("/"))
-        out = [a for i, a in enumerate(out) if i % n != k]
-    return out
+    return [a for a in out if a["fold"] not in folds], [a for a in out if a["fold"] in folds]
 
 
 def words_in(tokens, span):
@@ -64,6 +63,19 @@ def mentions(article):
     return out
 
 
+def homes(article):
+    """Country codes of every annotated mention, by its head word."""
+    out = {}
+    items = [a for e in article["events"] for a in e["actor"] + e["recipient"] + [e["location"]] if a]
+    items += [a for s in article["statements"] for a in s["source"] + s["addressee"]]
+    for item in items:
+        if item.get("span") and item.get("code"):
+            at = head_word(article["tokens"], item["span"])
+            if at is not None:
+                out.setdefault(at, set()).add(item["code"])
+    return out
+
+
 def labels(article):
     """Gold of an article over its word indices."""
     tokens = article["tokens"]
@@ -92,7 +104,7 @@ def labels(article):
                     free = next((at for at in near if at not in arguments and at != trigger), None)
                     if free is not None:
                         arguments[free] = role
-        events.append({"trigger": trigger, "event": e["event"], "mode": [f"{e['event']}/{m}" for m in e["mode"]], "status": e["status"], "arguments": arguments})
+        events.append({"trigger": trigger, "event": e["event"], "pairs": None, "mode": [f"{e['event']}/{m}" for m in e["mode"]], "status": e["status"], "arguments": arguments})
     taken = set()
     for s in article["statements"]:
         if not s["cue"] or not s["content"]:
@@ -113,7 +125,15 @@ def labels(article):
                     if at is not None and at not in roles:
                         roles[at] = role
         statements.append({"cue": cue, "roles": roles, "start": content[0], "end": content[-1]})
-    return events, statements
+    for e, found in zip(events, pairs.candidates(tokens, [e["trigger"] for e in events])):
+        e["pairs"] = found
+    return events, statements, homes(article)
+
+
+def frequent_paths(annotated):
+    for article in annotated:
+        article.setdefault("_labels", labels(article))
+    return pairs.frequent_paths(e["pairs"] for article in annotated for e in article["_labels"][0])
 
 
 def windows(annotated, wordpiece, limit, rng=None):
@@ -123,7 +143,7 @@ def windows(annotated, wordpiece, limit, rng=None):
         tokens = article["tokens"]
         if "_labels" not in article:
             article["_labels"] = labels(article)
-        events, statements = article["_labels"]
+        events, statements, home = article["_labels"]
         target = rng.choice([limit // 2, limit, limit]) if rng else limit
         cuts = cut(tokens, wordpiece, target)
         for a, b in cuts:
@@ -131,8 +151,15 @@ def windows(annotated, wordpiece, limit, rng=None):
             base = part[0]["sentence"]
             w = {"words": [t["text"] for t in part], "sent": [t["sentence"] - base for t in part],
                  "para": [i > 0 and t["paragraph"] != part[i - 1]["paragraph"] for i, t in enumerate(part)], "offset": a, "article": article["id"]}
-            w["events"] = [{**e, "trigger": e["trigger"] - a, "arguments": {k - a: r for k, r in e["arguments"].items() if a <= k < b}}
-                           for e in events if a <= e["trigger"] < b]
+            w["upos_seen"] = [t["upos"] for t in part]
+            w["code"] = [t["code"] for t in part]
+            w["homes"] = {k - a: codes for k, codes in home.items() if a <= k < b}
+            w["events"] = []
+            for e in events:
+                if a <= e["trigger"] < b:
+                    near = [(k - a, *rest) for k, *rest in e["pairs"] if a <= k < b][: pairs.CANDIDATES]
+                    arguments = {k - a: r for k, r in e["arguments"].items() if a <= k < b}
+                    w["events"].append({**e, "trigger": e["trigger"] - a, "arguments": arguments, "pairs": near})
             w["statements"] = []
             for s in statements:
                 if a <= s["cue"] < b:

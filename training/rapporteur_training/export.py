@@ -1,4 +1,5 @@
-"""Writes models/: the encoder as int8 ONNX, the bilinear forms, label lists, vocabulary, lemmas, and reference outputs for the Rust tests.
+"""Writes models/: the encoder as int8 ONNX, the argument network, the bilinear forms, label lists, vocabulary, lemmas, and reference outputs for the
+Rust tests.
 
     python -m rapporteur_training.export --init work/joint.pt --data ../../shared/data --vocab vocab.txt --out ../models
 """
@@ -14,11 +15,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import save_file
 
-from . import data
-from .model import collate, dump_labels, load
+from . import data, pairs
+from .model import collate, dump_labels, feature_sizes, load
 from .wordpiece import WordPiece, load_vocab
 
-OUTPUTS = ["tags", "arcs", "event", "rel_dep", "rel_head", "srl_head", "srl_dep", "argument_head", "argument_dep", "statement_head", "statement_dep"]
+OUTPUTS = ["tags", "arcs", "event", "rel_dep", "rel_head", "argument_head", "argument_dep", "statement_head", "statement_dep", "trigger", "candidate",
+           "home_head", "home_dep", "abroad"]
 
 
 class Flat(torch.nn.Module):
@@ -37,6 +39,16 @@ def export_onnx(model, path):
     batch, piece, word = {0: "batch"}, {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
     axes = {"ids": piece, "shapes": piece, "bias": {0: "batch", 3: "pieces"}, "first": word, **{k: word for k in OUTPUTS}}
     torch.onnx.export(Flat(model), example, path, input_names=["ids", "shapes", "bias", "first"], output_names=OUTPUTS, dynamic_axes=axes, opset_version=17, dynamo=False)
+
+
+def export_arguments(model, path):
+    size = model.trigger.out_features
+    example = (torch.zeros(2, size), torch.zeros(2, 3, size), torch.zeros(2, 3, len(feature_sizes(model.labels)), dtype=torch.long), torch.zeros(2, 1, 1, 3),
+               torch.zeros(2, 3, len(model.labels["event_role"])))
+    event, candidate = {0: "events"}, {0: "events", 1: "candidates"}
+    axes = {"trigger": event, "words": candidate, "features": candidate, "bias": {0: "events", 3: "candidates"}, "base": candidate, "roles": candidate}
+    torch.onnx.export(model.arguments, example, path, input_names=["trigger", "words", "features", "bias", "base"], output_names=["roles"],
+                      dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
 def lemma_table(docs):
@@ -70,9 +82,11 @@ def main():
     quantize_dynamic(raw, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True,
                      op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True})
     save_file({"rel": model.rel.form.detach().numpy(), "argument": model.argument.form.detach().numpy(),
-               "statement": model.statement.form.detach().numpy()}, out / "heads.safetensors")
+               "statement": model.statement.form.detach().numpy(), "home": model.home.form.detach().numpy()}, out / "heads.safetensors")
+    export_arguments(model, out / "arguments.onnx")
     dump_labels(model.labels, out / "labels.json")
-    shutil.copyfile(args.vocab, out / "vocab.txt")
+    if Path(args.vocab).resolve() != (out / "vocab.txt").resolve():
+        shutil.copyfile(args.vocab, out / "vocab.txt")
     ewt, gum = data.treebanks(args.data, "train")
     with open(out / "lemmas.tsv", "w", encoding="utf-8") as f:
         for key, lemma in sorted(lemma_table(ewt + gum).items()):
@@ -83,7 +97,7 @@ def main():
 
 
 def reference(model, wordpiece, path):
-    """fp32 outputs on three windows of our own, for the Rust side to compare with."""
+    """fp32 outputs on three windows of our own, and how candidates stand to triggers in a parsed text, for the Rust side to compare with."""
     texts = [["The", "Élysée", "said", "on", "March", "3", "that", "Paris", "would", "not", "recall", "its", "envoy", "."],
              ["“", "We", "condemn", "the", "attack", ",", "”", "NATO", "'s", "chief", "told", "reporters", "."], ["Talks", "failed"]]
     batch = [{"words": t, "para": [i == 7 for i in range(len(t))]} for t in texts]
@@ -95,7 +109,24 @@ def reference(model, wordpiece, path):
     rows = [{"words": w["words"], "paragraph_at": 7 if len(w["words"]) > 7 else None, "ids": [int(x) for x in ids[i] if x], "first": first[i, : len(w["words"])].tolist(),
              "upos": [model.labels["upos"][k] for k in upos[i, : len(w["words"])].tolist()],
              "none": np.round(torch.softmax(event[i, : len(w["words"]), :17], -1)[:, 0].numpy(), 4).tolist()} for i, w in enumerate(batch)]
-    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    standing = [{"trigger": t, "candidates": found} for t, found in zip(PARSED_TRIGGERS, pairs.candidates(PARSED, PARSED_TRIGGERS))]
+    file = {"windows": rows, "pairs": {"tokens": PARSED, "triggers": standing}}
+    path.write_text(json.dumps(file, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def parsed(rows):
+    keys = ("text", "upos", "head", "deprel", "sentence")
+    return [dict(zip(keys, row)) for row in rows]
+
+
+# "Turkish strikes killed three in Iraq on Monday. Ankara's ministry denied that it had been warned by aides."
+PARSED = parsed([
+    ("Turkish", "ADJ", 1, "amod", 0), ("strikes", "NOUN", 2, "nsubj", 0), ("killed", "VERB", -1, "root", 0), ("three", "NUM", 2, "obj", 0),
+    ("in", "ADP", 5, "case", 0), ("Iraq", "PROPN", 2, "obl", 0), ("on", "ADP", 7, "case", 0), ("Monday", "PROPN", 2, "obl:tmod", 0),
+    ("Ankara", "PROPN", 10, "nmod:poss", 1), ("'s", "PART", 8, "case", 1), ("ministry", "NOUN", 11, "nsubj", 1), ("denied", "VERB", -1, "root", 1),
+    ("that", "SCONJ", 16, "mark", 1), ("it", "PRON", 16, "nsubj:pass", 1), ("had", "AUX", 16, "aux", 1), ("been", "AUX", 16, "aux:pass", 1),
+    ("warned", "VERB", 11, "ccomp", 1), ("by", "ADP", 18, "case", 1), ("aides", "NOUN", 16, "obl:agent", 1)])
+PARSED_TRIGGERS = [1, 2, 11, 16]
 
 
 if __name__ == "__main__":

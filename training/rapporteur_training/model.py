@@ -2,7 +2,9 @@
 
 Encoder: MiniLM-L6-H384 (BERT shape) plus a word-shape embedding. Two learned mixes of its layers, one for syntax, one for meaning,
 read at each word's first piece. Heads: word tags (linear), dependency arcs and labels (biaffine; Dozat and Manning 2017), and for
-predicates, events and statements biaffine links from a word to the words that fill its roles.
+predicates, events and statements biaffine links from a word to the words that fill its roles. The roles of events are then read once more by
+a small network that sees all candidates of one trigger together with their place in the tree, and a last link leads from a mention to the
+words that tell its country.
 """
 import json
 import math
@@ -11,6 +13,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from . import pairs
 from .wordpiece import SHAPES, shape
 
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
@@ -18,6 +21,7 @@ NER = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 STATUS = ["actual", "future", "hypothetical", "negated"]
 EVENT_ROLES = ["none", "actor", "recipient", "location", "date"]
 STATEMENT_ROLES = ["none", "source", "channel", "addressee"]
+ABROAD = ["INT", "IGO", "NGO", "MNC"]  # codes of those who belong to no country
 
 
 def label_sets(xpos, deprel, roles, events, modes):
@@ -124,6 +128,34 @@ class Pairs(nn.Module):
         return torch.einsum("ni,lij,nmj->nml", head, self.form, dep)
 
 
+class Arguments(nn.Module):
+    """Reads all candidates of one trigger together and corrects what the pairs say of each alone."""
+
+    def __init__(self, labels, size=128, layers=2, heads=4, dropout=0.2):
+        super().__init__()
+        sizes = feature_sizes(labels)
+        self.features = nn.Embedding(sum(sizes), size)
+        nn.init.normal_(self.features.weight, std=0.1)
+        self.norm = nn.LayerNorm(size)
+        self.layers = nn.ModuleList(Layer(size, heads, 2 * size, dropout) for _ in range(layers))
+        self.dropout = nn.Dropout(dropout)
+        self.out = nn.Linear(size, len(labels["event_role"]))
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, trigger, words, features, bias, base):
+        """trigger (N, size), words (N, C, size), features (N, C, F) int, bias (N, 1, 1, C), base (N, C, roles) -> (N, C, roles)."""
+        x = self.dropout(self.norm(trigger.unsqueeze(1) + words + self.features(features).sum(2)))
+        for layer in self.layers:
+            x = layer(x, bias)
+        return base + self.out(x)
+
+
+def feature_sizes(labels):
+    """Sizes of the feature classes: path and case (first class: unknown), case has one for none; distance, sentence offset, tag, event type."""
+    return [len(labels["path"]) + 1, len(labels["case"]) + 2, 2 * (len(pairs.DISTANCES) + 1), 2 * pairs.SENTENCES + 1, len(labels["upos"]), len(labels["event"])]
+
+
 class Model(nn.Module):
     def __init__(self, labels, hidden=384):
         super().__init__()
@@ -141,6 +173,10 @@ class Model(nn.Module):
         self.event = nn.Linear(256, n["event"] + n["mode"] + n["status"] + 1)  # type, mode, status, cue
         self.argument = Pairs(hidden, 96, n["event_role"])
         self.statement = Pairs(hidden, 96, n["statement_role"] + 2)  # roles, content start, content end
+        self.trigger, self.candidate = nn.Linear(hidden, 128), nn.Linear(hidden, 128)
+        self.arguments = Arguments(labels) if "path" in labels else None
+        self.home = Pairs(hidden, 64, 1)
+        self.abroad = nn.Linear(hidden, len(ABROAD))
 
     def forward(self, ids, shapes, bias, first):
         """ids, shapes (B, S) int; bias (B, 1, 1, S) float, large negative on padding; first (B, W): piece of each word.
@@ -168,6 +204,8 @@ class Model(nn.Module):
             "srl_head": self.srl.head(m), "srl_dep": self.srl.dep(m),
             "argument_head": self.argument.head(m), "argument_dep": self.argument.dep(m),
             "statement_head": self.statement.head(m), "statement_dep": self.statement.dep(m),
+            "trigger": self.trigger(m), "candidate": self.candidate(m),
+            "home_head": self.home.head(m), "home_dep": self.home.dep(m), "abroad": self.abroad(m),
         }
 
     def split_tags(self, tags):
@@ -183,10 +221,13 @@ def save(model, path):
     torch.save({"labels": model.labels, "state": model.state_dict()}, path)
 
 
-def load(path):
+def load(path, more_labels=None):
+    """A saved model; with `more_labels`, the heads that these call for are added untrained."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    model = Model(saved["labels"])
-    model.load_state_dict(saved["state"])
+    model = Model({**(more_labels or {}), **saved["labels"]})
+    missing = model.load_state_dict(saved["state"], strict=False)
+    if missing.unexpected_keys or (missing.missing_keys and not more_labels):
+        raise ValueError(f"{path} does not fit: {missing}")
     return model
 
 
@@ -219,6 +260,31 @@ def collate(batch, wordpiece):
         first[i, : len(f)] = torch.tensor(f)
         mask[i, : len(f)] = True
     return ids, shapes, bias, first, mask
+
+
+def candidate_tensors(batch, events, index, labels):
+    """Word, features, gold role and padding of each event's candidates: (N, C), (N, C, F), (N, C) and (N, 1, 1, C)."""
+    offsets, size = [], 0
+    for n in feature_sizes(labels):
+        offsets.append(size)
+        size += n
+    most = max(1, max(len(e["pairs"]) for _, e in events))
+    cols, gold = torch.zeros(len(events), most, dtype=torch.long), torch.full((len(events), most), -100)
+    features, bias = torch.zeros(len(events), most, len(offsets), dtype=torch.long), torch.full((len(events), 1, 1, most), -1e4)
+    features += torch.tensor(offsets)
+    for n, (i, e) in enumerate(events):
+        if not e["pairs"]:
+            bias[n] = 0
+            continue
+        kind = index["event"][e["event"]]
+        found = [[index["path"].get(path, -1) + 1, 0 if case is None else index["case"].get(case, len(index["case"])) + 1, distance, offset,
+                  index["upos"][batch[i]["upos_seen"][word]], kind] for word, path, case, distance, offset in e["pairs"]]
+        m = len(found)
+        cols[n, :m] = torch.tensor([p[0] for p in e["pairs"]])
+        features[n, :m] += torch.tensor(found)
+        gold[n, :m] = torch.tensor([index["event_role"][e["arguments"].get(p[0], "none")] for p in e["pairs"]])
+        bias[n, :, :, :m] = 0
+    return cols, features, gold, bias
 
 
 def dump_labels(labels, path):

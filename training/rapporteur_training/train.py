@@ -18,9 +18,9 @@ os.environ.setdefault("KMP_BLOCKTIME", "0")
 import torch
 from torch.nn import functional as F
 
-from . import articles, data
-from .evaluate import evaluate_parse
-from .model import Model, collate, label_sets, load, save
+from . import articles, data, pairs
+from .evaluate import evaluate_articles, evaluate_parse
+from .model import ABROAD, Model, candidate_tensors, collate, label_sets, load, save
 from .wordpiece import WordPiece, load_vocab
 
 
@@ -117,7 +117,7 @@ class Losses:
         index, width = self.index, mask.shape[1]
         gold_kind = torch.full((len(batch), width), -100)
         gold_cue = torch.full((len(batch), width), -1.0)
-        rows, cols, modes, statuses, arguments = [], [], [], [], []
+        rows, cols, modes, statuses, pairs_of = [], [], [], [], []
         srows, scols, sroles, starts, ends = [], [], [], [], []
         for i, w in enumerate(batch):
             if "events" not in w:
@@ -137,11 +137,7 @@ class Losses:
                         target[index["mode"][m]] = 1
                 modes.append(target)
                 statuses.append(index["status"][e["status"]])
-                roles = torch.full((width,), -100)
-                roles[:n] = 0
-                for a, role in e["arguments"].items():
-                    roles[a] = index["event_role"][role]
-                arguments.append(roles)
+                pairs_of.append((i, e))
             for s in w["statements"]:
                 gold_cue[i, s["cue"]] = 1
                 srows.append(i)
@@ -158,8 +154,7 @@ class Losses:
         if rows:
             losses["mode"] = F.binary_cross_entropy_with_logits(mode[rows, cols], torch.stack(modes)) * 10
             losses["status"] = cross_entropy(status[rows, cols], torch.tensor(statuses))
-            scores = self.model.argument.score(out["argument_head"][rows, cols], out["argument_dep"][rows])
-            losses["argument"] = cross_entropy(scores, torch.stack(arguments), rare_roles(scores.shape[-1]))
+            losses["argument"] = self.arguments(batch, out, pairs_of)
         if srows:
             scores = self.model.statement.score(out["statement_head"][srows, scols], out["statement_dep"][srows])
             roles = len(index["statement_role"])
@@ -169,10 +164,46 @@ class Losses:
                 gold = torch.tensor(gold)
                 if (gold >= 0).any():
                     losses[name] = F.cross_entropy(scores[..., k].masked_fill(~inside, -1e4), torch.where(gold >= 0, gold, -100), ignore_index=-100)
+        home = self.homes(batch, out)
+        if home is not None:
+            losses["home"] = home
         return losses
 
+    def arguments(self, batch, out, events):
+        """Roles of the candidates of each event, read together."""
+        rows = torch.tensor([i for i, _ in events])
+        cols, features, gold, bias = candidate_tensors(batch, events, self.index, self.model.labels)
+        trigger = torch.tensor([e["trigger"] for _, e in events])
+        words = rows.unsqueeze(1)
+        base = self.model.argument.score(out["argument_head"][rows, trigger], out["argument_dep"][words, cols])
+        scores = self.model.arguments(out["trigger"][rows, trigger], out["candidate"][words, cols], features, bias, base)
+        return cross_entropy(scores, gold, rare_roles(scores.shape[-1]))
 
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "ner": 1.0, "start": 0.5, "predicate": 0.3, "srl": 2.0, "event": 6.0, "cue": 4.0, "argument": 12.0, "source": 6.0,
+    def homes(self, batch, out):
+        """Each mention finds a word that speaks for its country, or that it belongs to none; whichever word of the right country will do."""
+        rows, cols, allowed, right = [], [], [], []
+        width = out["abroad"].shape[1]
+        for i, w in enumerate(batch):
+            if not w.get("homes"):
+                continue
+            codes = w["code"] + [None] * (width - len(w["code"])) + ABROAD
+            known = torch.tensor([c is not None for c in codes])
+            for at, home in w["homes"].items():
+                fits = torch.tensor([c in home for c in codes])
+                if fits.any():
+                    rows.append(i)
+                    cols.append(at)
+                    allowed.append(known)
+                    right.append(fits)
+        if not rows:
+            return None
+        links = self.model.home.score(out["home_head"][rows, cols], out["home_dep"][rows]).squeeze(-1)
+        scores = torch.cat([links, out["abroad"][rows, cols]], -1)
+        everything = scores.masked_fill(~torch.stack(allowed), -1e4).logsumexp(-1)
+        return (everything - scores.masked_fill(~torch.stack(right), -1e4).logsumexp(-1)).mean()
+
+
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "ner": 1.0, "start": 0.5, "predicate": 0.3, "srl": 2.0, "event": 6.0, "cue": 4.0, "argument": 4.0, "source": 6.0, "home": 1.5,
            "mode": 0.5, "content_start": 0.5, "content_end": 0.5}
 
 
@@ -240,7 +271,7 @@ def main():
     ap.add_argument("--init", help="checkpoint to start from, for joint")
     ap.add_argument("--start-from-roles", action="store_true", help="initialize the argument heads from the PropBank head, for joint")
     ap.add_argument("--articles", nargs="*", default=[], help="tokenized annotated articles, for joint")
-    ap.add_argument("--fold", help="K/N: leave out the K-th of N folds of the articles")
+    ap.add_argument("--fold", nargs="*", type=int, default=[], help="leave out these of the twenty folds of the articles")
     ap.add_argument("--out", required=True)
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--treebank-share", type=float, default=0.3, help="share of the treebanks repeated in an epoch of joint")
@@ -266,10 +297,10 @@ def main():
         def plan(epoch, rng):
             return data.batches(data.windows(ewt + gum, wordpiece, args.limit, rng), wordpiece, args.budget, rng)
     else:
-        model = load(args.init)
+        annotated, apart = articles.read(args.articles, args.fold)
+        model = load(args.init, {"path": articles.frequent_paths(annotated), "case": pairs.CASES})
         if args.start_from_roles:
             start_from_roles(model)
-        annotated = articles.read(args.articles, fold=args.fold)
 
         def plan(epoch, rng):
             treebank = [d for d in ewt + gum if rng.random() < args.treebank_share]
@@ -280,7 +311,10 @@ def main():
     ewt_dev, gum_dev = data.treebanks(args.data, "dev")
 
     def dev(model):
-        return json.dumps({name: evaluate_parse(model, docs[:60] if args.stage == "joint" else docs, wordpiece) for name, docs in (("ewt", ewt_dev), ("gum", gum_dev))})
+        found = {name: evaluate_parse(model, docs[:60] if args.stage == "joint" else docs, wordpiece) for name, docs in (("ewt", ewt_dev), ("gum", gum_dev))}
+        if args.stage == "joint" and apart:
+            found["apart"] = evaluate_articles(model, apart, wordpiece)
+        return json.dumps(found)
 
     run(model, plan, wordpiece, args, dev)
 

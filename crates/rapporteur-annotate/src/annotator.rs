@@ -1,6 +1,7 @@
 //! Articles in, annotated articles out: words, windows, network, trees, names, signals.
 
-use crate::encoder::{Activation, Activations, Encoder, RtenEncoder};
+use crate::arguments::{self, Arguments, Question, Seen};
+use crate::encoder::{Activations, Encoder, RtenEncoder};
 use crate::error::Error;
 use crate::heads::{Labels, Pairs, argmax, sigmoid, softmax};
 use crate::lemma::Lemmas;
@@ -9,7 +10,8 @@ use crate::tree;
 use crate::window::{self, Window, Words};
 use crate::wordpiece::WordPiece;
 use rapporteur_core::annotation::{
-    ArgumentSignal, EventSignal, Name, Role, Sentence, StatementSignal, Token, TokenRef,
+    ABROAD, ArgumentSignal, EventSignal, HomeSignal, Name, Role, Sentence, StatementSignal, Token,
+    TokenRef,
 };
 use rapporteur_core::{Annotation, Article, EventType};
 use safetensors::SafeTensors;
@@ -20,12 +22,16 @@ const MIN_EVENT: f32 = 0.15;
 const MIN_CUE: f32 = 0.2;
 /// Weakest argument that is handed on.
 const MIN_ARGUMENT: f32 = 0.15;
+/// Words that are handed on as telling the country of a mention.
+const LINKS: usize = 16;
 
 /// The files that make a model.
 #[derive(Debug, Clone, Copy)]
 pub struct ModelFiles {
     /// The network as an ONNX graph.
     pub encoder: &'static [u8],
+    /// The network that reads an event's candidates together, as an ONNX graph.
+    pub arguments: &'static [u8],
     /// Bilinear forms of the pair heads, safetensors.
     pub heads: &'static [u8],
     /// Label lists, JSON.
@@ -43,8 +49,10 @@ pub struct Annotator {
     labels: Labels,
     events: Vec<EventType>,
     relations: Pairs,
-    arguments: Pairs,
+    pairs: Pairs,
+    arguments: Arguments,
     statements: Pairs,
+    homes: Pairs,
     lemmas: Lemmas,
     model_id: String,
 }
@@ -83,9 +91,16 @@ impl Annotator {
         Ok(Annotator {
             encoder,
             relations: Pairs::read(&weights, "rel", labels.deprel.len())?,
-            arguments: Pairs::read(&weights, "argument", labels.event_role.len())?,
+            pairs: Pairs::read(&weights, "argument", labels.event_role.len())?,
+            arguments: Arguments::load(files.arguments, &labels)?,
             statements: Pairs::read(&weights, "statement", labels.statement_role.len() + 2)?,
-            model_id: fingerprint(&[files.encoder, files.heads, files.labels.as_bytes()]),
+            homes: Pairs::read(&weights, "home", 1)?,
+            model_id: fingerprint(&[
+                files.encoder,
+                files.arguments,
+                files.heads,
+                files.labels.as_bytes(),
+            ]),
             wordpiece,
             labels,
             events,
@@ -116,15 +131,21 @@ impl Annotator {
         for w in window::windows(&words) {
             let input =
                 window::batch(std::slice::from_ref(&w), &words, &article.text, &self.wordpiece);
-            parts.push(self.read_window(&w, &words, &article.text, &self.encoder.run(&input)?));
+            parts.push(self.read_window(&w, &words, &article.text, &self.encoder.run(&input)?)?);
         }
         Ok(assemble(parts))
     }
 
-    fn read_window(&self, w: &Window, words: &Words, text: &str, out: &Activations) -> Part {
+    fn read_window(
+        &self,
+        w: &Window,
+        words: &Words,
+        text: &str,
+        out: &Activations,
+    ) -> Result<Part, Error> {
         // The only window of its batch.
         let row = 0;
-        let [tags, arcs, event, rel_dep, rel_head, _, _, arg_head, arg_dep, st_head, st_dep] = out;
+        let (tags, event) = (&out.tags, &out.event);
         let n = w.words.len();
         let words = &words.words[w.words.clone()];
         let (u, x, e) = (self.labels.upos.len(), self.labels.xpos.len(), self.labels.ner.len());
@@ -164,7 +185,7 @@ impl Annotator {
                     deprel: String::new(),
                 });
             }
-            self.parse(&mut sentence, row, range.clone(), arcs, rel_head, rel_dep);
+            self.parse(&mut sentence, row, range.clone(), out);
             let bio: Vec<&str> = range
                 .map(|i| self.labels.ner[argmax(&tags.row(row, i)[u + x..u + x + e])].as_str())
                 .collect();
@@ -172,23 +193,107 @@ impl Annotator {
             sentences.push(sentence);
         }
         let reference = |i: usize| TokenRef { sentence: at[i].0, token: at[i].1 };
-        let mut events = Vec::new();
+        let seen = arguments::seen(&sentences);
+        let mut triggers = Vec::new();
         let mut statements = Vec::new();
         let (k, m, s) = (self.labels.event.len(), self.labels.mode.len(), self.labels.status.len());
         for i in 0..n {
             let values = event.row(row, i);
             let types = softmax(&values[..k]);
             if 1.0 - types[0] >= MIN_EVENT {
-                let scores = self.arguments.score_all(arg_head.row(row, i), arg_dep, row, n);
-                events.push(self.event(i, &types, &values[k..], m, s, &scores, &reference));
+                triggers.push((i, types));
             }
             let cue = sigmoid(values[k + m + s]);
             if cue >= MIN_CUE {
-                let scores = self.statements.score_all(st_head.row(row, i), st_dep, row, n);
+                let scores = self.statements.score_all(
+                    out.statement_head.row(row, i),
+                    &out.statement_dep,
+                    row,
+                    0..n,
+                );
                 statements.push(self.statement(i, cue, &scores, n, &reference));
             }
         }
-        Part { sentences, events, statements }
+        let arguments = self.arguments(&seen, &triggers, out, &reference)?;
+        let events = triggers.iter().zip(arguments).map(|((i, types), arguments)| {
+            self.event(reference(*i), types, &event.row(row, *i)[k..], arguments)
+        });
+        let events = events.collect();
+        let homes = self.homes(&seen, &sentences, out, &reference);
+        Ok(Part { sentences, events, statements, homes })
+    }
+
+    /// The roles that the words of a window fill for each trigger.
+    fn arguments(
+        &self,
+        seen: &[Seen],
+        triggers: &[(usize, Vec<f32>)],
+        out: &Activations,
+        reference: &dyn Fn(usize) -> TokenRef,
+    ) -> Result<Vec<Vec<ArgumentSignal>>, Error> {
+        if triggers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let near: Vec<Vec<usize>> =
+            triggers.iter().map(|(t, _)| arguments::candidates(seen, *t)).collect();
+        let pairs: Vec<Vec<f32>> = triggers
+            .iter()
+            .zip(&near)
+            .map(|((t, _), near)| {
+                let head = out.argument_head.row(0, *t);
+                self.pairs.score_all(head, &out.argument_dep, 0, near.iter().copied())
+            })
+            .collect();
+        let questions: Vec<Question<'_>> = triggers
+            .iter()
+            .zip(near.iter().zip(&pairs))
+            .map(|((trigger, types), (candidates, base))| {
+                let event = 1 + argmax(&types[1..]);
+                Question { trigger: *trigger, event, candidates, base }
+            })
+            .collect();
+        let scores = self.arguments.read(seen, &questions, &out.trigger, &out.candidate)?;
+        let roles = [Role::Actor, Role::Recipient, Role::Location, Role::Date];
+        let read = |(i, near): (usize, &Vec<usize>)| {
+            let mut found = Vec::new();
+            for (j, word) in near.iter().enumerate() {
+                let p = softmax(scores.row(i, j));
+                for (role, p) in roles.into_iter().zip(&p[1..]).filter(|(_, p)| **p >= MIN_ARGUMENT)
+                {
+                    found.push(ArgumentSignal { at: reference(*word), role, score: *p });
+                }
+            }
+            found.sort_by_key(|a| (a.at, a.role));
+            found
+        };
+        Ok(near.iter().enumerate().map(read).collect())
+    }
+
+    /// Which names tell the country of each mention.
+    fn homes(
+        &self,
+        seen: &[Seen],
+        sentences: &[Sentence],
+        out: &Activations,
+        reference: &dyn Fn(usize) -> TokenRef,
+    ) -> Vec<HomeSignal> {
+        let tokens: Vec<&Token> = sentences.iter().flat_map(|s| &s.tokens).collect();
+        let capital = |i: &usize| tokens[*i].form.chars().next().is_some_and(char::is_uppercase);
+        let names: Vec<usize> = (0..tokens.len()).filter(capital).collect();
+        let mut homes = Vec::new();
+        for i in (0..seen.len()).filter(|i| seen[*i].candidate) {
+            let head = out.home_head.row(0, i);
+            let scores = self.homes.score_all(head, &out.home_dep, 0, names.iter().copied());
+            let scored = names.iter().map(|n| reference(*n)).zip(scores).collect();
+            let mut abroad = [0.0; ABROAD.len()];
+            abroad.iter_mut().zip(out.abroad.row(0, i)).for_each(|(slot, v)| *slot = *v);
+            homes.push(HomeSignal {
+                at: reference(i),
+                links: arguments::best(scored, LINKS),
+                abroad,
+            });
+        }
+        homes
     }
 
     fn parse(
@@ -196,10 +301,9 @@ impl Annotator {
         sentence: &mut Sentence,
         row: usize,
         range: std::ops::Range<usize>,
-        arcs: &Activation,
-        rel_head: &Activation,
-        rel_dep: &Activation,
+        out: &Activations,
     ) {
+        let (arcs, rel_head, rel_dep) = (&out.arcs, &out.rel_head, &out.rel_dep);
         let n = range.len();
         let mut scores = Vec::with_capacity(n * (n + 1));
         for i in range.clone() {
@@ -226,17 +330,14 @@ impl Annotator {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn event(
         &self,
-        i: usize,
+        trigger: TokenRef,
         types: &[f32],
         rest: &[f32],
-        m: usize,
-        s: usize,
-        scores: &[f32],
-        reference: &dyn Fn(usize) -> TokenRef,
+        arguments: Vec<ArgumentSignal>,
     ) -> EventSignal {
+        let (m, s) = (self.labels.mode.len(), self.labels.status.len());
         let mut ranked: Vec<(EventType, f32)> = self
             .events
             .iter()
@@ -257,19 +358,7 @@ impl Annotator {
         modes.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let mut status = [0.0; 4];
         softmax(&rest[m..m + s]).into_iter().zip(&mut status).for_each(|(p, slot)| *slot = p);
-        let roles = self.labels.event_role.len();
-        let mut arguments = Vec::new();
-        for (word, row) in scores.chunks_exact(roles).enumerate() {
-            let p = softmax(row);
-            for (role, name) in
-                [Role::Actor, Role::Recipient, Role::Location, Role::Date].into_iter().zip(1..roles)
-            {
-                if p[name] >= MIN_ARGUMENT {
-                    arguments.push(ArgumentSignal { at: reference(word), role, score: p[name] });
-                }
-            }
-        }
-        EventSignal { trigger: reference(i), types: ranked, modes, status, arguments }
+        EventSignal { trigger, types: ranked, modes, status, arguments }
     }
 
     fn statement(
@@ -317,6 +406,7 @@ struct Part {
     sentences: Vec<Sentence>,
     events: Vec<EventSignal>,
     statements: Vec<StatementSignal>,
+    homes: Vec<HomeSignal>,
 }
 
 /// Joins an article's windows in the order of the text.
@@ -340,6 +430,11 @@ fn assemble(parts: Vec<Part>) -> Annotation {
                 shift(b);
             }
             out.statements.push(s);
+        }
+        for mut h in part.homes {
+            shift(&mut h.at);
+            h.links.iter_mut().for_each(|(r, _)| shift(r));
+            out.homes.push(h);
         }
         out.sentences.extend(part.sentences);
     }

@@ -1,7 +1,7 @@
 //! What the network's activations are read with: label lists and the bilinear forms of the pair
 //! heads.
 
-use crate::encoder::Activation;
+use crate::engine::Activation;
 use crate::error::Error;
 use ndarray::{Array2, ArrayView2};
 use safetensors::SafeTensors;
@@ -30,6 +30,10 @@ pub struct Labels {
     pub event_role: Vec<String>,
     /// Roles of a statement, `none` first.
     pub statement_role: Vec<String>,
+    /// Ways through the tree from a trigger to a candidate.
+    pub path: Vec<String>,
+    /// Prepositions and possessive marks.
+    pub case: Vec<String>,
 }
 
 /// A bilinear form with biases for each label: `score(l) = [head 1] F_l [dep 1]`
@@ -81,7 +85,7 @@ impl Pairs {
         head: &[f32],
         deps: &Activation,
         window: usize,
-        words: usize,
+        words: impl IntoIterator<Item = usize>,
     ) -> Vec<f32> {
         let side = self.size + 1;
         // First fold the head into the form, so that each word costs one dot product a label.
@@ -94,8 +98,8 @@ impl Pairs {
                 row.iter_mut().zip(form).for_each(|(r, f)| *r += h * f);
             }
         }
-        let mut out = Vec::with_capacity(words * self.labels);
-        for w in 0..words {
+        let mut out = Vec::new();
+        for w in words {
             let dep = deps.row(window, w);
             for l in 0..self.labels {
                 let row = &folded[l * side..(l + 1) * side];

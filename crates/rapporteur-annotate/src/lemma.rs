@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// Penn tags of verb forms that differ from the lemma.
+const VERB_TAGS: [&str; 4] = ["VBD", "VBN", "VBZ", "VBG"];
+
 /// Looks up or derives the lemma of a word.
 #[derive(Debug)]
 pub struct Lemmas {
@@ -19,6 +22,13 @@ impl Lemmas {
         let lower = form.to_lowercase().replace('’', "'");
         if let Some(found) = self.table.get(format!("{lower}/{xpos}").as_str()) {
             return (*found).to_string();
+        }
+        // The tagger takes one verb form for another more often than for another word.
+        if matches!(upos, "VERB" | "AUX") {
+            let other = |tag: &&str| self.table.get(format!("{lower}/{tag}").as_str());
+            if let Some(found) = VERB_TAGS.iter().find_map(other) {
+                return (*found).to_string();
+            }
         }
         match (upos, xpos) {
             ("PROPN", _) => form.to_string(),
@@ -128,6 +138,9 @@ mod tests {
         let lemmas = Lemmas::new("said/VBD\tsay\nmen/NNS\tman");
         let of = |f, u, x| lemmas.lemma(f, u, x);
         assert_eq!(of("Said", "VERB", "VBD"), "say");
+        // A past form that was tagged as a present one is still a form of its verb.
+        assert_eq!(of("said", "VERB", "VBP"), "say");
+        assert_eq!(of("said", "ADJ", "JJ"), "said");
         assert_eq!(of("gunmen", "NOUN", "NNS"), "gunman");
         assert_eq!(of("armies", "NOUN", "NNS"), "army");
         assert_eq!(of("invaded", "VERB", "VBD"), "invade");

@@ -5,7 +5,9 @@
 //! activations. This is the only crate that knows the inference engine.
 
 pub mod annotator;
+pub mod arguments;
 pub mod encoder;
+mod engine;
 pub mod error;
 pub mod heads;
 pub mod lemma;
@@ -20,6 +22,7 @@ pub use error::{Error, ErrorKind};
 /// The weights and tables in `models/` at the root of the repository.
 pub const EMBEDDED: ModelFiles = ModelFiles {
     encoder: include_bytes!("../../../models/encoder.onnx"),
+    arguments: include_bytes!("../../../models/arguments.onnx"),
     heads: include_bytes!("../../../models/heads.safetensors"),
     labels: include_str!("../../../models/labels.json"),
     vocabulary: include_str!("../../../models/vocab.txt"),

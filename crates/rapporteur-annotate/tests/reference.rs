@@ -4,14 +4,17 @@ use rapporteur_annotate::encoder::{Encoder, RtenEncoder};
 use rapporteur_annotate::heads::{argmax, softmax};
 use rapporteur_annotate::window::{self, Words};
 use rapporteur_annotate::wordpiece::WordPiece;
-use rapporteur_annotate::{Annotator, EMBEDDED};
-use rapporteur_core::Article;
-use serde_json::Value;
+use rapporteur_annotate::{Annotator, EMBEDDED, arguments};
+use rapporteur_core::{Article, Sentence, Token};
+use serde_json::{Value, json};
+
+fn file() -> Value {
+    serde_json::from_str(include_str!("../../../models/reference.json")).unwrap()
+}
 
 /// The reference windows as articles: words joined by spaces, a paragraph where the reference has one.
 fn reference() -> (Vec<Value>, Vec<String>) {
-    let rows: Vec<Value> =
-        serde_json::from_str(include_str!("../../../models/reference.json")).unwrap();
+    let rows = file()["windows"].as_array().unwrap().clone();
     let text = |row: &Value| {
         let words = row["words"].as_array().unwrap();
         let cut = row["paragraph_at"].as_u64().map(|n| n as usize);
@@ -48,9 +51,9 @@ fn the_same_pieces_words_and_nearly_the_same_numbers() {
             row["upos"].as_array().unwrap().iter().zip(row["none"].as_array().unwrap()).enumerate()
         {
             words_read += 1;
-            others += usize::from(&upos[argmax(&out[0].row(0, i)[..upos.len()])] != tag);
+            others += usize::from(&upos[argmax(&out.tags.row(0, i)[..upos.len()])] != tag);
             // int8 against fp32: close, not equal.
-            let mine = softmax(&out[2].row(0, i)[..types])[0];
+            let mine = softmax(&out.event.row(0, i)[..types])[0];
             assert!(
                 (f64::from(mine) - none.as_f64().unwrap()).abs() < 0.25,
                 "word {i} of {text}: {mine} {none}"
@@ -76,4 +79,40 @@ fn neighbors_in_a_batch_change_nothing() {
         assert_eq!(&alone, joint);
     }
     assert_eq!(annotator.annotate(&articles).unwrap(), together);
+}
+
+#[test]
+fn candidates_stand_to_their_trigger_as_in_training() {
+    let file = file();
+    let tokens = file["pairs"]["tokens"].as_array().unwrap();
+    let text = |t: &Value, key: &str| t[key].as_str().unwrap_or("").to_string();
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut base = 0;
+    for (i, t) in tokens.iter().enumerate() {
+        if t["sentence"].as_u64().unwrap() as usize == sentences.len() {
+            sentences.push(Sentence::default());
+            base = i;
+        }
+        let head = usize::try_from(t["head"].as_i64().unwrap()).ok().map(|h| h - base);
+        let token = Token {
+            form: text(t, "text"),
+            upos: text(t, "upos"),
+            deprel: text(t, "deprel"),
+            head,
+            ..Token::default()
+        };
+        sentences.last_mut().unwrap().tokens.push(token);
+    }
+    let words = arguments::seen(&sentences);
+    for row in file["pairs"]["triggers"].as_array().unwrap() {
+        let trigger = row["trigger"].as_u64().unwrap() as usize;
+        let mine: Vec<Value> = arguments::candidates(&words, trigger)
+            .into_iter()
+            .map(|c| {
+                let s = arguments::standing(&words, trigger, c);
+                json!([c, s.path, s.case, s.distance, s.offset])
+            })
+            .collect();
+        assert_eq!(Value::Array(mine), row["candidates"], "trigger {trigger}");
+    }
 }

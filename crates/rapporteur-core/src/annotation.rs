@@ -15,6 +15,9 @@ pub struct Annotation {
     /// Statements that the trained heads propose; empty without a model.
     #[serde(default)]
     pub statements: Vec<StatementSignal>,
+    /// Which countries the mentions belong to; empty without a model.
+    #[serde(default)]
+    pub homes: Vec<HomeSignal>,
 }
 
 impl Annotation {
@@ -203,6 +206,21 @@ pub struct StatementSignal {
     pub addressee: Vec<(TokenRef, f32)>,
     /// First and last word of the content.
     pub content: Option<(TokenRef, TokenRef, f32)>,
+}
+
+/// Codes of those who belong to no country, in the order of [`HomeSignal::abroad`].
+pub const ABROAD: [&str; 4] = ["INT", "IGO", "NGO", "MNC"];
+
+/// Which words of the text tell the country of a mention: "Georgian" that of "the commission".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HomeSignal {
+    /// Head word of the mention.
+    pub at: TokenRef,
+    /// Words with a capital, the likeliest first, with their scores (logits); which of them speak
+    /// for a country is not known here.
+    pub links: Vec<(TokenRef, f32)>,
+    /// Scores (logits) of belonging to no country, in the order of [`ABROAD`].
+    pub abroad: [f32; ABROAD.len()],
 }
 
 #[cfg(test)]

@@ -282,8 +282,24 @@ pub struct Location {
     pub span: Option<TextSpan>,
     /// Name of the place.
     pub name: Option<String>,
-    /// ISO 3166-1 alpha-3 code of its country.
+    /// ISO 3166-1 alpha-3 code of its country; `INT` for seas and continents.
     pub code: Option<String>,
+    /// GeoNames id of the place, or of the one that the place lies in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geonames: Option<u32>,
+    /// Latitude in degrees, WGS 84; of countries and divisions that of the middle of their
+    /// settlements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
+    /// Names of the country and the first-level division that `geonames` lies in, widest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub admin: Vec<String>,
+    /// What `geonames` is: `country`, `division` or `city`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<String>,
 }
 
 /// What decided an event's coding.

@@ -1,0 +1,70 @@
+"""Makes a checkpoint of the shipped weights, to go on from where no checkpoint was kept.
+
+    python -m rapporteur_training.restore --models ../models --out work/shipped.pt
+
+The int8 matrices come back with their rounding, which training takes away again. The PropBank form is not shipped and starts anew.
+"""
+import argparse
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from safetensors.numpy import load_file
+
+from .model import Model, save
+
+# Matrices of a layer, and of the heads, in the order in which the graph multiplies by them.
+LAYER = ("qkv", "out", "up", "down")
+HEADS = ("arc_dep.0", "arc_head.0", "arc", "tags", "hidden.0", "event", "rel.dep.0", "rel.head.0")
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--models", default="../models")
+    ap.add_argument("--out", required=True)
+    args = ap.parse_args()
+    models = Path(args.models)
+    labels = json.loads((models / "labels.json").read_text(encoding="utf-8"))
+    graph = onnx.load(models / "encoder.onnx").graph
+    raw = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
+    model = Model(labels)
+    state = model.state_dict()
+
+    def put(name, value):
+        value = torch.from_numpy(np.array(value, dtype=np.float32))
+        if name in state and state[name].shape == value.shape:
+            state[name] = value
+        else:
+            print(f"left out: {name} {tuple(value.shape)}")
+
+    for name, value in raw.items():
+        if name.startswith("model.") and value.dtype == np.float32 and not name.endswith("_scale"):
+            put(name.removeprefix("model."), value)
+    for name in [n for n in raw if n.endswith("_quantized")]:
+        stem = name.removesuffix("_quantized")
+        value = (raw[name].astype(np.float32) - raw[stem + "_zero_point"].astype(np.float32)) * raw[stem + "_scale"]
+        raw[stem] = value
+        if stem.startswith("model."):
+            put(stem.removeprefix("model."), value)
+    matrices = sorted((n for n in raw if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.rsplit("_", 1)[1]))
+    names = [f"encoder.layers.{i}.{m}" for i in range(len(model.encoder.layers)) for m in LAYER] + [h for h in HEADS if h != "arc"]
+    names += [n.removesuffix("_dep").removesuffix("_head") + (".dep.0" if n.endswith("_dep") else ".head.0") for n in (o.name for o in graph.output)
+              if n.endswith(("_dep", "_head")) and not n.startswith("rel_")]
+    for matrix, name in zip(matrices, names):
+        put(name + ".weight", raw[matrix].T)
+    mixes = sorted((n for n in raw if n.startswith("onnx::Mul_")), key=lambda n: int(n.rsplit("_", 1)[1]))
+    layers = len(model.encoder.layers)
+    for mix, weights in (("syntax", mixes[:layers]), ("meaning", mixes[layers:])):
+        put(f"{mix}.weights", np.log([raw[w] for w in weights]))
+    for name, form in load_file(models / "heads.safetensors").items():
+        put(f"{name}.form", form)
+    model.load_state_dict(state)
+    save(model, args.out)
+
+
+if __name__ == "__main__":
+    main()
