@@ -5,9 +5,10 @@ use crate::codebook::Codebook;
 use crate::contexts::Contexts;
 use crate::error::Error;
 use crate::options::Options;
+use crate::places::Scene;
 use crate::reporting::Reporting;
 use crate::rules::RuleSet;
-use crate::{events, merge, quotes, statements, time, write};
+use crate::{confidence, events, merge, quotes, statements, time, write};
 use rapporteur_core::{Annotation, Article, Record};
 
 /// Codes annotated articles: built once, shared by threads, never fails on an article.
@@ -18,6 +19,8 @@ pub struct Coder {
     contexts: Contexts,
     reporting: Reporting,
     options: Options,
+    /// The user's actors with ours below; `None` is ours alone.
+    actors: Option<ActorStore>,
 }
 
 impl Coder {
@@ -32,6 +35,7 @@ impl Coder {
             contexts: Contexts::embedded()?,
             reporting: Reporting::embedded(),
             options: Options::default(),
+            actors: None,
         })
     }
 
@@ -45,6 +49,16 @@ impl Coder {
         Coder { codebook, ..self }
     }
 
+    /// The same with other actors, as of [`ActorStore::with_user`].
+    pub fn with_actors(self, actors: ActorStore) -> Self {
+        Coder { actors: Some(actors), ..self }
+    }
+
+    /// The actors that it knows by name.
+    pub fn actors(&self) -> &ActorStore {
+        self.actors.as_ref().unwrap_or_else(|| ActorStore::embedded())
+    }
+
     /// Name and version of the codebook, its rule set and its contexts.
     pub fn codebook_id(&self) -> String {
         format!("{}+{}+{}", self.codebook.id(), self.rules.id(), self.contexts.id())
@@ -56,7 +70,7 @@ impl Coder {
     /// the diagnostics.
     pub fn code(&self, article: &Article, annotation: &Annotation, model: &str) -> Record {
         let timexes = time::find(article, annotation);
-        let mut actors = ActorTable::build(article, annotation, ActorStore::embedded());
+        let mut actors = ActorTable::build(article, annotation, self.actors());
         let quotations = quotes::find(article);
         let statements = statements::find(
             article,
@@ -74,11 +88,17 @@ impl Coder {
             &self.options,
             &mut actors,
         );
+        let scene = Scene::read(article, annotation);
+        events.iter_mut().for_each(|e| scene.place_event(e));
         let mut dates: Vec<_> = events
             .iter()
             .map(|e| time::date_of(&timexes, article, annotation, e.trigger, e.status))
             .collect();
         let keep = merge::once(&events, &dates, annotation, &actors);
+        retain(&mut events, &keep);
+        retain(&mut dates, &keep);
+        confidence::judge(&mut events, annotation);
+        let keep: Vec<bool> = events.iter().map(|e| e.score >= self.options.confidence).collect();
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
         let parts = write::Parts {
@@ -88,6 +108,7 @@ impl Coder {
             events: &events,
             dates: &dates,
             contexts: &self.contexts.read(article, annotation),
+            scene: &scene,
         };
         write::record(article, annotation, parts, &self.rules, model, self.codebook_id())
     }

@@ -39,7 +39,7 @@ pub struct Draft {
     pub frame: String,
     /// The codebook entry that matched.
     pub entry: Option<String>,
-    /// `model`, `codebook` or `both`.
+    /// `model`, [`CODEBOOK`] or [`BOTH`].
     pub witness: &'static str,
     /// Rules that fired, in order.
     pub rules: Vec<&'static str>,
@@ -50,6 +50,11 @@ pub struct Draft {
     /// How sure.
     pub score: f32,
 }
+
+/// The witness of events that only the codebook saw, without a model.
+pub const CODEBOOK: &str = "codebook";
+/// The witness of events that model and codebook saw alike.
+pub const BOTH: &str = "both";
 
 /// All events of an article, in the order of their triggers.
 pub fn find(
@@ -79,6 +84,9 @@ const LIKELIEST_RECIPIENT: &str = "likeliest_recipient";
 
 /// What is left of a guessed role's probability where the word stands in another sentence.
 const ACROSS_SENTENCES: f32 = 0.6;
+
+/// How sure a visit's place has to be to be its host.
+const PLACE_OF_HOST: f32 = 0.4;
 
 /// Name of the rule of [`fold`].
 const FOLDED: &str = "planned_cooperation_is_agree";
@@ -188,7 +196,7 @@ impl Reader<'_> {
                 .filter(|_| agrees)
                 .map_or_else(|| event.as_str().to_lowercase(), |m| m.frame().into()),
             entry: found.as_ref().filter(|_| agrees).map(Match::entry),
-            witness: if agrees { "both" } else { "model" },
+            witness: if agrees { BOTH } else { "model" },
             rules: Vec::new(),
             tokens: status::words(sentence, signal.trigger.token)
                 .into_iter()
@@ -226,7 +234,7 @@ impl Reader<'_> {
                     location: None,
                     frame: found.frame().into(),
                     entry: Some(found.entry()),
-                    witness: "codebook",
+                    witness: CODEBOOK,
                     rules: if folded { vec![FOLDED, "parse_roles"] } else { vec!["parse_roles"] },
                     tokens: words
                         .into_iter()
@@ -324,6 +332,17 @@ impl Reader<'_> {
             {
                 draft.rules.push(rule);
             }
+        }
+        // Whom one visits is told as a place: "will travel to Türkiye".
+        let place = ranked
+            .iter()
+            .filter(|r| r.0 == Role::Location && r.2 >= PLACE_OF_HOST)
+            .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)));
+        if let (true, true, Some((_, at, _))) =
+            (draft.frame == "visit", draft.recipient.is_empty(), place)
+            && self.fill(draft, Role::Recipient, *at, false, actors)
+        {
+            draft.rules.push("place_is_host");
         }
         if draft.mutual {
             for party in std::mem::take(&mut draft.recipient) {

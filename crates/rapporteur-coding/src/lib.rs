@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod codebook;
 pub mod coder;
+pub mod confidence;
 pub mod contexts;
 pub mod error;
 pub mod events;
@@ -13,6 +14,7 @@ mod fixture;
 pub mod merge;
 pub mod options;
 pub mod phrase;
+pub mod places;
 pub mod quotes;
 pub mod reporting;
 pub mod rules;

@@ -1,6 +1,7 @@
 //! One happening once: a second mention of the same event in an article is not a second event.
 
 use crate::actors::ActorTable;
+use crate::confidence::same_family;
 use crate::events::Draft;
 use crate::time::EventDate;
 use rapporteur_core::{Annotation, Status};
@@ -61,9 +62,7 @@ fn same(
     let lemma =
         |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
     let (x, y) = (lemma(a), lemma(b));
-    let stem = |s: &str| s.chars().take(5).collect::<String>();
-    let family = x == y || (x.len() > 4 && stem(&x) == stem(&y));
-    family && (ar == br || ar.is_empty() || br.is_empty())
+    same_family(&x, &y) && (ar == br || ar.is_empty() || br.is_empty())
 }
 
 fn sorted(items: impl Iterator<Item = usize>) -> Vec<usize> {

@@ -4,7 +4,9 @@
 /// training (see `EVALUATION.md`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// For an event that only the model sees.
+    /// The least probability of being right that an event must have (`confidence.rs`).
+    pub confidence: f32,
+    /// For an event that only the model sees, before its confidence is known.
     pub event: f32,
     /// For an event whose type the codebook confirms.
     pub event_seen_by_both: f32,
@@ -29,13 +31,14 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            event: 0.6,
-            event_seen_by_both: 0.2,
+            confidence: 0.4,
+            event: 0.3,
+            event_seen_by_both: 0.12,
             codebook: 0.5,
-            argument: 0.8,
-            grammar: 0.25,
-            likeliest_actor: 0.2,
-            likeliest_recipient: 0.1,
+            argument: 0.65,
+            grammar: 0.1,
+            likeliest_actor: 0.15,
+            likeliest_recipient: 0.15,
             mode: 0.5,
             cue: 0.45,
             statement_role: 0.7,

@@ -293,18 +293,38 @@ impl Reader<'_> {
             .filter(|(_, s)| shared(*s) > 0)
             .collect();
         let quoted: usize = self.quotations.iter().map(|q| shared(q.outer)).sum();
-        if touched.len() < 2 || quoted * 2 >= content.len() {
+        if quoted * 2 >= content.len() {
             return;
         }
         let own = touched.iter().find(|(i, _)| draft.cue.is_some_and(|c| c.sentence == *i));
+        if let (None, Some(cue)) = (own, draft.cue) {
+            // Speech that the cue's own clause holds is not looked for elsewhere.
+            let sentence = self.annotation.sentences.get(cue.sentence);
+            if let Some(clause) = sentence.and_then(|s| self.grammatical_content(s, cue.token)) {
+                draft.content = clause;
+                return;
+            }
+        }
+        let around_cue = draft.cue_span.is_some_and(|c| content.contains(c));
+        if let (true, Some(cue)) = (around_cue, draft.cue) {
+            // Nobody's words hold the clause that reports them.
+            let sentence = self.annotation.sentences.get(cue.sentence);
+            if let Some(clause) = sentence.and_then(|s| self.grammatical_content(s, cue.token)) {
+                draft.content = clause;
+                return;
+            }
+        }
+        if touched.len() < 2 {
+            return;
+        }
         let most = touched.iter().max_by_key(|(i, s)| (shared(*s), usize::MAX - i));
         if let Some((_, span)) = own.or(most) {
             draft.content = Span::new(content.start.max(span.start), content.end.min(span.end));
         }
     }
 
-    /// "The minister said:" at the end of a paragraph covers what follows: one quotation, or the
-    /// rest of the release.
+    /// "The minister said:" covers what follows: one quotation, or the rest of the release; so does
+    /// "The minister said: We welcome…", and the answer of "ANSWER: …" up to the next question.
     fn follow_colon(&self, draft: &mut Draft) {
         let Some(cue) = draft.cue else { return };
         let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
@@ -312,30 +332,55 @@ impl Reader<'_> {
         let ends_here =
             self.annotation.sentences.get(cue.sentence + 1).is_none_or(|s| s.block != block);
         let colon = sentence.tokens.last().is_some_and(|t| t.form == ":");
-        let next = self.next_block(block);
-        let (true, true, Some(first)) = (colon, ends_here, next) else { return };
-        let start = self.article.blocks[first].span.start;
-        let quoted = self.quotations.iter().find(|q| q.block == first && q.outer.start == start);
-        let mut last = first;
-        let mut end = self.article.blocks[first].span.end;
-        if let Some(q) = quoted {
-            let mut q = q;
-            end = q.inner.end;
-            while let Some(more) = self.continuation(q) {
-                q = more;
-                end = q.inner.end;
-            }
-        } else {
-            while let Some(block) = self.next_block(last) {
-                if is_colophon(self.article.blocks[block].span.of(&self.article.text)) {
-                    break;
-                }
-                last = block;
-                end = self.article.blocks[block].span.end;
-            }
+        if colon && ends_here {
+            let Some(first) = self.next_block(block) else { return };
+            let start = self.article.blocks[first].span.start;
+            let quoted =
+                self.quotations.iter().find(|q| q.block == first && q.outer.start == start);
+            let end = match quoted {
+                Some(q) => self.end_of_quotation(q),
+                None => self.end_of_speech(first),
+            };
+            draft.content = Span::new(start, end);
+            draft.rule = "said_colon";
+        } else if let (Some(colon), Some(next)) =
+            (sentence.tokens.get(cue.token + 1), sentence.tokens.get(cue.token + 2))
+            && colon.form == ":"
+            && self.opens_block(sentence)
+            && next.form.chars().next().is_some_and(char::is_uppercase)
+        {
+            draft.content = Span::new(next.span.start, self.end_of_speech(block));
+            draft.rule = "said_colon";
         }
-        draft.content = Span::new(start, end);
-        draft.rule = "said_colon";
+    }
+
+    /// Whether a sentence is the first of its block.
+    fn opens_block(&self, sentence: &Sentence) -> bool {
+        self.article.blocks.get(sentence.block).is_some_and(|b| {
+            Span::new(b.span.start, sentence.span().start).of(&self.article.text).trim().is_empty()
+        })
+    }
+
+    fn end_of_quotation(&self, first: &Quotation) -> usize {
+        let mut last = first;
+        while let Some(more) = self.continuation(last) {
+            last = more;
+        }
+        last.inner.end
+    }
+
+    /// End of unquoted speech that begins in a block: of the last paragraph before a colophon or
+    /// before the next speaker's "NAME:".
+    fn end_of_speech(&self, first: usize) -> usize {
+        let mut last = first;
+        while let Some(block) = self.next_block(last) {
+            let text = self.article.blocks[block].span.of(&self.article.text);
+            if is_colophon(text) || is_labelled(text) {
+                break;
+            }
+            last = block;
+        }
+        self.article.blocks[last].span.end
     }
 
     fn next_block(&self, block: usize) -> Option<usize> {
@@ -357,7 +402,7 @@ impl Reader<'_> {
     /// that touches only a mark or a scrap leaves it out.
     fn fit_quotations(&self, draft: &mut Draft) {
         let mut content = draft.content;
-        for (i, q) in self.quotations.iter().enumerate() {
+        for q in self.quotations {
             let shared =
                 content.end.min(q.outer.end).saturating_sub(content.start.max(q.outer.start));
             if shared == 0 {
@@ -369,14 +414,27 @@ impl Reader<'_> {
             });
             if shared * 2 >= q.inner.len() || (beside && shared * 10 >= content.len() * 6) {
                 content = content.cover(q.inner);
-                let mut last = &self.quotations[i];
-                while let Some(more) = self.continuation(last) {
-                    content = content.cover(more.inner);
-                    last = more;
-                }
+                content.end = content.end.max(self.end_of_quotation(q));
             }
         }
-        draft.content = content;
+        draft.content = self.over_the_cue(draft.cue_span, content);
+    }
+
+    /// “…,” he said. “…”: a quotation split around its cue is one statement.
+    fn over_the_cue(&self, cue: Option<Span>, content: Span) -> Span {
+        let Some(cue) = cue else { return content };
+        let text = &self.article.text;
+        let first = self.quotations.iter().rposition(|q| {
+            content.contains(q.inner) && q.outer.end <= cue.start && q.inner.end >= content.end
+        });
+        let pair = first.and_then(|i| Some((&self.quotations[i], self.quotations.get(i + 1)?)));
+        let Some((first, second)) = pair else { return content };
+        let between = Span::new(first.outer.end, second.outer.start);
+        let goes_on = first.inner.of(text).trim_end().ends_with(',')
+            && first.block == second.block
+            && between.contains(cue)
+            && between.len() <= CUE_CLAUSE;
+        if goes_on { content.cover(second.inner) } else { content }
     }
 
     /// Whole paragraphs of quotation that no cue covers go on with the speaker before them.
@@ -461,6 +519,17 @@ const CARRYING: &[&str] =
 
 fn is_press(actors: &ActorTable<'_>, actor: usize) -> bool {
     actors.actors().get(actor).is_some_and(|a| a.sector.iter().any(|s| s == "JRN"))
+}
+
+/// Longest clause between the halves of a split quotation, in bytes.
+const CUE_CLAUSE: usize = 140;
+
+/// "QUESTION: …", "MR KIRBY: …": a paragraph that opens with who speaks.
+fn is_labelled(text: &str) -> bool {
+    let label = text.split_once(':').map(|(label, _)| label);
+    label.is_some_and(|l| {
+        (2..=40).contains(&l.len()) && l.chars().all(|c| c.is_uppercase() || " .-’'".contains(c))
+    })
 }
 
 /// The lines that close a release and are nobody's words.

@@ -1,8 +1,9 @@
 //! Drafts in bytes to the record in code points.
 
-use crate::actors::{ActorKind, ActorStore, ActorTable, Resolved};
+use crate::actors::{ActorKind, ActorTable, Resolved};
 use crate::contexts::ArticleContexts;
 use crate::events::Draft as Event;
+use crate::places::Scene;
 use crate::rules::RuleSet;
 use crate::statements::Draft as Statement;
 use crate::time::{Anchor, EventDate, TimeExpression};
@@ -17,6 +18,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) events: &'a [Event],
     pub(crate) dates: &'a [Option<EventDate>],
     pub(crate) contexts: &'a ArticleContexts<'a>,
+    pub(crate) scene: &'a Scene<'a>,
 }
 
 pub(crate) fn record(
@@ -265,18 +267,19 @@ impl Writer<'_> {
     }
 
     fn location(&self, span: Span) -> record::Location {
-        let words = span.of(&self.article.text);
-        let known = ActorStore::embedded().place(words).or_else(|| {
-            // "northern Mali", "city of Homs": the name inside the phrase knows its country.
-            let capital = |w: &str| w.starts_with(char::is_uppercase);
-            let first = words.split(' ').position(capital)?;
-            let rest: Vec<&str> = words.split(' ').skip(first).collect();
-            (0..rest.len()).find_map(|i| ActorStore::embedded().place(&rest[i..].join(" ")))
-        });
+        let found = self.parts.scene.locate(span);
+        let place = found.place;
+        let coordinates = place.and_then(|p| p.coordinates);
+        let named = place.filter(|_| found.exact).map(|p| p.name);
         record::Location {
             span: Some(self.span(span)),
-            name: Some(words.to_string()),
-            code: known.map(|p| p.code.to_string()),
+            name: Some(named.unwrap_or(span.of(&self.article.text)).to_string()),
+            code: found.code.map(str::to_string),
+            geonames: place.map(|p| p.geonames),
+            lat: coordinates.map(|c| c.0),
+            lon: coordinates.map(|c| c.1),
+            admin: place.map(|p| self.parts.scene.around(&p)).unwrap_or_default(),
+            resolution: place.map(|p| p.resolution.as_str().to_string()),
         }
     }
 

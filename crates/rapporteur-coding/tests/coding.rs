@@ -201,7 +201,12 @@ fn a_weak_signal_without_the_codebook_is_no_event() {
     annotation.events[0].types = vec![(EventType::Assault, 0.4)];
     assert!(code(&article, &annotation).events.is_empty());
     annotation.events[0].types = vec![(EventType::Agree, 0.4)];
-    assert_eq!(code(&article, &annotation).events.len(), 1);
+    let record = code(&article, &annotation);
+    assert_eq!(record.events.len(), 1);
+    // The score is the probability of being right, and the evidence says from what.
+    let e = &record.events[0];
+    assert!(e.score > 0.4 && e.score < 0.7, "{}", e.score);
+    assert_eq!(e.evidence.scores.get("both"), Some(&1.0));
 }
 
 #[test]

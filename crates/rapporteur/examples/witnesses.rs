@@ -1,9 +1,9 @@
 //! What rules, model and both together give on annotated articles, and what other demands on the
 //! model would: the numbers that the defaults of `coding::Options` were chosen by.
 //!
-//! `cargo run --release -p rapporteur --example witnesses -- GOLD.jsonl... [--fold K/N] [--sweep] [--model DIR] [--out FILE]`
+//! `cargo run --release -p rapporteur --example witnesses -- GOLD.jsonl... [--fold K] [--sweep] [--model DIR] [--out FILE]`
 //!
-//! `--fold K/N` keeps every N-th article from the K-th on, counted over all files: those that
+//! `--fold K` keeps the articles of one of the twenty folds of `training/data`: fold 0 is what
 //! training left out.
 #![allow(clippy::print_stdout)]
 
@@ -14,6 +14,9 @@ use rapporteur::core::{Annotation, Article};
 use rapporteur::eval::{self, CodedArticle, Measure};
 use rapporteur::reader;
 use std::error::Error;
+
+#[path = "common/gold.rs"]
+mod gold;
 
 struct Set {
     gold: Vec<CodedArticle>,
@@ -34,24 +37,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let fold = match files.iter().position(|a| a == "--fold") {
         Some(i) => {
-            let fold = files.remove(i + 1);
+            let fold: u64 = files.remove(i + 1).parse()?;
             files.remove(i);
-            let (k, n) = fold.split_once('/').ok_or("--fold needs K/N")?;
-            Some((k.parse::<usize>()?, n.parse::<usize>()?))
+            Some(fold)
         }
         None => None,
     };
-    let mut lines = String::new();
-    let mut count = 0;
-    for file in files {
-        for line in std::fs::read_to_string(file)?.lines() {
-            if fold.is_none_or(|(k, n)| count % n == k) {
-                lines.push_str(line);
-                lines.push('\n');
-            }
-            count += 1;
-        }
-    }
+    let lines = gold::lines(&files, fold)?;
     let annotator = match model {
         Some(directory) => Annotator::from_files(files_of(&directory)?)?,
         None => Annotator::embedded()?,
@@ -81,6 +73,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if sweep {
         let base = Options::default();
+        for v in [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5] {
+            row(
+                &format!("confidence {v}"),
+                &set,
+                &with(Options { confidence: v, ..base.clone() })?,
+            )?;
+        }
         for v in [0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6] {
             row(
                 &format!("event {v}"),
@@ -138,6 +137,7 @@ fn files_of(directory: &str) -> Result<ModelFiles, Box<dyn Error>> {
     let text = |name: &str| std::fs::read_to_string(format!("{directory}/{name}"));
     Ok(ModelFiles {
         encoder: bytes("encoder.onnx")?.leak(),
+        arguments: bytes("arguments.onnx")?.leak(),
         heads: bytes("heads.safetensors")?.leak(),
         labels: text("labels.json")?.leak(),
         vocabulary: text("vocab.txt")?.leak(),

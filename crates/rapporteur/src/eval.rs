@@ -20,7 +20,7 @@ mod compare;
 mod report;
 mod sentence;
 
-pub use compare::score;
+pub use compare::{right_events, score};
 pub use report::{Measure, Report};
 
 use crate::{Error, ErrorKind};

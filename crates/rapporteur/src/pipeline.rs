@@ -3,6 +3,7 @@
 use crate::parallel::in_order;
 use crate::{Error, ErrorKind};
 use rapporteur_annotate::Annotator;
+use rapporteur_coding::actors::ActorStore;
 use rapporteur_coding::{Coder, codebook};
 use rapporteur_core::{Annotation, Article, Diagnostic, Record};
 use rapporteur_reader as reader;
@@ -33,6 +34,16 @@ impl Pipeline {
         let annotator = Annotator::embedded().map_err(|e| failed("model", &e))?;
         let coder = Coder::embedded().map_err(|e| failed("codebook", &e))?;
         Ok(Pipeline { annotator, coder })
+    }
+
+    /// The same with other actors, as of [`ActorStore::with_user`].
+    pub fn with_actors(self, actors: ActorStore) -> Self {
+        Pipeline { coder: self.coder.with_actors(actors), ..self }
+    }
+
+    /// The actors that it knows by name.
+    pub fn actors(&self) -> &ActorStore {
+        self.coder.actors()
     }
 
     /// The records of all articles in one file's bytes; the ending of `name` tells the format.

@@ -36,12 +36,39 @@ struct Hint {
     body: bool,
     /// Country of the owner in "his minister", where nothing else tells one.
     owner: Option<Code>,
+    /// Armed sector of the owner in "his men".
+    owner_sector: Option<&'static str>,
     sector: Sectors,
 }
 
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
     &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
+/// Sectors of those who have men under arms.
+const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
+/// Heads that say nothing of whom they belong to.
+const MEN: &[&str] =
+    &["man", "men", "fighter", "fighters", "forces", "units", "members", "guards", "commanders"];
+/// Numbers that stand for people.
+const CROWDS: &[&str] = &["hundreds", "thousands", "dozens", "scores", "crowds"];
+/// What is said of people who flee or are driven out.
+const FLIGHT: &[&str] =
+    &["fled", "flee", "fleeing", "displaced", "uprooted", "evacuated", "resettled"];
+/// Offices of international bodies that name no country.
+const OFFICERS_OF_BODIES: &[&str] = &[
+    "commissioner",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "representative",
+    "envoy",
+    "coordinator",
+    "official",
+    "officials",
+    "chair",
+    "director",
+];
+
 pub(crate) fn gender_of(word: &str) -> Gender {
     if lists::on(List::Female, word) {
         Gender::Female
@@ -82,9 +109,12 @@ impl ActorTable<'_> {
 
     fn is_adjective(&self, line: usize, word: usize) -> bool {
         let words = &self.scene.lines[line].words;
-        self.scene
-            .known_at(line, word)
-            .is_some_and(|k| matches!(k.sense, Sense::Adjective(_)) || words[word].possessive())
+        self.scene.known_at(line, word).is_some_and(|k| {
+            let text = words[word].span.of(&self.scene.article.text);
+            // "South Korean and U.S. jets"
+            let short = text.len() > 1 && !text.chars().any(char::is_lowercase);
+            matches!(k.sense, Sense::Adjective(_)) || words[word].possessive() || short
+        })
     }
 
     /// Last word of the complement of the noun at `head`.
@@ -154,6 +184,8 @@ impl ActorTable<'_> {
         let mut evidence = Vec::new();
         let words = &self.scene.lines[line].words;
         let counterpart = words[head].is(OTHERS);
+        // "The coalition" of a text without soldiers is one of parties.
+        let of_parties = words[head].is(&["coalition"]) && !self.scene.military;
         let shared = role.is_some_and(|r| r.code == Some(Code::INT));
         let official = role.is_some_and(|r| {
             r.kind == RoleKind::Person && matches!(r.sector[..], ["GOV"] | ["MIL"])
@@ -170,7 +202,7 @@ impl ActorTable<'_> {
             let others = recent.chain(self.scene.main_countries());
             own = others.into_iter().find(|c| Some(*c) != front.owner).or(own);
         }
-        let code = match (own, role.and_then(|r| r.code)) {
+        let code = match (own, role.and_then(|r| r.code).filter(|_| !of_parties)) {
             (Some(code), _) => {
                 evidence.push(if front.code.is_some() { "modifier" } else { "complement" });
                 code
@@ -182,11 +214,16 @@ impl ActorTable<'_> {
             (None, None) => {
                 evidence.push("context");
                 let at = At { line, word: head };
-                let issuer = self.scene.issuer.filter(|_| official);
+                let issuer = self.scene.issuer.filter(|code| {
+                    official && (*code != Code::IGO || words[head].is(OFFICERS_OF_BODIES))
+                });
                 issuer.or_else(|| self.scene.country(at, &self.subject)).unwrap_or(Code::INT)
             }
         };
         let mut sector = role.map(|r| r.sector.clone()).unwrap_or_default();
+        if of_parties {
+            sector = vec!["PTY"];
+        }
         let telling = |s: &Sectors| !s.is_empty() && s != &["GOV"];
         let rebel = |s: &Sectors| s.contains(&"REB") || s.contains(&"CRM");
         let civil = sector.contains(&"CVL");
@@ -203,6 +240,26 @@ impl ActorTable<'_> {
             }
         } else if front.sector.contains(&"OPP") && !sector.contains(&"OPP") {
             sector.push("OPP");
+        }
+        let words = &self.scene.lines[line].words;
+        // "His men", "its fighters" are what their owner is.
+        if words[head].is(MEN)
+            && let Some(owner) = front.owner_sector
+        {
+            sector = vec![owner];
+        }
+        // People who flee are refugees.
+        let behind = words[head + 1..].iter().take_while(|w| w.pos != Pos::Punctuation).take(5);
+        if sector == ["CVL"] && behind.into_iter().any(|w| w.is(FLIGHT)) {
+            sector = vec!["REF"];
+        }
+        // "Thousands" who act without a noun are people.
+        if sector.is_empty() && role.is_none() && words[head].is(CROWDS) {
+            sector = vec!["CVL"];
+        }
+        // "Officers" are of the army or the police, as the text has it.
+        if sector == ["COP"] && self.scene.military && words[head].is(&["officer", "officers"]) {
+            sector = vec!["MIL"];
         }
         let person = role.is_none_or(|r| r.kind == RoleKind::Person);
         if code == Code::IGO || code == Code::NGO {
@@ -306,7 +363,10 @@ impl ActorTable<'_> {
                 };
                 if let Some(actor) = actor {
                     if owner && !w.possessive() {
-                        hint.owner = Some(self.facts[actor].code);
+                        let facts = &self.facts[actor];
+                        hint.owner = Some(facts.code);
+                        hint.owner_sector =
+                            facts.sector.iter().copied().find(|s| ARMED.contains(s));
                     } else {
                         self.hint_from_actor(actor, hint);
                     }
@@ -344,10 +404,8 @@ impl ActorTable<'_> {
                 let heads: Vec<String> =
                     phrase(&self.scene.lines[line], word, last).split(' ').map(singular).collect();
                 let at = At { line, word };
-                if let Some(actor) = self
-                    .antecedent(at, &heads, false, &strong)
-                    .or_else(|| self.known_body(at, &heads))
-                {
+                let met = self.antecedent(at, &heads, false, &strong);
+                if let Some(actor) = met.or_else(|| self.known_body(at, &heads)) {
                     self.hint_from_actor(actor, hint);
                 }
             }

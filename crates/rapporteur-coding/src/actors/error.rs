@@ -34,6 +34,11 @@ impl Error {
     pub fn line(&self) -> usize {
         self.line
     }
+
+    /// The reason, without the line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
 }
 
 impl fmt::Display for Error {

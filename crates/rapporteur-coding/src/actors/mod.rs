@@ -20,6 +20,7 @@
 
 mod describe;
 mod error;
+mod groups;
 mod lists;
 mod names;
 mod read;
@@ -29,8 +30,10 @@ mod store;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unknown;
 mod words;
 
 pub use error::{Error, ErrorKind};
 pub use store::{ActorKind, ActorStore, KnownPlace};
 pub use table::{ActorEntry, ActorMention, ActorTable, Resolved};
+pub use unknown::UnknownName;

@@ -1,11 +1,12 @@
 //! Role nouns, ellipses and pronouns, read in the order of the text.
 
 use super::describe::continues;
+use super::lists::List;
 use super::names::NameKind;
-use super::scene::{Known, SPEECH};
+use super::scene::{HOME_OF_NOUN, HOME_OF_PRONOUN, Known, SPEECH};
 use super::store::{ActorKind, Code, Sense};
 use super::table::{ActorEntry, ActorTable, FIRST_PERSON, Facts, Gender};
-use super::words::{At, Pos, singular};
+use super::words::{At, Pos, Word, singular};
 
 const HE: &[&str] = &["he", "him", "his", "himself"];
 const SHE: &[&str] = &["she", "her", "hers", "herself"];
@@ -45,6 +46,13 @@ impl ActorTable<'_> {
             return;
         }
         let words = &self.scene.lines[at.line].words;
+        let before = at.word.checked_sub(1).map_or("", |w| words[w].lower.as_str());
+        if matches!((before, lower.as_str()), ("each", "other") | ("one", "another")) {
+            if let Some((_, actors)) = self.group_before(at, |_, _| true) {
+                self.record(at, at.word - 1, at.word, actors, true);
+            }
+            return;
+        }
         let noun = matches!(word.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Other);
         let head = word.possessive() || !words.get(at.word + 1).is_some_and(continues);
         if let Some(k) = self.scene.known_at(at.line, at.word) {
@@ -151,16 +159,37 @@ impl ActorTable<'_> {
         if self.read_plural(at, first, last) {
             return;
         }
+        if self.read_country(at, first) {
+            return;
+        }
         let d = self.describe(at.line, first, at.word, last);
         let bare = first == found.first && !d.own_code;
         let sector = if found.role.weak { Vec::new() } else { found.role.sector.clone() };
-        let taken = || self.antecedent(at, &d.heads, d.plural, &sector);
-        if bare && let Some(actor) = taken().or_else(|| self.known_body(at, &d.heads)) {
+        let taken = if bare { self.antecedent(at, &d.heads, d.plural, &sector) } else { None };
+        if bare && let Some(actor) = taken.or_else(|| self.known_body(at, &d.heads)) {
             self.record(at, first, found.last.max(at.word), vec![actor], true);
             return;
         }
         let actor = self.described(at, first, d);
         self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// "The country", "his country": the owner's, or the one that the text is about here.
+    fn read_country(&mut self, at: At, first: usize) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let owned = first + 1 == at.word && words[first].is(&["his", "her", "its", "our", "my"]);
+        let definite = first == at.word && first > 0 && words[first - 1].is(&["the", "this"]);
+        let open = words.get(at.word + 1).is_some_and(|w| w.is(&["of"]));
+        if !words[at.word].is(&["country", "nation", "kingdom"]) || !(owned || definite) || open {
+            return false;
+        }
+        let owner = self.reading(At { line: at.line, word: first }).filter(|_| owned);
+        let owner = owner.and_then(|o| o.actors.first()).map(|a| self.facts[*a].code);
+        let code = owner.filter(|c| c.is_country()).or_else(|| self.scene.country(at, ""));
+        let Some(id) = code.and_then(|c| self.scene.store.country(c)) else { return false };
+        let actor = self.known_actor(Sense::Name(id));
+        self.record(at, at.word, at.word, vec![actor], true);
+        true
     }
 
     /// "Foreign ministers of Armenia and Azerbaijan", "both sides", "the two leaders".
@@ -169,11 +198,22 @@ impl ActorTable<'_> {
         let head = words[at.word].lower.clone();
         let one = singular(&head);
         if one == head && head != "forces" && head != "troops" {
-            return false;
+            return self.read_either(at, first);
         }
+        if self.read_named_several(at, first) {
+            return true;
+        }
+        let words = &self.scene.lines[at.line].words;
         let mut countries: Vec<Sense> = Vec::new();
-        let of = words.get(at.word + 1).is_some_and(|w| w.is(&["of", "from"]));
-        let to = if of { self.list_end(at.line, at.word + 2, last) } else { at.word };
+        let mut link = at.word + 1;
+        // "Ministers of Foreign Affairs of Chad and Niger"
+        if words.get(link).is_some_and(|w| w.is(&["of", "for"])) {
+            let is_portfolio = |w: &Word| w.on(List::Portfolio) || w.is(&["and"]);
+            let behind = words[link + 1..].iter().take_while(|w| is_portfolio(w)).count();
+            link += if behind > 0 { behind + 1 } else { 0 };
+        }
+        let of = words.get(link).is_some_and(|w| w.is(&["of", "from"]));
+        let to = if of { self.list_end(at.line, link + 1, last) } else { at.word };
         for k in &self.scene.known[at.line] {
             let country = match k.sense {
                 Sense::Adjective(_) | Sense::Capital(_) | Sense::Seat(_) => true,
@@ -187,6 +227,13 @@ impl ActorTable<'_> {
         if countries.len() > 1 {
             let codes: Vec<Code> =
                 countries.iter().map(|s| self.scene.store.entry(s.entry()).code).collect();
+            self.one_for_each(at, first, &codes);
+            return true;
+        }
+        // "Their coastguards": one of each of those who have them.
+        let owned = words[first].is(&["their", "our"]);
+        let owners = self.reading(At { line: at.line, word: first }).filter(|_| owned);
+        if let Some(codes) = owners.and_then(|o| self.countries_of(&o.actors)) {
             self.one_for_each(at, first, &codes);
             return true;
         }
@@ -212,7 +259,9 @@ impl ActorTable<'_> {
         if words[first].is(&["two", "three"]) && !definite && !SIDES.contains(&one.as_str()) {
             return false;
         }
-        let persons = self.recent_actors(at, |t, a| t.entries[a].kind == ActorKind::Person, 2);
+        let person = |t: &Self, a: usize| t.entries[a].kind == ActorKind::Person;
+        let pair = self.group_before(at, |t, g| g.len() == 2 && g.iter().all(|a| person(t, *a)));
+        let persons = pair.map_or_else(|| self.recent_actors(at, person, 2), |(_, actors)| actors);
         let human = !SIDES.contains(&one.as_str());
         if human && persons.len() == 2 {
             let fits =
@@ -224,34 +273,73 @@ impl ActorTable<'_> {
         }
         let role = self.scene.store.roles().get(&one).map(|r| r.sector.clone());
         let general = matches!(one.as_str(), "side" | "party" | "camp" | "faction" | "rival");
-        if general {
-            let sides = self.recent_actors(
-                at,
-                |t, a| {
-                    let kind = t.entries[a].kind;
-                    let sector = &t.facts[a].sector;
-                    matches!(kind, ActorKind::Country | ActorKind::Group | ActorKind::Organization)
-                        && sector.iter().any(|s| {
-                            matches!(*s, "GOV" | "MIL" | "REB" | "PRM" | "LAB" | "PTY" | "OPP")
-                        })
-                },
-                2,
-            );
-            if sides.len() == 2 {
-                self.record(at, first, at.word, sides, true);
-                return true;
-            }
+        if general && let Some(sides) = self.two_sides(at) {
+            self.record(at, first, at.word, sides, true);
+            return true;
         }
-        if role.is_none() || (human && !two_of && !parties && one != "leader" && one != "president")
-        {
+        let official = matches!(one.as_str(), "leader" | "president" | "minister" | "premier");
+        if role.is_none() || (human && !two_of && !parties && !official) {
             return false;
         }
-        let codes = self.scene.two_countries(at);
+        let distinct = |t: &Self, g: &[usize]| g.len() == 2 && t.countries_of(g).is_some();
+        let group = self.group_before(at, distinct);
+        let codes = group.and_then(|(_, g)| self.countries_of(&g));
+        let codes = codes.unwrap_or_else(|| self.scene.two_countries(at));
         if codes.len() < 2 {
             return false;
         }
         self.one_for_each(at, first, &codes);
         true
+    }
+
+    /// "Either party", "each side": both of those who face each other.
+    fn read_either(&mut self, at: At, first: usize) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let before = first.saturating_sub(1)..=first;
+        let either = before.into_iter().any(|w| words[w].is(&["either", "each", "neither"]));
+        if !either || !words[at.word].is(&["side", "party", "camp", "capital", "government"]) {
+            return false;
+        }
+        let Some(sides) = self.two_sides(at) else { return false };
+        self.record(at, at.word, at.word, sides, true);
+        true
+    }
+
+    /// "The facilitators, Ghana and Togo," and "whose ministers" behind "Ghana and Togo".
+    fn read_named_several(&mut self, at: At, first: usize) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let comma = words.get(at.word + 1).is_some_and(|w| w.is(&[",", ":"]));
+        if comma && self.is_role(at) {
+            let named = self.coordinated_from(at.line, at.word + 2);
+            if let Some(codes) = self.countries_of(&named) {
+                self.one_for_each(at, first, &codes);
+                return true;
+            }
+        }
+        let words = &self.scene.lines[at.line].words;
+        if first > 0 && words[first - 1].is(&["whose"]) {
+            let near = |end: At| end.line == at.line && end.word + 4 > first;
+            let group = self.group_before(at, |t, g| t.countries_of(g).is_some());
+            if let Some((_, owners)) = group.filter(|(end, _)| near(*end))
+                && let Some(codes) = self.countries_of(&owners)
+            {
+                self.one_for_each(at, first, &codes);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn is_role(&self, at: At) -> bool {
+        let word = &self.scene.lines[at.line].words[at.word];
+        self.scene.store.roles().get(&word.lower).is_some()
+    }
+
+    /// The countries of several actors, if each is of another one.
+    pub(crate) fn countries_of(&self, actors: &[usize]) -> Option<Vec<Code>> {
+        let codes: Vec<Code> = actors.iter().map(|a| self.facts[*a].code).collect();
+        let apart = (1..codes.len()).all(|i| !codes[..i].contains(&codes[i]));
+        (codes.len() > 1 && apart && codes.iter().all(|c| c.is_country())).then_some(codes)
     }
 
     /// End of "Armenia and Azerbaijan" behind "of".
@@ -296,8 +384,11 @@ impl ActorTable<'_> {
         if !bare {
             return false;
         }
-        let n = if words[at.word].is(&["three", "all"]) { 3 } else { 2 };
-        let recent = self.recent_actors(at, |_, _| true, n);
+        let all = words[at.word].is(&["all"]);
+        let n = if all || words[at.word].is(&["three"]) { 3 } else { 2 };
+        let group = self.group_before(at, |_, actors| all || actors.len() == n);
+        let recent =
+            group.map_or_else(|| self.recent_actors(at, |_, _| true, n), |(_, actors)| actors);
         if recent.is_empty() {
             return false;
         }
@@ -356,7 +447,8 @@ impl ActorTable<'_> {
             let distance = (at.line - facts.last.line) as f32;
             let score = f32::from(u8::from(exact)) * 3.0 + f32::from(u8::from(facts.named))
                 - 0.3 * distance
-                + 0.02 * facts.count as f32;
+                + 0.02 * facts.count as f32
+                + HOME_OF_NOUN * self.scene.home(at, facts.code);
             if best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, a));
             }
@@ -365,26 +457,38 @@ impl ActorTable<'_> {
     }
 
     /// "The Commission": a body of the store that the article names elsewhere in full.
-    pub(crate) fn known_body(&self, at: At, heads: &[String]) -> Option<usize> {
+    pub(crate) fn known_body(&mut self, at: At, heads: &[String]) -> Option<usize> {
         let word = &self.scene.lines[at.line].words[at.word];
         let head = heads.last()?;
         if !(word.capital && self.scene.proper(at.line, at.word)) {
             return None;
         }
-        (0..self.entries.len()).find(|a| {
+        let met = (0..self.entries.len()).find(|a| {
             let facts = &self.facts[*a];
             facts.named
                 && facts.count > 0
                 && facts.heads.contains(head)
                 && self.entries[*a].kind == ActorKind::Organization
-        })
+        });
+        met.or_else(|| self.body_of_union(head))
+    }
+
+    /// "The Commission", "the Council" in a text that names the European Union.
+    fn body_of_union(&mut self, head: &str) -> Option<usize> {
+        let body = match head {
+            "commission" => "European Commission",
+            "council" => "European Council",
+            _ => return None,
+        };
+        let sense = *self.scene.store.senses(body).first()?;
+        self.scene.names("European Union").then(|| self.known_actor(sense))
     }
 
     fn read_pronoun(&mut self, at: At, lower: &str) {
         let actor = if RELATIVE.contains(&lower) {
             self.relative(at)
         } else {
-            self.pronoun(at, lower).map(|a| vec![a])
+            self.pronoun_of_several(at, lower).or_else(|| self.pronoun(at, lower).map(|a| vec![a]))
         };
         if let Some(actors) = actor {
             if let [actor] = actors[..] {
@@ -411,8 +515,19 @@ impl ActorTable<'_> {
             .find_map(|word| self.reading(At { line: at.line, word }).map(|r| r.actors.clone()))
     }
 
+    /// "They": those that "and" joined last, unless a plural noun is nearer.
+    fn pronoun_of_several(&self, at: At, lower: &str) -> Option<Vec<usize>> {
+        if !THEY.contains(&lower) {
+            return None;
+        }
+        let (end, actors) = self.group_before(at, |_, _| true)?;
+        let nearer = |f: &Facts| f.count > 0 && f.plural && f.last > end && f.last < at;
+        (!self.facts.iter().any(nearer)).then_some(actors)
+    }
+
     fn pronoun(&self, at: At, lower: &str) -> Option<usize> {
         let (he, she, it) = (HE.contains(&lower), SHE.contains(&lower), IT.contains(&lower));
+        let says = self.beside_speech(at.line, at.word, at.word);
         let mut best: Option<(f32, usize)> = None;
         for (a, facts) in self.facts.iter().enumerate() {
             if facts.count == 0 || facts.last >= at {
@@ -438,6 +553,11 @@ impl ActorTable<'_> {
             score += if facts.subject { 0.7 } else { 0.0 };
             score += if facts.named { 0.5 } else { 0.0 };
             score += 0.05 * facts.count.min(6) as f32;
+            score += HOME_OF_PRONOUN * self.scene.home(at, facts.code);
+            // "…," he added: whoever spoke before goes on.
+            if says && facts.spoke.is_some_and(|line| line + 2 >= at.line) {
+                score += 0.8;
+            }
             if he || she {
                 score += if kind == ActorKind::Person { 0.4 } else { 0.0 };
             } else if !it {
@@ -472,12 +592,22 @@ impl ActorTable<'_> {
                 let near =
                     near.into_iter().flatten().find_map(|l| speakers.get(l).copied().flatten());
                 let own = speakers[line].or(announced);
-                let own = if self.scene.issuer.is_some() { own } else { own.or(near) };
+                let own = if self.scene.release { own } else { own.or(near) };
                 if let Some(actor) = own.or_else(|| self.publisher()) {
+                    let actor = self.government_of(actor);
                     self.record(at, word, word, vec![actor], true);
                 }
             }
         }
+    }
+
+    /// Who speaks for a country is its government.
+    fn government_of(&mut self, actor: usize) -> usize {
+        if self.entries[actor].kind != ActorKind::Country {
+            return actor;
+        }
+        let country = self.scene.store.country(self.facts[actor].code);
+        country.map_or(actor, |id| self.known_actor(Sense::Seat(id)))
     }
 
     /// Who speaks in a line: the actor beside a verb of speech.
@@ -528,6 +658,7 @@ impl ActorTable<'_> {
             last: At { line: 0, word: 0 },
             subject: false,
             count: 0,
+            spoke: None,
         };
         let entry = ActorEntry {
             name: outlet,
@@ -538,6 +669,7 @@ impl ActorTable<'_> {
             wikidata: None,
             mentions: Vec::new(),
             evidence: "publisher of the release".into(),
+            known: false,
         };
         Some(self.push(entry, facts))
     }

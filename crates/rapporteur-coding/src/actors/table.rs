@@ -2,9 +2,9 @@
 
 use super::describe::Description;
 use super::names::{self, NameKind, NameSpan};
-use super::scene::Scene;
+use super::scene::{SPEECH, Scene};
 use super::store::{ActorKind, ActorStore, Code, Sectors, Sense};
-use super::words::{At, Pos, heads_of, locate};
+use super::words::{At, Pos, heads_of, locate, singular};
 use rapporteur_core::{Annotation, Article, Span, TokenRef};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,9 @@ pub struct ActorEntry {
     pub mentions: Vec<ActorMention>,
     /// What decided code and sectors.
     pub evidence: String,
+    /// Whether the store has it; `false` for names that only the text explains, and for those
+    /// without a name.
+    pub known: bool,
 }
 
 /// A mention of an actor, in bytes of the article's text.
@@ -73,6 +76,8 @@ pub(crate) struct Facts {
     /// Whether that mention was a subject.
     pub(crate) subject: bool,
     pub(crate) count: usize,
+    /// Line in which it last stood beside a verb of speech.
+    pub(crate) spoke: Option<usize>,
 }
 
 /// A noun phrase that was resolved: words `first..=last` around `head`.
@@ -96,12 +101,15 @@ pub struct ActorTable<'a> {
     pub(crate) names: Vec<Vec<NameSpan>>,
     /// Reading of each word, by the word that heads it.
     readings: BTreeMap<At, Reading>,
-    /// Actor of each entry of the store.
-    of_entry: BTreeMap<usize, usize>,
+    /// Actor of each entry of the store; of a country one as a whole (`true`), one as its
+    /// government.
+    of_entry: BTreeMap<(usize, bool), usize>,
     /// Actor of each name in lower case.
     of_name: BTreeMap<String, usize>,
     pub(crate) descriptions: BTreeMap<String, Vec<NamePlace>>,
     pub(crate) subjects: BTreeMap<At, bool>,
+    /// Phrases that denote several, in the order of the text.
+    pub(crate) groups: Vec<(At, Vec<usize>)>,
     /// Personal name that is being described.
     pub(crate) subject: String,
     /// Names being described inside the description of another.
@@ -139,6 +147,7 @@ impl<'a> ActorTable<'a> {
             of_name: BTreeMap::new(),
             descriptions: BTreeMap::new(),
             subjects: BTreeMap::new(),
+            groups: Vec::new(),
             subject: String::new(),
             depth: 0,
         };
@@ -216,6 +225,15 @@ impl<'a> ActorTable<'a> {
         self.entries.iter().position(same).unwrap_or(actor)
     }
 
+    /// The country code that a word speaks for by itself: part of the name, adjective, capital or
+    /// seat of something that the store knows.
+    pub fn own_code(&self, at: TokenRef) -> Option<&str> {
+        let place = locate(&self.scene.lines, at)?;
+        let known = self.scene.known_at(place.line, place.word)?;
+        let entry = self.scene.current(known.sense);
+        Some(self.scene.store.entry(entry).code.as_str())
+    }
+
     /// The actors, in the order in which the text introduces them.
     pub fn actors(&self) -> &[ActorEntry] {
         &self.entries
@@ -241,7 +259,7 @@ impl<'a> ActorTable<'a> {
         }
     }
 
-    fn is_subject(&self, line: usize, first: usize, last: usize) -> bool {
+    pub(crate) fn is_subject(&self, line: usize, first: usize, last: usize) -> bool {
         let range = At { line, word: first }..=At { line, word: last };
         self.subjects.range(range).next().is_some()
     }
@@ -295,21 +313,32 @@ impl<'a> ActorTable<'a> {
         }
     }
 
-    fn read_name(&mut self, line: usize, name: NameSpan) {
-        let actor = match name.kind {
+    /// The actor that a name denotes.
+    pub(crate) fn name_actor(&mut self, line: usize, name: &NameSpan) -> usize {
+        match name.kind {
             NameKind::Known(sense) => self.known_actor(sense),
-            _ => self.unknown_actor(line, &name),
-        };
+            _ => self.unknown_actor(line, name),
+        }
+    }
+
+    fn read_name(&mut self, line: usize, name: NameSpan) {
+        let actor = self.name_actor(line, &name);
         let at = At { line, word: name.last };
         self.record(at, name.first, name.last, vec![actor], false);
         if name.title < name.first {
-            // "Prime Minister Tran": the title's words denote the person too.
+            // "Prime Minister Tran": the title's words denote the person too; "Presidents Tran and
+            // Oduya" are two.
+            let mut titled = vec![actor];
+            let title = &self.scene.lines[line].words[name.first - 1].lower;
+            if singular(title) != *title {
+                titled = self.coordinated_from(line, name.first);
+            }
             for word in name.title..name.first {
                 if self.scene.known_at(line, word).is_none() {
                     let reading = Reading {
                         first: name.first,
                         last: name.last,
-                        actors: vec![actor],
+                        actors: titled.clone(),
                         pronoun: false,
                     };
                     self.readings.insert(At { line, word }, reading);
@@ -324,13 +353,21 @@ impl<'a> ActorTable<'a> {
     }
 
     /// The actor of an entry of the store.
+    ///
+    /// In a news report a country that acts is its government. In a release, where governments
+    /// speak under names of their own, it is the country as a whole, without a sector. The two
+    /// share name and code, so that [`identity`](Self::identity) makes them one.
     pub(crate) fn known_actor(&mut self, sense: Sense) -> usize {
         let id = self.scene.current(sense);
-        if let Some(actor) = self.of_entry.get(&id) {
+        let entry = self.scene.store.entry(id);
+        let whole = self.scene.release
+            && entry.kind == ActorKind::Country
+            && matches!(sense, Sense::Name(_));
+        if let Some(actor) = self.of_entry.get(&(id, whole)) {
             return *actor;
         }
-        let entry = self.scene.store.entry(id);
-        let (mut sector, mut office) = (entry.sector.clone(), None);
+        let sector = if whole { Vec::new() } else { entry.sector.clone() };
+        let (mut sector, mut office) = (sector, None);
         if !entry.terms.is_empty()
             && let Some(day) = self.scene.article.date
         {
@@ -351,6 +388,7 @@ impl<'a> ActorTable<'a> {
             last: At { line: 0, word: 0 },
             subject: false,
             count: 0,
+            spoke: None,
         };
         let new = ActorEntry {
             name: entry.name.clone(),
@@ -361,9 +399,10 @@ impl<'a> ActorTable<'a> {
             wikidata: entry.wikidata.clone(),
             mentions: Vec::new(),
             evidence: format!("entry '{}' of {}", entry.name, entry.origin),
+            known: true,
         };
         let actor = self.push(new, facts);
-        self.of_entry.insert(id, actor);
+        self.of_entry.insert((id, whole), actor);
         actor
     }
 
@@ -400,6 +439,7 @@ impl<'a> ActorTable<'a> {
             last: At { line, word: name.first },
             subject: false,
             count: 0,
+            spoke: None,
         };
         let new = ActorEntry {
             name: text,
@@ -410,6 +450,7 @@ impl<'a> ActorTable<'a> {
             wikidata: None,
             mentions: Vec::new(),
             evidence: description.evidence,
+            known: false,
         };
         let actor = self.push(new, facts);
         self.of_name.insert(key, actor);
@@ -480,6 +521,7 @@ impl<'a> ActorTable<'a> {
             last: at,
             subject: false,
             count: 0,
+            spoke: None,
         };
         let new = ActorEntry {
             name,
@@ -489,6 +531,7 @@ impl<'a> ActorTable<'a> {
             office: d.office.clone().filter(|_| d.kind == ActorKind::Office),
             wikidata: d.wikidata.clone(),
             mentions: Vec::new(),
+            known: d.name.is_some(),
             evidence: d.evidence,
         };
         let actor = self.push(new, facts);
@@ -513,6 +556,7 @@ impl<'a> ActorTable<'a> {
     ) {
         let span = self.scene.lines[at.line].span(first, last);
         let subject = self.is_subject(at.line, first, last);
+        let speaks = self.beside_speech(at.line, first, last);
         for actor in &actors {
             let mentions = &mut self.entries[*actor].mentions;
             if mentions.iter().all(|m| m.span != span) {
@@ -523,8 +567,21 @@ impl<'a> ActorTable<'a> {
             facts.last = at;
             facts.subject = subject;
             facts.count += 1;
+            if speaks {
+                facts.spoke = Some(at.line);
+            }
+        }
+        if actors.len() > 1 && self.groups.last().is_none_or(|(_, a)| *a != actors) {
+            self.groups.push((at, actors.clone()));
         }
         self.readings.insert(at, Reading { first, last, actors, pronoun });
+    }
+
+    /// Whether words `first..=last` stand beside a verb of speech.
+    pub(crate) fn beside_speech(&self, line: usize, first: usize, last: usize) -> bool {
+        let words = &self.scene.lines[line].words;
+        let beside = [first.checked_sub(1), Some(last + 1)].into_iter().flatten();
+        beside.filter_map(|w| words.get(w)).any(|w| w.is(SPEECH))
     }
 
     pub(crate) fn reading(&self, at: At) -> Option<&Reading> {

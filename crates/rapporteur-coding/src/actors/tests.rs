@@ -53,6 +53,171 @@ fn codes(lines: &[&str], line: usize, word: &str) -> String {
     format!("{code} {sector}").trim().to_string()
 }
 
+/// Code and sectors of all whom a word denotes, as in `ARM GOV`.
+fn sets(lines: &[&str], line: usize, word: &str) -> Vec<String> {
+    let found = all(lines, line, word);
+    found.into_iter().map(|(_, c, s)| format!("{c} {s}").trim().to_string()).collect()
+}
+
+#[test]
+fn a_release_names_countries_as_a_whole() {
+    let (mut article, annotation) =
+        parse(&["Chile/PROPN/nsubj thanks/VERB Quito/PROPN ./PUNCT We/PRON/nsubj agree/VERB"]);
+    let read = |article: &Article, token: usize| {
+        let mut table = ActorTable::build(article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 0, token }).unwrap();
+        let actor = &table.actors()[found.actor];
+        format!("{} {}", actor.code, actor.sector.join("/")).trim().to_string()
+    };
+    // A news report means the government.
+    article.publisher = Some("Andes Courier".into());
+    assert_eq!(read(&article, 0), "CHL GOV");
+    article.publisher = Some("Ministry of Foreign Affairs, Chile".into());
+    assert_eq!((read(&article, 0), read(&article, 2)), ("CHL".into(), "ECU GOV".into()));
+    // Whoever says "we" for a country is its government.
+    assert_eq!(read(&article, 4), "CHL GOV");
+    article.publisher = Some("UK Government (archived)".into());
+    assert_eq!(read(&article, 0), "CHL");
+}
+
+#[test]
+fn they_are_those_that_and_joins() {
+    let text = [
+        "Chad/PROPN/nsubj and/CCONJ Niger/PROPN/conj met/VERB in/ADP Accra/PROPN ./PUNCT",
+        "They/PRON/nsubj thanked/VERB each/DET other/ADJ ./PUNCT",
+        "Both/DET/nsubj agreed/VERB ./PUNCT",
+    ];
+    for (line, word) in [(1, "They"), (1, "other"), (2, "Both")] {
+        assert_eq!(sets(&text, line, word), ["TCD GOV", "NER GOV"], "{word}");
+    }
+    // A plural noun that is nearer goes first.
+    let nearer = [
+        "Chad/PROPN/nsubj and/CCONJ Niger/PROPN/conj freed/VERB Malian/ADJ fishermen/NOUN/obj ./PUNCT",
+        "They/PRON/nsubj sang/VERB ./PUNCT",
+    ];
+    assert_eq!(sets(&nearer, 1, "They"), ["MLI LAB"]);
+}
+
+#[test]
+fn either_party_is_both() {
+    let text = [
+        "Armenia/PROPN/nsubj accused/VERB Azerbaijan/PROPN/obj ./PUNCT",
+        "Nobody/PRON/nsubj trusts/VERB either/DET side/NOUN ./PUNCT",
+        "Either/DET party/NOUN/nsubj may/AUX leave/VERB ./PUNCT",
+    ];
+    for (line, word) in [(1, "side"), (2, "party")] {
+        assert_eq!(sets(&text, line, word), ["ARM GOV", "AZE GOV"], "{word}");
+    }
+}
+
+#[test]
+fn lists_share_their_noun() {
+    let portfolio = [
+        "The/DET ministers/NOUN/nsubj of/ADP foreign/ADJ affairs/NOUN of/ADP Chad/PROPN and/CCONJ Niger/PROPN met/VERB ./PUNCT",
+    ];
+    assert_eq!(sets(&portfolio, 0, "ministers"), ["TCD GOV", "NER GOV"]);
+    let behind = [
+        "The/DET facilitators/NOUN/nsubj ,/PUNCT Ghana/PROPN and/CCONJ Togo/PROPN ,/PUNCT left/VERB ./PUNCT",
+    ];
+    let codes: Vec<String> = all(&behind, 0, "facilitators").into_iter().map(|e| e.1).collect();
+    assert_eq!(codes, ["GHA", "TGO"]);
+    let whose = [
+        "He/PRON thanked/VERB Ghana/PROPN and/CCONJ Togo/PROPN ,/PUNCT whose/PRON ministers/NOUN/nsubj came/VERB ./PUNCT",
+    ];
+    assert_eq!(sets(&whose, 0, "ministers"), ["GHA GOV", "TGO GOV"]);
+    let their = [
+        "Chad/PROPN/nsubj and/CCONJ Niger/PROPN/conj met/VERB ./PUNCT",
+        "Their/PRON armies/NOUN/nsubj rested/VERB ./PUNCT",
+    ];
+    assert_eq!(sets(&their, 1, "armies"), ["TCD MIL", "NER MIL"]);
+    let titled = [
+        "Presidents/PROPN Amos/PROPN Kirui/PROPN/nsubj and/CCONJ Jan/PROPN Kot/PROPN/conj met/VERB ./PUNCT",
+    ];
+    let names: Vec<String> = all(&titled, 0, "Presidents").into_iter().map(|e| e.0).collect();
+    assert_eq!(names, ["Amos Kirui", "Jan Kot"]);
+}
+
+#[test]
+fn the_country_is_the_one_spoken_of() {
+    let text = [
+        "In/ADP Caracas/PROPN ,/PUNCT police/NOUN/nsubj beat/VERB protesters/NOUN ./PUNCT",
+        "The/DET country/NOUN/nsubj left/VERB the/DET pact/NOUN ./PUNCT",
+    ];
+    assert_eq!(one(&text, 1, "country"), ("Venezuela".into(), "VEN".into(), "GOV".into()));
+    let his = [
+        "Kenyan/ADJ President/PROPN Amos/PROPN Kirui/PROPN/nsubj left/VERB Sudan/PROPN ./PUNCT",
+        "His/PRON country/NOUN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&his, 1, "country"), "KEN GOV");
+}
+
+#[test]
+fn the_commission_is_european_where_the_union_is_spoken_of() {
+    let text = [
+        "The/DET European/PROPN Union/PROPN/nsubj froze/VERB Hungarian/ADJ funds/NOUN ./PUNCT",
+        "Later/ADV the/DET Commission/PROPN/nsubj paid/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&text, 1, "Commission").0, "European Commission");
+}
+
+#[test]
+fn a_coalition_is_the_global_one_only_where_the_text_is_about_it() {
+    let war = ["The/DET Coalition/PROPN/nsubj struck/VERB ISIL/PROPN ./PUNCT"];
+    assert_eq!(codes(&war, 0, "Coalition"), "INT MIL");
+    let party = [
+        "In/ADP Lomé/PROPN the/DET Coalition/PROPN/nsubj boycotted/VERB the/DET vote/NOUN ./PUNCT",
+    ];
+    assert_eq!(codes(&party, 0, "Coalition"), "TGO PTY");
+}
+
+#[test]
+fn people_who_flee_are_refugees_and_men_are_what_their_owner_is() {
+    let fled = ["In/ADP Bawku/PROPN 400/NUM families/NOUN/nsubj fled/VERB ./PUNCT"];
+    assert!(codes(&fled, 0, "families").ends_with("REF"));
+    let stayed = ["In/ADP Lima/PROPN 400/NUM families/NOUN/nsubj voted/VERB ./PUNCT"];
+    assert_eq!(codes(&stayed, 0, "families"), "PER CVL");
+    let men = [
+        "The/DET Polish/ADJ army/NOUN/nsubj left/VERB ./PUNCT",
+        "Its/PRON men/NOUN/nsubj rested/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&men, 1, "men"), "POL MIL");
+    let (article, annotation) =
+        parse(&["In/ADP Lima/PROPN thousands/NOUN/nsubj marched/VERB ./PUNCT"]);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let crowd = table.resolve_any(TokenRef { sentence: 0, token: 2 })[0].actor;
+    assert_eq!(table.actors()[crowd].sector, ["CVL"]);
+}
+
+#[test]
+fn officers_are_of_whom_the_text_speaks() {
+    let army = [
+        "The/DET Peruvian/ADJ army/NOUN/nsubj trains/VERB ./PUNCT",
+        "Officers/NOUN/nsubj read/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&army, 1, "Officers"), "PER MIL");
+    let police = [
+        "Peruvian/ADJ police/NOUN/nsubj train/VERB ./PUNCT",
+        "Officers/NOUN/nsubj read/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&police, 1, "Officers"), "PER COP");
+}
+
+#[test]
+fn unknown_names_come_with_their_sentences() {
+    let (article, annotation) = parse(&[
+        "Poland/PROPN/nsubj waited/VERB ./PUNCT",
+        "Polish/ADJ minister/NOUN Jan/PROPN Kot/PROPN/nsubj wrote/VERB ./PUNCT",
+        "Kot/PROPN/nsubj left/VERB ./PUNCT",
+    ]);
+    let table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let unknown = table.unknown();
+    assert_eq!(unknown.len(), 1, "{unknown:?}");
+    assert_eq!((unknown[0].name.as_str(), unknown[0].code.as_str()), ("Jan Kot", "POL"));
+    let contexts: Vec<&str> = unknown[0].contexts.iter().map(|s| s.of(&article.text)).collect();
+    assert_eq!(contexts.len(), 2);
+    assert!(contexts[1].starts_with("Kot left"));
+}
+
 #[test]
 fn countries_and_their_metonyms() {
     for name in ["Beijing", "China"] {

@@ -180,7 +180,8 @@ impl<'a> Lexemes<'a> {
         }
         if let Some(n) = MONTHS.iter().position(|m| *m == low) {
             // "may", "march" and "august" are words of their own.
-            return self.capital(i).then_some((n as i8 + 1, i + 1));
+            let word = matches!(low, "may" | "march" | "august");
+            return (self.capital(i) || !word).then_some((n as i8 + 1, i + 1));
         }
         let n = MONTHS.iter().position(|m| low.len() < m.len() && m.starts_with(low))?;
         if !self.capital(i) || !(low.len() == 3 || low == "sept") {

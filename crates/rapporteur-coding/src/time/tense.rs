@@ -114,7 +114,7 @@ fn cue(tokens: &[Token], i: usize) -> Cue {
                 | "forced"
         );
         Cue::Is(if over { Direction::Past } else { Direction::Future })
-    } else if is_modal(&form) || is_planning(&form) {
+    } else if is_modal(&form) && token.form != "May" || is_planning(&form) {
         Cue::Is(Direction::Future)
     } else if is_past(token, &form) && before != "be" && before != "to" {
         Cue::Is(Direction::Past)

@@ -103,6 +103,51 @@ fn ranges_share_what_they_name_once() {
 }
 
 #[test]
+fn ranges_of_years_months_and_centuries_are_read() {
+    check("Its first period (1892–94) was short.", &["1892–94: 1892/1894 1892..1894"]);
+    check(
+        "He came between May and June in 1981.",
+        &["May and June in 1981: 1981-05/1981-06 1981-05..1981-06"],
+    );
+    check(
+        "Poets from the 15th to the 19th century wrote it.",
+        &["the 15th: 14 1400..-", "the 19th century: 18 1800..1899"],
+    );
+    check("It lasted from the 6th to the 12th week.", &[]);
+    check("The monk (c. 314 – 368) wrote it.", &["314 – 368: 0314/0368 0314..0368"]);
+    check("The mine used 360 - 366 lamps.", &[]);
+    check("Demand fell in june 2016.", &["june 2016: 2016-06 2016-06..2016-06"]);
+    check("They may march on august Rome.", &[]);
+}
+
+#[test]
+fn names_with_days_and_seasons_are_no_dates() {
+    check("A Saturday Evening Post photographer came.", &[]);
+    check("They met at the Winter Paralympics.", &[]);
+    check("They fought in the winter.", &["the winter: 2022-WI 2022-12..2023-02"]);
+    check("We choose them on a Monday.", &["Monday: XXXX-WXX-1"]);
+    check("He spoke in a Thursday interview.", &["Thursday: 2023-03-16 2023-03-16..2023-03-16"]);
+    check("It is known today as Kabwe.", &["today: PRESENT_REF"]);
+    check("He denied it today.", &["today: 2023-03-17 2023-03-17..2023-03-17"]);
+    check(
+        "It was the worst day since the September 11 attacks.",
+        &["September 11: 2001-09-11 2001-09-11..-"],
+    );
+}
+
+#[test]
+fn a_month_is_no_modal() {
+    // "May" once made the Tuesday one to come.
+    check(
+        "Thursday, May 7, 2015 On Tuesday, the government announced it.",
+        &[
+            "Thursday, May 7, 2015: 2015-05-07 2015-05-07..2015-05-07",
+            "Tuesday: 2023-03-14 2023-03-14..2023-03-14",
+        ],
+    );
+}
+
+#[test]
 fn partial_dates_follow_the_tense() {
     check("They will sign on May 4.", &["May 4: 2023-05-04 2023-05-04..2023-05-04"]);
     check(

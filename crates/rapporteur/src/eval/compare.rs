@@ -33,6 +33,19 @@ pub fn score(gold: &[CodedArticle], predicted: &[CodedArticle]) -> Result<Report
     Ok(report)
 }
 
+/// Indices of the coded events that are right: the same type in the same sentence as a gold event,
+/// one to one.
+///
+/// # Errors
+/// As [`score`].
+pub fn right_events(gold: &CodedArticle, predicted: &CodedArticle) -> Result<Vec<usize>, Error> {
+    let text = gold.text.as_deref().ok_or_else(|| {
+        Error::new(ErrorKind::Format, "the gold article has no text").in_place(gold.id.clone())
+    })?;
+    let pairs = event_pairs(&gold.events, &predicted.events, &sentences(text), true);
+    Ok(pairs.into_iter().map(|(_, p)| p).collect())
+}
+
 fn compare_events(
     report: &mut Report,
     id: &str,

@@ -2,12 +2,15 @@
 
 use super::{Grammar, Match};
 use crate::time::lex::in_list;
-use crate::time::meaning::{Meaning, Part, Partial, Year};
+use crate::time::meaning::{Meaning, Part, Partial, Repeat, Year};
 use crate::time::rule;
 
 impl Grammar<'_> {
     pub(super) fn dated(&self, i: usize) -> Match {
         let (from, mut end) = self.date(i)?;
+        if let Some(any) = self.any_weekday(i, from, end) {
+            return Some(any);
+        }
         if let Some((meaning, end)) = self.range(i, from, end) {
             return Some((meaning, end, rule::RANGE));
         }
@@ -16,6 +19,17 @@ impl Grammar<'_> {
             (date.part, end) = self.trailing_part(end);
         }
         Some((Meaning::Date(date), end, rule::DATE))
+    }
+
+    /// "on a Monday": no day in particular, but "in a Monday interview".
+    fn any_weekday(&self, i: usize, date: Partial, end: usize) -> Match {
+        let lex = self.lex;
+        let weekday = date.weekday.filter(|_| date.day.is_none())?;
+        let (_, end) = self.trailing_part(end);
+        let any = lex.before(i) == "a"
+            && lex.low(i.wrapping_sub(2)) == "on"
+            && (!lex.is_word(end) || self.closes(end));
+        any.then_some((Meaning::Set(Repeat::Weekday(weekday)), end, rule::SET))
     }
 
     /// The second half of a range that starts with `from`.
@@ -58,7 +72,25 @@ impl Grammar<'_> {
             let from = Partial { year: to.year, ..from };
             return Some((Meaning::Range(from, to), after));
         }
-        let (to, after) = self.date(next)?;
+        // "1892 – 94"
+        if let (Year::Known(year), None, None) = (from.year, from.month, from.weekday)
+            && lex.dash(end)
+            && let Some(last) = lex.number(next).filter(|n| *n > year % 100 && *n < 100)
+            && lex.span(next, next + 1).is_some_and(|s| s.len() == 2)
+            && !lex.is_word(next + 1)
+        {
+            let to = Partial { year: Year::Known(year - year % 100 + last), ..Partial::default() };
+            return Some((Meaning::Range(from, to), next + 1));
+        }
+        let (mut to, mut after) = self.date(next)?;
+        // "between May and June in 1981"
+        if (to.year, from.year) == (Year::Open, Year::Open)
+            && to.month.is_some()
+            && lex.low(after) == "in"
+            && let Some((year @ Year::Known(_), end)) = self.year_after(after + 1)
+        {
+            (to.year, after) = (year, end);
+        }
         let same = |f: fn(&Partial) -> bool| f(&from) && f(&to);
         let years = same(|p| p.month.is_none() && p.weekday.is_none() && p.year != Year::Open);
         let months = same(|p| p.month.is_some() && p.day.is_none());
@@ -93,8 +125,9 @@ impl Grammar<'_> {
     pub(super) fn date(&self, i: usize) -> Option<(Partial, usize)> {
         let lex = self.lex;
         if let Some((weekday, end)) = lex.weekday(i) {
-            // "Black Monday", "the Sunday Times"
-            let named = lex.capital(end) && in_list(lex.low(end), NEWSPAPERS);
+            // "Black Monday", "the Sunday Times", "the Saturday Evening Post"
+            let titled = lex.part(end).is_some() && lex.capital(end) && lex.capital(end + 1);
+            let named = titled || lex.capital(end) && in_list(lex.low(end), NEWSPAPERS);
             if named || in_list(lex.before(i), "black bloody ash palm holy super cyber") {
                 return None;
             }
@@ -145,6 +178,10 @@ impl Grammar<'_> {
         let date = Partial { month: Some(month), day: Some(day), ..Partial::default() };
         match self.year_after(end) {
             Some((year, end)) => Some((Partial { year, ..date }, end)),
+            // The attacks that go by their day.
+            None if (month, day) == (9, 11) && lex.is(end, &["attacks", "terrorist", "terror"]) => {
+                Some((Partial { year: Year::Known(2001), ..date }, end))
+            }
             None => Some((date, end)),
         }
     }
@@ -244,7 +281,8 @@ impl Grammar<'_> {
             let year = digits(i + 1, 2)?;
             return date(if year < 30 { 2000 + year } else { 1900 + year }, i + 2);
         }
-        let year = digits(i, 4).filter(|year| (1000..=2200).contains(year))?;
+        let early = || digits(i, 3).filter(|year| *year >= 100 && self.is_circa(i));
+        let year = digits(i, 4).filter(|year| (1000..=2200).contains(year)).or_else(early)?;
         if self.glued(i) || !(certain || self.is_year(i, year)) {
             return None;
         }
@@ -291,12 +329,22 @@ impl Grammar<'_> {
         }
         let noun = in_list(before, "the this his its her their ,") && year % 10 != 0;
         let ranged = in_list(before, "– - to ,") && i >= 2 && lex.number(i - 2) >= Some(1000);
-        let circa = before == "." && i >= 2 && lex.low(i - 2) == "c";
         before == "("
-            || circa
+            || self.is_circa(i)
             || ranged
             || (noun && year >= 1500 && !plural)
             || (led && !plural && !in_list(before, "to for the - – ,"))
+    }
+
+    /// Whether "c." or "circa" stands before the number at `i`, or before the first year of the
+    /// range that ends with it.
+    fn is_circa(&self, i: usize) -> bool {
+        let lex = self.lex;
+        let circa = |i: usize| {
+            lex.before(i) == "circa"
+                || lex.before(i) == "." && matches!(lex.low(i.wrapping_sub(2)), "c" | "ca")
+        };
+        circa(i) || i >= 2 && lex.dash(i - 1) && lex.number(i - 2).is_some() && circa(i - 2)
     }
 
     /// A part of the day behind a day: "Friday night", "May 4 at 3 p.m.", "on the morning of" is before it.
@@ -355,8 +403,30 @@ impl Grammar<'_> {
         }
         let (day, end) = lex.ordinal(i + 1)?;
         let noun = lex.is_word(end) && !self.closes(end);
+        // "from the 6th to the 12th week"
+        if self.counts_first_of_two(end) {
+            return None;
+        }
         let day = i8::try_from(day).ok().filter(|d| (1..=31).contains(d) && !noun)?;
         Some((Meaning::DayOfMonth(day), end, rule::DATE))
+    }
+
+    /// Whether a second ordinal with the noun of both follows at `i`: "to the 12th week".
+    fn counts_first_of_two(&self, i: usize) -> bool {
+        let lex = self.lex;
+        self.second_ordinal(i)
+            .is_some_and(|end| lex.is_word(end) && lex.month(end).is_none() && !self.closes(end))
+    }
+
+    /// The end of a second ordinal: "to the 12th", "–17th".
+    pub(super) fn second_ordinal(&self, i: usize) -> Option<usize> {
+        let lex = self.lex;
+        if !(lex.dash(i) || lex.is(i, &["to", "and", "through", "or"])) {
+            return None;
+        }
+        let the = usize::from(lex.low(i + 1) == "the");
+        let (_, end) = lex.ordinal(i + 1 + the)?;
+        Some(end + usize::from(lex.dash(end)))
     }
 
     /// "the second week of December", "the last week of March"

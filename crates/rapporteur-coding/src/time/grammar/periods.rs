@@ -13,6 +13,10 @@ impl Grammar<'_> {
             Some(found) if lex.low(end) != "," => found,
             _ => (Year::Open, end),
         };
+        // "the Winter Paralympics"
+        if year == Year::Open && lex.capital(i + the) && lex.capital(end) {
+            return None;
+        }
         let led = the == 1
             || lex.preceded(
                 i,
@@ -150,8 +154,15 @@ impl Grammar<'_> {
             }
         }
         if let Some((n, next)) = lex.ordinal(at) {
+            // "from the 15th to the 19th century" names two.
+            if let Some(noun) = self.second_ordinal(next)
+                && lex.is(noun, &["century", "centuries"])
+                && (1..=30).contains(&n)
+            {
+                return years(100 * (n - 1), 100, next);
+            }
             let next = next + usize::from(lex.dash(next));
-            if lex.low(next) == "century" && (1..=30).contains(&n) {
+            if lex.is(next, &["century", "centuries"]) && (1..=30).contains(&n) {
                 return match self.era(next + 1) {
                     Some((true, end)) => years(-100 * n, 100, end),
                     Some((false, end)) => years(100 * (n - 1), 100, end),

@@ -17,6 +17,13 @@ impl Grammar<'_> {
         match lex.low(i) {
             // "Yucatan Today" is a magazine.
             "today" if i > 0 && lex.capital(i) && lex.capital(i - 1) => None,
+            // "known today as", "what is today Germany"
+            "today"
+                if lex.preceded(i, &["known", "used", "use", "exist", "exists"])
+                    || lex.preceded(i, &["is", "are"]) && lex.low(i.wrapping_sub(2)) == "what" =>
+            {
+                Some((Meaning::Vague("PRESENT_REF"), i + 1, rule::VAGUE))
+            }
             "today" => day(0, i + 1),
             "yesterday" => day(-1, i + 1),
             "tomorrow" => day(1, i + 1),

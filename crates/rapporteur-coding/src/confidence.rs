@@ -1,0 +1,103 @@
+//! How often an event like this one is right.
+//!
+//! A logistic model over what the witnesses say and over what makes a second mention likely. Its
+//! weights were fitted by the example `calibrate` of the crate `rapporteur` on articles that the
+//! trained heads had not seen; `EVALUATION.md` shows how well the probabilities hold.
+
+use crate::events::{BOTH, CODEBOOK, Draft};
+use rapporteur_core::Annotation;
+
+/// What a probability is computed from, by name; see [`features`].
+pub const FEATURES: [&str; 6] = ["event", "type", "both", "definite", "repeated", "crowded"];
+
+/// Fitted weights, in the order of [`FEATURES`], after the intercept.
+const WEIGHTS: [f32; FEATURES.len() + 1] = [-1.37, 0.34, 0.08, 1.0, -0.5, -0.66, -0.79];
+
+/// Words that point to something known.
+const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "its", "their", "his", "such"];
+
+/// The features of each event: logits of `event` (that the word names an event) and `type`; whether
+/// model and codebook agree (`both`), the trigger has a definite determiner (`definite`), an
+/// earlier event of the type has a trigger of the same family (`repeated`) or stands in the same
+/// sentence (`crowded`).
+pub fn features(events: &[Draft], annotation: &Annotation) -> Vec<[f32; FEATURES.len()]> {
+    let lemma =
+        |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
+    let flag = |on: bool| f32::from(u8::from(on));
+    events
+        .iter()
+        .enumerate()
+        .map(|(i, e)| {
+            let own = lemma(e);
+            let earlier = || events[..i].iter().filter(|o| o.event == e.event);
+            let score = |name: &str| logit(e.scores.get(name).copied().unwrap_or(0.5));
+            [
+                score("event"),
+                score("type"),
+                flag(e.witness == BOTH),
+                flag(is_definite(e, annotation)),
+                flag(earlier().any(|o| same_family(&lemma(o), &own))),
+                flag(earlier().any(|o| o.trigger.sentence == e.trigger.sentence)),
+            ]
+        })
+        .collect()
+}
+
+/// Puts into each event's score the probability that it is right, and into its evidence what the
+/// probability was computed from. Events that the codebook alone saw keep their score.
+pub fn judge(events: &mut [Draft], annotation: &Annotation) {
+    let features = features(events, annotation);
+    for (e, features) in events.iter_mut().zip(features).filter(|(e, _)| e.witness != CODEBOOK) {
+        e.score = probability(&features);
+        let flags = FEATURES.iter().zip(features).skip(2).filter(|(_, f)| *f > 0.0);
+        e.scores.extend(flags.map(|(name, f)| ((*name).to_string(), f)));
+    }
+}
+
+/// The probability that an event with these features is one, with this type.
+pub fn probability(features: &[f32; FEATURES.len()]) -> f32 {
+    let sum: f32 = features.iter().zip(&WEIGHTS[1..]).map(|(f, w)| f * w).sum();
+    1.0 / (1.0 + (-(WEIGHTS[0] + sum)).exp())
+}
+
+/// Whether two lemmas in lower case are of one derivational family, such as "visit" and "visitor":
+/// equal, or alike in their first five letters.
+pub(crate) fn same_family(a: &str, b: &str) -> bool {
+    let stem = |s: &str| s.chars().take(5).collect::<String>();
+    a == b || (a.len() > 4 && stem(a) == stem(b))
+}
+
+fn is_definite(e: &Draft, annotation: &Annotation) -> bool {
+    let Some(sentence) = annotation.sentences.get(e.trigger.sentence) else { return false };
+    let from = e.trigger.token.saturating_sub(2);
+    let before = sentence.tokens.get(from..e.trigger.token).unwrap_or(&[]);
+    before.iter().any(|t| DEFINITE.contains(&t.form.to_lowercase().as_str()))
+}
+
+/// Log odds, within what 32-bit floats tell apart.
+fn logit(p: f32) -> f32 {
+    let p = p.clamp(1e-4, 1.0 - 1e-4);
+    (p / (1.0 - p)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn families() {
+        assert!(same_family("negotiate", "negotiation"));
+        assert!(same_family("bomb", "bomb"));
+        assert!(!same_family("talk", "talks"));
+        assert!(!same_family("attack", "attempt"));
+    }
+
+    #[test]
+    fn surer_witnesses_give_more() {
+        let weak = probability(&[logit(0.4), logit(0.5), 0.0, 0.0, 0.0, 0.0]);
+        let strong = probability(&[logit(0.95), logit(0.9), 1.0, 0.0, 0.0, 0.0]);
+        let again = probability(&[logit(0.95), logit(0.9), 1.0, 1.0, 1.0, 1.0]);
+        assert!(weak < again && again < strong, "{weak} {again} {strong}");
+        assert!((0.0..=1.0).contains(&probability(&[logit(0.0), logit(1.0), 1.0, 0.0, 0.0, 0.0])));
+    }
+}

@@ -1,0 +1,416 @@
+//! What an article says of countries, and which of the places of one name it speaks of.
+
+use super::gazetteer::{Gazetteer, Place, Resolution};
+use super::phrase::{Phrase, Piece};
+use crate::actors::{ActorKind, ActorStore};
+use rapporteur_core::{Annotation, Article, Sentence, Span};
+
+/// Where words for a place lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Located {
+    /// The place of the gazetteer that they name, or that lies around what they name.
+    pub place: Option<Place<'static>>,
+    /// ISO 3166-1 alpha-3 code of the country; `INT` for seas and continents.
+    pub code: Option<&'static str>,
+    /// Whether the words are the name of `place` and no more.
+    pub exact: bool,
+    /// What decided: `gazetteer`, `store` (the project's own list of places), `context` (only the
+    /// country, from the text around), or nothing.
+    pub rule: &'static str,
+}
+
+/// The countries and places that an article speaks of.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    pub(super) article: &'a Article,
+    pub(super) annotation: &'a Annotation,
+    gazetteer: Gazetteer<'static>,
+    hints: Vec<Hint>,
+}
+
+/// Words that speak of a country.
+#[derive(Debug)]
+struct Hint {
+    span: Span,
+    sentence: usize,
+    code: &'static str,
+    weight: f32,
+    /// The words, folded: a name is no hint for itself.
+    key: String,
+    /// The place, where a name has only one.
+    place: Option<Place<'static>>,
+}
+
+/// Weight of a place behind a preposition: "in Syria".
+const THERE: f32 = 3.0;
+/// Weight of a country's name, adjective or capital elsewhere.
+const NAMED: f32 = 1.0;
+/// Weight of a person or body of the country.
+const OF_THERE: f32 = 0.4;
+/// Cities of so many inhabitants are known without a word about their country.
+const METROPOLIS: u32 = 1_000_000;
+/// Longest name in words.
+const LONGEST: usize = 4;
+
+/// Weight of hints below which they do not make an article one of a country.
+const ENOUGH: f32 = 6.0;
+
+// What speaks for one of the places of a name, on the scale of the logarithm of the inhabitants.
+/// It lies in what is named behind it: "Tripoli, Lebanon".
+const LIES_IN: f32 = 8.0;
+/// It is a country, as names of countries mostly are.
+const COUNTRY: f32 = 3.0;
+/// It is a capital.
+const CAPITAL: f32 = 1.0;
+/// The project's own list of places has it.
+const LISTED: f32 = 1.5;
+/// The words are not its main name.
+const OTHER_NAME: f32 = -1.5;
+/// All that the article says of countries, and no little, is of its country.
+const ARTICLE: f32 = 5.0;
+/// Its country is spoken of in the sentence.
+const SENTENCE: f32 = 1.5;
+/// A place inside it is named in the article.
+const HOLDS: f32 = 1.5;
+/// Words that say "division" or "city" fit.
+const KIND: f32 = 2.0;
+
+impl<'a> Scene<'a> {
+    /// Reads what the sentences say of countries.
+    pub fn read(article: &'a Article, annotation: &'a Annotation) -> Self {
+        let gazetteer = Gazetteer::embedded();
+        let mut scene = Scene { article, annotation, gazetteer, hints: Vec::new() };
+        for (index, sentence) in annotation.sentences.iter().enumerate() {
+            scene.read_countries(index, sentence);
+        }
+        let mut found = Vec::new();
+        for (index, sentence) in annotation.sentences.iter().enumerate() {
+            for name in sentence.names.iter().filter(|n| n.label == "LOC") {
+                if name.first <= name.last && name.last < sentence.tokens.len() {
+                    found.extend(scene.read_place(index, sentence, name.first, name.last));
+                }
+            }
+        }
+        scene.hints.extend(found);
+        scene.hints.sort_by_key(|h| h.span);
+        scene
+    }
+
+    fn read_countries(&mut self, index: usize, sentence: &Sentence) {
+        let store = ActorStore::embedded();
+        let mut next = 0;
+        for first in 0..sentence.tokens.len() {
+            if first < next || !sentence.tokens[first].form.starts_with(char::is_uppercase) {
+                continue;
+            }
+            for last in (first..sentence.tokens.len().min(first + LONGEST)).rev() {
+                let span = sentence.token_span(first, last);
+                let words = span.of(&self.article.text);
+                let place = store.place(words);
+                let entry = store.senses(words).first().map(|s| store.entry(s.entry()));
+                let Some(entry) = entry else { continue };
+                let code = place.as_ref().map_or(entry.code.as_str(), |p| p.code);
+                next = last + 1;
+                let weight = match (place.is_some(), entry.kind) {
+                    (true, _) if is_there(sentence, first) => THERE,
+                    (true, _) | (_, ActorKind::Country) => NAMED,
+                    _ => OF_THERE,
+                };
+                self.hint(index, span, code, weight);
+                break;
+            }
+        }
+    }
+
+    /// The hint of a place's name that has one bearer, or one that stands out.
+    fn read_place(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        first: usize,
+        last: usize,
+    ) -> Option<Hint> {
+        let span = sentence.token_span(first, last);
+        let known = self.hints.iter().any(|h| h.span.overlaps(span));
+        let place = self.locate(span).place?;
+        (place.resolution > Resolution::Country).then(|| Hint {
+            span,
+            sentence: index,
+            code: place.code,
+            weight: match () {
+                () if known => 0.0,
+                () if is_there(sentence, first) => THERE,
+                () => NAMED,
+            },
+            key: self.gazetteer.fold(span.of(&self.article.text)),
+            place: Some(place),
+        })
+    }
+
+    fn hint(&mut self, sentence: usize, span: Span, code: &'static str, weight: f32) {
+        if self.gazetteer.country(code).is_some() {
+            let key = self.gazetteer.fold(span.of(&self.article.text));
+            self.hints.push(Hint { span, sentence, code, weight, key, place: None });
+        }
+    }
+
+    /// The place that `span` names, or the country that it lies in as far as the article tells.
+    pub fn locate(&self, span: Span) -> Located {
+        let words = span.of(&self.article.text);
+        let words = words.strip_prefix("the ").unwrap_or(words);
+        let phrase = Phrase::read(words);
+        let sentence = self.sentence_at(span);
+        let behind = self.behind(span, sentence);
+        for (i, piece) in phrase.names.iter().enumerate() {
+            let around = phrase.names[i + 1..].iter().filter(|p| p.part > piece.part);
+            let around: Vec<&str> = around.map(|p| p.text).chain(behind.iter().copied()).collect();
+            if let Some(found) = self.locate_name(piece, words, sentence, &around) {
+                return found;
+            }
+        }
+        let code = behind
+            .iter()
+            .find_map(|name| ActorStore::embedded().place(name).map(|p| p.code))
+            .or_else(|| self.country_around(span, sentence, phrase.is_post));
+        Located { code, rule: if code.is_some() { "context" } else { "" }, ..Located::default() }
+    }
+
+    fn locate_name(
+        &self,
+        piece: &Piece<'_>,
+        words: &str,
+        sentence: Option<usize>,
+        around: &[&str],
+    ) -> Option<Located> {
+        let listed = ActorStore::embedded().place(piece.text);
+        // Seas come before the provinces that are named after them.
+        if listed.as_ref().is_some_and(|l| l.code == "INT") {
+            return Some(Located { code: Some("INT"), rule: "store", ..Located::default() });
+        }
+        let folded = self.gazetteer.fold(piece.text);
+        let around: Vec<Place<'static>> =
+            around.iter().flat_map(|name| self.containers(name)).collect();
+        let score = |(place, main): &(Place<'static>, bool)| {
+            let lies_in = around.iter().any(|a| self.gazetteer.contains(a, place));
+            let share = self.share(place.code, &folded);
+            // A piece of a longer name, or a town, is meant only where the text speaks of its
+            // country, or of no country.
+            let town = place.resolution == Resolution::City && place.population < METROPOLIS;
+            let doubtful = piece.partial || !main || town && self.speaks_of_countries(&folded);
+            let known = listed.as_ref().is_some_and(|l| l.code == place.code);
+            if doubtful && !known && !lies_in && share == 0.0 {
+                return None;
+            }
+            let mut score = (place.population.max(1) as f32).log10() + ARTICLE * share;
+            for (holds, worth) in [
+                (lies_in, LIES_IN),
+                (place.resolution == Resolution::Country, COUNTRY),
+                (place.is_capital, CAPITAL),
+                (known, LISTED),
+                (!main, OTHER_NAME),
+                (self.in_sentence(place.code, sentence, &folded), SENTENCE),
+                (self.holds_another(place, &folded), HOLDS),
+                (fits_kind(place.resolution, words), KIND),
+            ] {
+                score += if holds { worth } else { 0.0 };
+            }
+            Some(score)
+        };
+        let best = self
+            .gazetteer
+            .find(piece.text)
+            .chain(
+                listed.as_ref().and_then(|l| self.country_named(l.name, l.code)).map(|p| (p, true)),
+            )
+            .filter_map(|candidate| Some((score(&candidate)?, candidate.0)))
+            .reduce(|a, b| if b.0 > a.0 { b } else { a })
+            .map(|(_, place)| place);
+        let exact = piece.text.len() == words.len() || words.contains(", ") && piece.part == 0;
+        match (best, listed) {
+            (Some(place), _) => Some(Located {
+                place: Some(place),
+                code: Some(place.code),
+                exact: exact && !piece.partial,
+                rule: "gazetteer",
+            }),
+            (None, Some(listed)) => {
+                Some(Located { code: Some(listed.code), rule: "store", ..Located::default() })
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The country of this code, if it is what the store calls `name`.
+    fn country_named(&self, name: &str, code: &str) -> Option<Place<'static>> {
+        let store = ActorStore::embedded();
+        let is_country = store.senses(name).iter().any(|s| {
+            let entry = store.entry(s.entry());
+            entry.kind == ActorKind::Country && entry.name == name
+        });
+        if is_country { self.gazetteer.country(code) } else { None }
+    }
+
+    /// The countries and divisions of a name, by which a place in front of it can be told.
+    fn containers(&self, name: &str) -> Vec<Place<'static>> {
+        let listed = ActorStore::embedded().place(name);
+        let country = listed.and_then(|l| self.country_named(l.name, l.code));
+        let named =
+            self.gazetteer.find(name).filter(|(p, main)| *main && p.resolution < Resolution::City);
+        named.map(|(p, _)| p).chain(country).collect()
+    }
+
+    /// The names behind a place that may lie around it: "Tripoli, Lebanon", "Homs in Syria".
+    fn behind(&self, span: Span, sentence: Option<usize>) -> Vec<&'a str> {
+        let Some(sentence) = sentence.and_then(|s| self.annotation.sentences.get(s)) else {
+            return Vec::new();
+        };
+        let text = &self.article.text;
+        let mut out = Vec::new();
+        let mut tokens = sentence.tokens.iter().skip_while(|t| t.span.start < span.end).peekable();
+        while out.len() < 2 {
+            if tokens.next_if(|t| matches!(t.form.as_str(), "," | "in" | "(")).is_none() {
+                break;
+            }
+            tokens.next_if(|t| t.form == "the");
+            let mut name: Option<Span> = None;
+            while let Some(t) = tokens.next_if(|t| t.form.starts_with(char::is_uppercase)) {
+                name = Some(name.map_or(t.span, |n| n.cover(t.span)));
+            }
+            let Some(name) = name else { break };
+            out.push(name.of(text));
+        }
+        out
+    }
+
+    /// How much of what is said of countries is said of this one, names of the key apart.
+    fn share(&self, code: &str, key: &str) -> f32 {
+        let (mut own, mut all) = (0.0, 0.0);
+        for hint in self.hints.iter().filter(|h| h.key != key) {
+            all += hint.weight;
+            own += if hint.code == code { hint.weight } else { 0.0 };
+        }
+        own / f32::max(all, ENOUGH)
+    }
+
+    /// Whether anything but the key speaks of a country.
+    fn speaks_of_countries(&self, key: &str) -> bool {
+        self.hints.iter().any(|h| h.key != key && h.weight > 0.0)
+    }
+
+    fn in_sentence(&self, code: &str, sentence: Option<usize>, key: &str) -> bool {
+        self.hints.iter().any(|h| Some(h.sentence) == sentence && h.code == code && h.key != key)
+    }
+
+    /// Whether the article names another place that lies in this one.
+    fn holds_another(&self, place: &Place<'_>, key: &str) -> bool {
+        place.resolution == Resolution::Division
+            && self.hints.iter().any(|h| {
+                h.key != key && h.place.as_ref().is_some_and(|p| self.gazetteer.contains(place, p))
+            })
+    }
+
+    /// The country that the text around speaks of: that of a place in the sentence, else the one
+    /// that the article speaks of most, as a place if possible.
+    fn country_around(
+        &self,
+        span: Span,
+        sentence: Option<usize>,
+        is_post: bool,
+    ) -> Option<&'static str> {
+        let owner = |h: &&Hint| is_post && span.contains(h.span);
+        let distance = |h: &Hint| h.span.start.abs_diff(span.start);
+        let here = self
+            .hints
+            .iter()
+            .filter(|h| Some(h.sentence) == sentence && h.weight > OF_THERE && !owner(h))
+            .filter(|h| h.weight >= THERE || span.contains(h.span))
+            .min_by_key(|h| distance(h));
+        if let Some(hint) = here {
+            return Some(hint.code);
+        }
+        let mut sums: Vec<(&'static str, f32)> = Vec::new();
+        for hint in self.hints.iter().filter(|h| !owner(h)) {
+            // What stands near counts more.
+            let far = sentence.map_or(0, |s| s.abs_diff(hint.sentence)) as f32;
+            let weight = hint.weight / (1.0 + far / 4.0);
+            match sums.iter_mut().find(|(code, _)| *code == hint.code) {
+                Some((_, sum)) => *sum += weight,
+                None => sums.push((hint.code, weight)),
+            }
+        }
+        sums.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(code, _)| code)
+    }
+
+    /// Whether the project's own list has the words as the name of a place; the gazetteer has
+    /// towns named March and Say.
+    pub(super) fn knows(&self, words: &str) -> bool {
+        ActorStore::embedded().place(words).is_some()
+    }
+
+    fn sentence_at(&self, span: Span) -> Option<usize> {
+        let sentences = &self.annotation.sentences;
+        let after = sentences.partition_point(|s| s.span().start <= span.start);
+        let index = after.checked_sub(1)?;
+        (span.start < sentences[index].span().end).then_some(index)
+    }
+
+    /// Names of country and first-level division that a place lies in, widest first.
+    pub fn around(&self, place: &Place<'_>) -> Vec<String> {
+        let country = (place.resolution > Resolution::Country)
+            .then(|| self.gazetteer.country(place.code))
+            .flatten();
+        let division = self.gazetteer.division(place);
+        country.into_iter().chain(division).map(|p| p.name.to_string()).collect()
+    }
+}
+
+/// Whether the name that starts at token `first` stands behind a preposition of place.
+fn is_there(sentence: &Sentence, first: usize) -> bool {
+    const OPENERS: &[&str] = &["the", "northern", "southern", "eastern", "western", "central"];
+    sentence.tokens[..first]
+        .iter()
+        .rev()
+        .find(|t| !OPENERS.contains(&t.form.to_lowercase().as_str()))
+        .is_some_and(|t| PLACE_PREPOSITIONS.contains(&t.form.to_lowercase().as_str()))
+}
+
+/// Prepositions before places.
+const PLACE_PREPOSITIONS: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "across",
+    "inside",
+    "outside",
+    "around",
+    "into",
+    "throughout",
+    "within",
+    "from",
+    "to",
+    "over",
+    "through",
+];
+
+/// Whether the phrase says what kind of place it means.
+fn fits_kind(resolution: Resolution, words: &str) -> bool {
+    let says =
+        |kinds: &[&str]| words.split(' ').any(|w| kinds.contains(&w.to_lowercase().as_str()));
+    match resolution {
+        Resolution::Country => false,
+        Resolution::Division => says(&[
+            "province",
+            "state",
+            "region",
+            "governorate",
+            "oblast",
+            "division",
+            "prefecture",
+            "department",
+            "canton",
+            "republic",
+            "territory",
+        ]),
+        Resolution::City => says(&["city", "town", "airport", "port", "suburb"]),
+    }
+}

@@ -1,0 +1,223 @@
+//! Which place a name denotes, and where an event takes place, in small texts.
+
+use super::{Located, Scene};
+use crate::fixture;
+use proptest::prelude::*;
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Token, TokenRef};
+
+/// Each paragraph is one sentence, cut at white space and marks, without a parse.
+fn read(text: &str) -> (Article, Annotation) {
+    let article = Article::from_text("t", text);
+    let mut annotation = Annotation::default();
+    for (block, b) in article.blocks.iter().enumerate() {
+        let mut tokens: Vec<Token> = Vec::new();
+        for (i, c) in b.span.of(text).char_indices() {
+            let span = Span::new(b.span.start + i, b.span.start + i + c.len_utf8());
+            let goes_on = c.is_alphanumeric()
+                && tokens.last().is_some_and(|t| {
+                    t.span.end == span.start && t.form.ends_with(char::is_alphanumeric)
+                });
+            match tokens.last_mut().filter(|_| goes_on) {
+                Some(last) => {
+                    last.span.end = span.end;
+                    last.form.push(c);
+                }
+                None if c.is_whitespace() => {}
+                None => tokens.push(Token { span, form: c.into(), ..Token::default() }),
+            }
+        }
+        annotation.sentences.push(Sentence { block, tokens, names: Vec::new() });
+    }
+    (article, annotation)
+}
+
+/// Where the words between `[` and `]` lie.
+fn locate(text: &str) -> Located {
+    let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap());
+    let (article, annotation) = read(&text.replace(['[', ']'], ""));
+    Scene::read(&article, &annotation).locate(Span::new(start, end - 1))
+}
+
+#[track_caller]
+fn check(text: &str, code: &str, geonames: u32) {
+    let found = locate(text);
+    assert_eq!(found.code, Some(code), "in: {text}");
+    assert_eq!(found.place.map(|p| p.geonames), Some(geonames), "in: {text}");
+}
+
+#[test]
+fn what_stands_behind_a_name_tells_which() {
+    check("Fighting broke out in [Tripoli], Lebanon.", "LBN", 266_826);
+    check("Fighting broke out in [Tripoli, Lebanon].", "LBN", 266_826);
+    check("Fighting broke out in [Tripoli].", "LBY", 2_210_247);
+    check("He spoke in [Lebanon], Pennsylvania.", "USA", 5_197_517);
+    check("He spoke in [Lebanon].", "LBN", 272_103);
+    check("The case was heard in [Paris], Texas.", "USA", 4_717_560);
+    check("The case was heard in [Paris].", "FRA", 2_988_507);
+}
+
+#[test]
+fn countries_come_before_their_namesakes() {
+    check("Troops crossed into [Georgia].", "GEO", 614_540);
+    check("Talks were held in [Jordan].", "JOR", 248_816);
+    check("Rebels took towns in [Chad].", "TCD", 2_434_508);
+    check("They met in [Mexico].", "MEX", 3_996_063);
+    check("They met in [the U.S.].", "USA", 6_252_001);
+}
+
+#[test]
+fn the_rest_of_the_article_tells_which() {
+    check(
+        "The U.S. president spoke in Washington.\n\nHe flew to Atlanta and then to Texas.\n\n\
+         The American vote in [Georgia] was close, U.S. officials said.",
+        "USA",
+        4_197_000,
+    );
+    check(
+        "Lebanese troops patrolled Beirut and Sidon in Lebanon.\n\nClashes went on in [Tripoli].",
+        "LBN",
+        266_826,
+    );
+}
+
+#[test]
+fn names_inside_longer_words_are_found() {
+    let found = locate("Fighters left [northern Mali].");
+    assert_eq!((found.code, found.exact), (Some("MLI"), false));
+    let found = locate("Shells fell on [the city of Homs].");
+    assert_eq!((found.code, found.exact), (Some("SYR"), false));
+    assert_eq!(locate("He landed at [Ankara airport].").code, Some("TUR"));
+    assert_eq!(locate("A crowd gathered at [the US embassy in Panama].").code, Some("PAN"));
+}
+
+#[test]
+fn unknown_places_lie_where_the_article_is() {
+    let found = locate("Kenyan police moved into Nairobi.\n\nThey raided [a farm].");
+    assert_eq!((found.code, found.place, found.rule), (Some("KEN"), None, "context"));
+    assert_eq!(locate("They raided [Qxyz].").code, None);
+    // There is a town of this name in Myanmar too.
+    let found = locate("Syrian troops besieged [Madaya], Syrian activists said.");
+    assert_eq!(found.code, Some("SYR"));
+    assert_eq!(locate("Ships met in [the Red Sea].").code, Some("INT"));
+    // A square with the name of a town elsewhere.
+    let found = locate("Protesters in Yerevan, Armenia, gathered on [Freedom Square].");
+    assert_eq!((found.code, found.place), (Some("ARM"), None));
+}
+
+#[test]
+fn record_names_the_lands_around() {
+    let (article, annotation) = read("They met in Lyon.");
+    let scene = Scene::read(&article, &annotation);
+    let place = scene.locate(Span::new(12, 16)).place.unwrap();
+    assert_eq!(scene.around(&place), ["France", "Auvergne-Rhône-Alpes"]);
+}
+
+/// The place of the event whose trigger is the word `trigger`.
+fn place_of(words: &str, trigger: &str) -> Option<String> {
+    let (article, annotation) = fixture::annotated(words);
+    let token = annotation.sentences[0].tokens.iter().position(|t| t.form == trigger).unwrap();
+    let found = Scene::read(&article, &annotation)
+        .place_of(TokenRef { sentence: 0, token }, EventType::Consult)?;
+    Some(found.span.of(&article.text).to_string())
+}
+
+#[test]
+fn a_speaking_capital_is_no_place() {
+    let words = "Washington/Washington/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root \
+        it/it/PRON/PRP/4/nsubj attacked/attack/VERB/VBD/2/ccomp rebels/rebel/NOUN/NNS/4/obj";
+    assert_eq!(place_of(words, "said"), None);
+    assert_eq!(place_of(words, "attacked"), None);
+}
+
+#[test]
+fn the_trained_head_has_a_veto() {
+    let (article, mut annotation) = fixture::annotated(
+        "They/they/PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root in/in/ADP/IN/4/case \
+         Geneva/Geneva/PROPN/NNP/2/obl",
+    );
+    let trigger = TokenRef { sentence: 0, token: 1 };
+    let found = Scene::read(&article, &annotation).place_of(trigger, EventType::Consult).unwrap();
+    let may = |annotation: &Annotation| {
+        Scene::read(&article, annotation).may_be_place(trigger, found.span)
+    };
+    assert!(may(&annotation), "nobody else has seen the event");
+    let at = TokenRef { sentence: 0, token: 3 };
+    for (score, wanted) in [(0.1, false), (0.5, true)] {
+        annotation.events = vec![EventSignal {
+            trigger,
+            types: vec![(EventType::Consult, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at, role: Role::Location, score }],
+        }];
+        assert_eq!(may(&annotation), wanted);
+    }
+}
+
+#[test]
+fn demands_have_no_place() {
+    let (article, annotation) = fixture::annotated(
+        "In/in/ADP/IN/2/case Rome/Rome/PROPN/NNP/4/obl they/they/PRON/PRP/4/nsubj \
+         protested/protest/VERB/VBD/0/root",
+    );
+    let scene = Scene::read(&article, &annotation);
+    let at = TokenRef { sentence: 0, token: 3 };
+    assert!(scene.place_of(at, EventType::Protest).is_some());
+    assert_eq!(scene.place_of(at, EventType::Accuse), None);
+}
+
+#[test]
+fn a_preposition_of_place_tells_where() {
+    let words = "Leaders/leader/NOUN/NNS/2/nsubj held/hold/VERB/VBD/0/root talks/talk/NOUN/NNS/2/obj \
+        on/on/ADP/IN/5/case Syria/Syria/PROPN/NNP/3/nmod in/in/ADP/IN/7/case \
+        Geneva/Geneva/PROPN/NNP/2/obl";
+    assert_eq!(place_of(words, "talks").as_deref(), Some("Geneva"));
+    assert_eq!(place_of(words, "held").as_deref(), Some("Geneva"));
+    let words = "Talks/talk/NOUN/NNS/5/nsubj held/hold/VERB/VBN/1/acl in/in/ADP/IN/4/case \
+        Geneva/Geneva/PROPN/NNP/2/obl failed/fail/VERB/VBD/0/root";
+    assert_eq!(place_of(words, "Talks").as_deref(), Some("Geneva"));
+    let words = "Strikes/strike/NOUN/NNS/4/nsubj on/on/ADP/IN/3/case Homs/Homs/PROPN/NNP/1/nmod \
+        continued/continue/VERB/VBD/0/root";
+    assert_eq!(place_of(words, "Strikes").as_deref(), Some("Homs"));
+}
+
+#[test]
+fn a_visit_is_where_it_goes() {
+    let words = "He/he/PRON/PRP/2/nsubj visited/visit/VERB/VBD/0/root \
+        Tunisia/Tunisia/PROPN/NNP/2/obj";
+    assert_eq!(place_of(words, "visited").as_deref(), Some("Tunisia"));
+    let words = "He/he/PRON/PRP/2/nsubj paid/pay/VERB/VBD/0/root a/a/DET/DT/4/det \
+        visit/visit/NOUN/NN/2/obj to/to/ADP/IN/6/case Tunisia/Tunisia/PROPN/NNP/4/nmod";
+    assert_eq!(place_of(words, "paid").as_deref(), Some("Tunisia"));
+    let words = "The/the/DET/DT/2/det capture/capture/NOUN/NN/5/nsubj of/of/ADP/IN/4/case \
+        Homs/Homs/PROPN/NNP/2/nmod failed/fail/VERB/VBD/0/root";
+    assert_eq!(place_of(words, "capture").as_deref(), Some("Homs"));
+    let words = "His/his/PRON/PRP$/2/nmod:poss trip/trip/NOUN/NN/6/nsubj to/to/ADP/IN/4/case \
+        Oslo/Oslo/PROPN/NNP/2/nmod was/be/AUX/VBD/6/cop short/short/ADJ/JJ/0/root";
+    assert_eq!(place_of(words, "trip").as_deref(), Some("Oslo"));
+}
+
+#[test]
+fn a_place_in_front_holds_for_the_sentence() {
+    let words = "In/in/ADP/IN/2/case Geneva/Geneva/PROPN/NNP/5/obl ,/,/PUNCT/,/5/punct \
+        envoys/envoy/NOUN/NNS/5/nsubj agreed/agree/VERB/VBD/0/root to/to/PART/TO/7/mark \
+        meet/meet/VERB/VB/5/xcomp";
+    assert_eq!(place_of(words, "agreed").as_deref(), Some("Geneva"));
+    assert_eq!(place_of(words, "meet").as_deref(), Some("Geneva"));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in "[\\PC \n]{0,60}", start in 0usize..60) {
+        let (article, annotation) = read(&text);
+        let scene = Scene::read(&article, &annotation);
+        let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
+        let _ = scene.locate(Span::new(at(start), at(start + 9)));
+        for (sentence, s) in annotation.sentences.iter().enumerate() {
+            for token in 0..=s.tokens.len() {
+                let _ = scene.place_of(TokenRef { sentence, token }, EventType::Consult);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What rules make of the contents that the trained head proposes.
+
+use rapporteur_coding::Coder;
+use rapporteur_core::annotation::StatementSignal;
+use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef};
+
+/// Paragraphs of sentences as an article with words but no parse.
+fn read(paragraphs: &[&[&str]]) -> (Article, Annotation) {
+    let texts: Vec<String> = paragraphs.iter().map(|p| p.join(" ")).collect();
+    let article = Article::from_text("t", texts.join("\n\n"));
+    let mut annotation = Annotation::default();
+    let mut at = 0;
+    for (block, sentence) in
+        paragraphs.iter().enumerate().flat_map(|(b, p)| p.iter().map(move |s| (b, s)))
+    {
+        let start = at + article.text[at..].find(sentence).unwrap();
+        at = start + sentence.len();
+        let mut tokens = Vec::new();
+        let mut open: Option<usize> = None;
+        for (i, c) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
+            let inside = c.is_alphanumeric() || c == '’';
+            if let (Some(from), false) = (open, inside) {
+                tokens.push((from, i));
+                open = None;
+            }
+            if inside {
+                open = open.or(Some(i));
+            } else if !c.is_whitespace() {
+                tokens.push((i, i + c.len_utf8()));
+            }
+        }
+        let token = |(a, b): (usize, usize)| Token {
+            span: Span::new(start + a, start + b),
+            form: sentence[a..b].into(),
+            lemma: sentence[a..b].to_lowercase(),
+            upos: "X".into(),
+            ..Token::default()
+        };
+        let tokens = tokens.into_iter().map(token).collect();
+        annotation.sentences.push(Sentence { block, tokens, names: Vec::new() });
+    }
+    (article, annotation)
+}
+
+/// The content that is written down where the head proposes the words `first` to `last` for `cue`.
+fn content(paragraphs: &[&[&str]], cue: &str, first: &str, last: &str) -> String {
+    let (article, mut annotation) = read(paragraphs);
+    let place = |word: &str| {
+        annotation
+            .sentences
+            .iter()
+            .enumerate()
+            .find_map(|(sentence, s)| {
+                let token = s.tokens.iter().position(|t| t.form == word)?;
+                Some(TokenRef { sentence, token })
+            })
+            .unwrap()
+    };
+    let signal = StatementSignal {
+        cue: place(cue),
+        score: 0.9,
+        source: Vec::new(),
+        channel: Vec::new(),
+        addressee: Vec::new(),
+        content: Some((place(first), place(last), 0.9)),
+    };
+    annotation.statements.push(signal);
+    let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+    record.statements[0].content.as_ref().unwrap().text.clone()
+}
+
+#[test]
+fn a_quotation_split_around_its_cue_is_one() {
+    let text: &[&[&str]] =
+        &[&["“The talks were long,” the envoy said on Monday. “They led to nothing.”", "He left."]];
+    let whole = content(text, "said", "The", "long");
+    assert!(whole.starts_with("talks") && whole.ends_with("to nothing"), "{whole}");
+    // A first half that ends a sentence stands alone.
+    let text: &[&[&str]] =
+        &[&["“The talks were long!” the envoy said on Monday.", "“They led to nothing.”"]];
+    assert_eq!(content(text, "said", "The", "long"), "talks were long");
+}
+
+#[test]
+fn speech_after_a_colon_runs_to_the_end_of_the_release() {
+    let text: &[&[&str]] = &[
+        &["Minister Varga said: We welcome the truce.", "It must hold."],
+        &["Aid has to get through."],
+        &["Notes to editors: none"],
+    ];
+    let whole = content(text, "said", "We", "truce");
+    assert!(whole.starts_with("We welcome") && whole.ends_with("get through"), "{whole}");
+    let text: &[&[&str]] = &[&["He said this: the truce holds.", "It must."]];
+    assert_eq!(content(text, "said", "the", "holds"), "truce holds");
+}
+
+#[test]
+fn an_answer_ends_before_the_next_question() {
+    let text: &[&[&str]] = &[
+        &["QUESTION: Will the Minister attend?"],
+        &["ANSWER: We have nothing to announce.", "We will tell you."],
+        &["We have said so."],
+        &["QUESTION: And next week?"],
+    ];
+    let answer = content(text, "ANSWER", "We", "announce");
+    assert!(answer.starts_with("We have nothing") && answer.ends_with("said so"), "{answer}");
+    assert!(content(text, "QUESTION", "Will", "attend").starts_with("Will the Minister attend"));
+}

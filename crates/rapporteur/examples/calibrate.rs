@@ -1,0 +1,148 @@
+//! Fits the weights of `coding::confidence` and shows how well the probabilities hold.
+//!
+//! `cargo run --release -p rapporteur --example calibrate -- GOLD.jsonl... [--fold K]`
+//!
+//! Codes the articles with low demands and asks of each event whether it is right (same sentence
+//! and type as a gold event, one to one). Prints the weights of a logistic regression, a table of
+//! reliability under five-fold cross-validation over articles, and the same for the weights that
+//! the program has.
+#![allow(clippy::print_stdout)]
+
+use rapporteur::annotate::Annotator;
+use rapporteur::coding::confidence::{self, FEATURES};
+use rapporteur::coding::{Coder, Options};
+use rapporteur::core::{Article, Record};
+use rapporteur::eval;
+use rapporteur::reader;
+use std::error::Error;
+
+#[path = "common/gold.rs"]
+mod gold;
+
+const FOLDS: usize = 5;
+/// Strength of the pull of the weights towards 0.
+const RIDGE: f64 = 1.0;
+
+struct Example {
+    article: usize,
+    features: [f32; FEATURES.len()],
+    right: bool,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut files: Vec<String> = std::env::args().skip(1).collect();
+    let fold = match files.iter().position(|a| a == "--fold") {
+        Some(i) => {
+            let fold: u64 = files.remove(i + 1).parse()?;
+            files.remove(i);
+            Some(fold)
+        }
+        None => None,
+    };
+    let text = gold::lines(&files, fold)?;
+    let articles: Vec<Article> =
+        reader::read_bytes("gold.jsonl", text.as_bytes()).into_iter().flatten().collect();
+    let gold = eval::read(text.as_bytes())?;
+    let annotations = Annotator::embedded()?.annotate(&articles)?;
+    let coder = Coder::embedded()?.with_options(Options { confidence: 0.0, ..Options::default() });
+    let mut examples = Vec::new();
+    for (n, (article, annotation)) in articles.iter().zip(&annotations).enumerate() {
+        let record = coder.code(article, annotation, "calibrate");
+        let line = serde_json::to_vec(&record)?;
+        let right = eval::right_events(&gold[n], &eval::read(line.as_slice())?[0])?;
+        for (i, features) in features_of(&record).into_iter().enumerate() {
+            examples.push(Example { article: n, features, right: right.contains(&i) });
+        }
+    }
+    let all: Vec<&Example> = examples.iter().collect();
+    println!(
+        "{} articles, {} events, {} right",
+        articles.len(),
+        all.len(),
+        all.iter().filter(|e| e.right).count()
+    );
+    println!("weights (intercept, {}): {:.2?}", FEATURES.join(", "), fit(&all));
+    let mut crossed = Vec::new();
+    for k in 0..FOLDS {
+        let (apart, rest): (Vec<&Example>, Vec<&Example>) =
+            all.iter().partition(|e| e.article % FOLDS == k);
+        let weights = fit(&rest);
+        crossed.extend(apart.iter().map(|e| (probability(&weights, &e.features), e.right)));
+    }
+    reliability("fitted here, cross-validated", &crossed);
+    let shipped: Vec<(f64, bool)> =
+        all.iter().map(|e| (f64::from(confidence::probability(&e.features)), e.right)).collect();
+    reliability("as the program has them", &shipped);
+    Ok(())
+}
+
+/// The features of a record's events, from their evidence.
+fn features_of(record: &Record) -> Vec<[f32; FEATURES.len()]> {
+    let logit = |p: f32| {
+        let p = p.clamp(1e-4, 1.0 - 1e-4);
+        (p / (1.0 - p)).ln()
+    };
+    record
+        .events
+        .iter()
+        .map(|e| {
+            let mut out = [0.0; FEATURES.len()];
+            for (i, (slot, name)) in out.iter_mut().zip(FEATURES).enumerate() {
+                let value = e.evidence.scores.get(name).copied();
+                // The first two are probabilities, the others flags.
+                *slot = if i < 2 { logit(value.unwrap_or(0.5)) } else { value.unwrap_or(0.0) };
+            }
+            out
+        })
+        .collect()
+}
+
+fn probability(weights: &[f64], features: &[f32]) -> f64 {
+    let sum: f64 = features.iter().zip(&weights[1..]).map(|(f, w)| f64::from(*f) * w).sum();
+    1.0 / (1.0 + (-(weights[0] + sum)).exp())
+}
+
+/// Logistic regression by gradient descent; small and convex, so plain steps do.
+fn fit(examples: &[&Example]) -> Vec<f64> {
+    let mut weights = vec![0.0; FEATURES.len() + 1];
+    let n = examples.len().max(1) as f64;
+    for _ in 0..20_000 {
+        let mut gradient = vec![0.0; weights.len()];
+        for e in examples {
+            let miss = probability(&weights, &e.features) - f64::from(u8::from(e.right));
+            gradient[0] += miss;
+            for (g, f) in gradient[1..].iter_mut().zip(&e.features) {
+                *g += miss * f64::from(*f);
+            }
+        }
+        for (i, (w, g)) in weights.iter_mut().zip(&gradient).enumerate() {
+            let pull = if i > 0 { RIDGE * *w } else { 0.0 };
+            *w -= 0.1 * (g + pull) / n;
+        }
+    }
+    weights
+}
+
+/// Events by tenth of probability: how many, what was said, what was true; and the mean gap.
+fn reliability(name: &str, judged: &[(f64, bool)]) {
+    println!("\n{name}\n| score | events | mean score | right |\n| --- | ---: | ---: | ---: |");
+    let mut gap = 0.0;
+    for tenth in 0..10 {
+        let inside: Vec<&(f64, bool)> =
+            judged.iter().filter(|(p, _)| ((p * 10.0) as usize).min(9) == tenth).collect();
+        if inside.is_empty() {
+            continue;
+        }
+        let n = inside.len() as f64;
+        let said = inside.iter().map(|(p, _)| p).sum::<f64>() / n;
+        let true_share = inside.iter().filter(|(_, right)| *right).count() as f64 / n;
+        gap += (said - true_share).abs() * n / judged.len() as f64;
+        println!(
+            "| {:.1}-{:.1} | {} | {said:.2} | {true_share:.2} |",
+            tenth as f64 / 10.0,
+            (tenth + 1) as f64 / 10.0,
+            inside.len()
+        );
+    }
+    println!("mean gap {gap:.3}");
+}

@@ -1,0 +1,24 @@
+//! Annotated articles from files, for the examples that measure.
+
+use serde_json::Value;
+
+/// The lines of the files, as one JSON Lines text; with `fold` only the articles of that fold.
+pub(crate) fn lines(
+    files: &[String],
+    fold: Option<u64>,
+) -> Result<String, Box<dyn std::error::Error>> {
+    let mut out = String::new();
+    for file in files {
+        for line in std::fs::read_to_string(file)?.lines() {
+            let wanted = match fold {
+                None => true,
+                Some(_) => serde_json::from_str::<Value>(line)?["fold"].as_u64() == fold,
+            };
+            if wanted {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+    }
+    Ok(out)
+}
