@@ -1,5 +1,6 @@
 //! The command line: one definition for parsing, help and completions.
 
+use crate::actors::{ActorsArgs, ActorsCommand};
 use crate::draw::COLUMNS;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -50,6 +51,13 @@ pub(crate) enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Write coded articles in the formats of other event data sets.
+    Export(crate::export::ExportArgs),
+    /// Work on lists of actors.
+    Actors {
+        #[command(subcommand)]
+        command: ActorsCommand,
+    },
     /// Work on codebooks.
     Codebook {
         #[command(subcommand)]
@@ -57,6 +65,9 @@ pub(crate) enum Command {
     },
     /// Print a completion script for a shell.
     Completions { shell: Shell },
+    #[cfg(feature = "record")]
+    #[command(flatten)]
+    Record(crate::record::RecordCommand),
 }
 
 /// Articles to read.
@@ -89,6 +100,9 @@ pub(crate) struct CodeArgs {
     /// Leave out events with a lower score.
     #[arg(long, value_name = "X")]
     pub(crate) min_score: Option<f32>,
+
+    #[command(flatten)]
+    pub(crate) actors: ActorsArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -120,6 +134,9 @@ pub(crate) struct ShowArgs {
     /// Only sentence N, from 1.
     #[arg(long, value_name = "N")]
     pub(crate) sentence: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) actors: ActorsArgs,
 }
 
 #[derive(Debug, Args)]
@@ -127,9 +144,13 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) input: Input,
 
-    /// The event, such as e3, or ARTICLE#e3 where the input holds several articles.
-    #[arg(long, value_name = "ID")]
+    /// The event, such as e3, or ARTICLE#e3 where the input holds several articles. In place of
+    /// files and this option, a record and an id in it: DIR ARTICLE#e3.
+    #[arg(long, value_name = "ID", default_value = "", hide_default_value = true)]
     pub(crate) event: String,
+
+    #[command(flatten)]
+    pub(crate) actors: ActorsArgs,
 }
 
 #[derive(Debug, Args)]
@@ -138,6 +159,7 @@ pub(crate) struct EvalArgs {
     pub(crate) gold: PathBuf,
 
     /// The same articles, coded; without it the articles of GOLD are coded now.
+    #[arg(conflicts_with = "actors")]
     pub(crate) predicted: Option<PathBuf>,
 
     /// Also print precision and recall for each event type.
@@ -155,6 +177,9 @@ pub(crate) struct EvalArgs {
     /// Threads that code articles [default: number of cores].
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) actors: ActorsArgs,
 }
 
 /// A measure and the least value it must have.

@@ -1,5 +1,6 @@
 //! The commands, each as the flow from its input to its output.
 
+use crate::actors::{ActorsArgs, pipeline};
 use crate::args::{Cli, CodeArgs, CodebookCommand, EvalArgs, ExplainArgs, Format, Input, ShowArgs};
 use crate::draw::{self, Screen};
 use crate::messages::{Messages, Stop, reason};
@@ -24,6 +25,7 @@ pub(crate) fn code(
     quiet: bool,
     messages: &Messages,
 ) -> Result<(), Stop> {
+    let actors = args.actors.read()?;
     let sources = sources(&args.input, messages)?;
     let to_screen = args.output.is_none() && io::stdout().is_terminal();
     let format = args.format.unwrap_or(if to_screen { Format::Card } else { Format::Jsonl });
@@ -41,7 +43,7 @@ pub(crate) fn code(
     };
     output.write(&output::header(format, screen)?)?;
     if !sources.is_empty() {
-        let pipeline = Pipeline::new()?;
+        let pipeline = pipeline(actors)?;
         let progress = Progress::new(sources.len(), quiet);
         let articles = articles(&sources, messages, &progress);
         pipeline.run(articles, jobs(args.jobs), |mut record| {
@@ -62,7 +64,7 @@ pub(crate) fn show(args: &ShowArgs, screen: Screen, messages: &Messages) -> Resu
     let only = args.sentence.map(NonZeroUsize::get);
     let mut found = false;
     let mut output = Output::stdout();
-    each_annotated(&args.input, messages, |pipeline, article, annotation| {
+    each_annotated(&args.input, &args.actors, true, messages, |pipeline, article, annotation| {
         let record = pipeline.code_annotated(article, annotation);
         let map = CharMap::new(&article.text);
         let spans: Vec<Offsets> = annotation
@@ -86,7 +88,7 @@ pub(crate) fn show(args: &ShowArgs, screen: Screen, messages: &Messages) -> Resu
 /// Articles in, CoNLL-U out.
 pub(crate) fn conllu(input: &Input, messages: &Messages) -> Result<(), Stop> {
     let mut output = Output::stdout();
-    each_annotated(input, messages, |_, article, annotation| {
+    each_annotated(input, &ActorsArgs::default(), true, messages, |_, article, annotation| {
         output.write(&format!("# newdoc id = {}\n", article.id.replace('\n', " ")))?;
         output.write(&conllu::write(article, annotation))?;
         output.flush()
@@ -111,10 +113,13 @@ pub(crate) fn explain(args: &ExplainArgs, screen: Screen, messages: &Messages) -
         }
         output.flush()
     };
-    if let Some(records) = args.input.files.first().and_then(|f| stored_records(Path::new(f))) {
+    let input = &args.input;
+    let stored = input.files.first().and_then(|f| Some((f, stored_records(Path::new(f))?)));
+    if let Some((file, records)) = stored {
+        args.actors.not_for_coded(file)?;
         records.iter().try_for_each(&mut tell)?;
     } else {
-        each_annotated(&args.input, messages, |pipeline, article, annotation| {
+        each_annotated(input, &args.actors, true, messages, |pipeline, article, annotation| {
             tell(&pipeline.code_annotated(article, annotation))
         })?;
     }
@@ -126,11 +131,12 @@ pub(crate) fn explain(args: &ExplainArgs, screen: Screen, messages: &Messages) -
 
 /// Two files of coded articles in, measures out; one of them may be coded now.
 pub(crate) fn eval(args: &EvalArgs, quiet: bool, messages: &Messages) -> Result<(), Stop> {
+    let actors = args.actors.read()?;
     let gold = coded_articles(&args.gold)?;
     let predicted = match &args.predicted {
         Some(path) => coded_articles(path)?,
         None => {
-            let pipeline = Pipeline::new()?;
+            let pipeline = pipeline(actors)?;
             let progress = Progress::new(1, quiet);
             let mut predicted = Vec::new();
             let sources = [Source::path(&args.gold)];
@@ -186,7 +192,7 @@ pub(crate) fn codebook(command: &CodebookCommand, messages: &Messages) -> Result
 
 /// Names and contents of the codebook's frames: the `.toml` files of `DIR/frames`, or of `DIR`
 /// where there is no such directory.
-fn toml_files(directory: &Path) -> Result<Vec<(String, String)>, Stop> {
+pub(crate) fn toml_files(directory: &Path) -> Result<Vec<(String, String)>, Stop> {
     let frames = directory.join("frames");
     let directory = if frames.is_dir() { &frames } else { directory };
     let failed = |path: &Path, e: &io::Error| Stop::failed(path.display(), reason(e));
@@ -216,30 +222,37 @@ pub(crate) fn completions(shell: Shell) -> Result<(), Stop> {
 }
 
 /// Works on each article of the input by itself, in order.
-fn each_annotated(
+pub(crate) fn each_annotated(
     input: &Input,
+    actors: &ActorsArgs,
+    quiet: bool,
     messages: &Messages,
     mut work: impl FnMut(&Pipeline, &Article, &Annotation) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
+    let actors = actors.read()?;
     let sources = sources(input, messages)?;
     if sources.is_empty() {
         return Ok(());
     }
-    let pipeline = Pipeline::new()?;
-    let progress = Progress::new(sources.len(), true);
+    let pipeline = pipeline(actors)?;
+    let progress = Progress::new(sources.len(), quiet);
     for article in articles(&sources, messages, &progress) {
         match pipeline.annotate(std::slice::from_ref(&article)) {
             Ok(annotations) => {
                 annotations.iter().try_for_each(|n| work(&pipeline, &article, n))?;
             }
-            Err(error) => messages.fail(&format!("{}: {error}", article.id)),
+            Err(error) => {
+                progress.aside(|| messages.fail(&format!("{}: {error}", article.id)));
+            }
         }
+        progress.article();
     }
+    progress.finish();
     Ok(())
 }
 
 /// The inputs that exist; the others are reported.
-fn sources(input: &Input, messages: &Messages) -> Result<Vec<Source>, Stop> {
+pub(crate) fn sources(input: &Input, messages: &Messages) -> Result<Vec<Source>, Stop> {
     let stdin = ["-".to_string()];
     let names = match input.files.as_slice() {
         [] if io::stdin().is_terminal() => {
@@ -254,7 +267,7 @@ fn sources(input: &Input, messages: &Messages) -> Result<Vec<Source>, Stop> {
 }
 
 /// The articles that can be read; what cannot is reported when its turn comes.
-fn articles<'a>(
+pub(crate) fn articles<'a>(
     sources: &'a [Source],
     messages: &'a Messages,
     progress: &'a Progress,
@@ -285,6 +298,6 @@ fn coded_articles(path: &Path) -> Result<Vec<CodedArticle>, Stop> {
     measures::read(BufReader::new(file)).map_err(|e| Stop::failed(path.display(), e))
 }
 
-fn jobs(wanted: Option<NonZeroUsize>) -> NonZeroUsize {
+pub(crate) fn jobs(wanted: Option<NonZeroUsize>) -> NonZeroUsize {
     wanted.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }

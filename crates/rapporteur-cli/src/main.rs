@@ -1,11 +1,15 @@
 //! The program `rapporteur`: reads articles, writes records, shows, explains and measures them.
 
+mod actors;
 mod args;
 mod commands;
 mod draw;
+mod export;
 mod messages;
 mod output;
 mod progress;
+#[cfg(feature = "record")]
+mod record;
 mod text;
 
 use args::{Cli, Command, When};
@@ -30,6 +34,10 @@ fn main() -> ExitCode {
             messages::print(&message);
             ExitCode::from(2)
         }
+        Err(Stop::Faults(faults)) => {
+            faults.iter().for_each(|fault| messages::print(fault));
+            ExitCode::from(2)
+        }
     }
 }
 
@@ -38,11 +46,24 @@ fn run(cli: &Cli, messages: &Messages) -> Result<(), Stop> {
     match &cli.command {
         Command::Code(args) => commands::code(args, screen, cli.quiet, messages),
         Command::Show(args) => commands::show(args, screen, messages),
+        #[cfg(feature = "record")]
+        Command::Explain(args) if record::is_record(args) => {
+            args.actors.not_for_coded(&args.input.files[0])?;
+            record::explain(args, screen, messages)
+        }
+        Command::Explain(args) if args.event.is_empty() => {
+            let message = "explain: name the event with --event, or a record and an id in it";
+            Err(Stop::Failed(message.into()))
+        }
         Command::Explain(args) => commands::explain(args, screen, messages),
         Command::Eval(args) => commands::eval(args, cli.quiet, messages),
         Command::Conllu { input } => commands::conllu(input, messages),
+        Command::Actors { command } => actors::run(command, screen, cli.quiet, messages),
+        Command::Export(args) => export::export(args, cli.quiet, messages),
         Command::Codebook { command } => commands::codebook(command, messages),
         Command::Completions { shell } => commands::completions(*shell),
+        #[cfg(feature = "record")]
+        Command::Record(command) => record::run(command, screen, cli.quiet, messages),
     }
 }
 

@@ -10,6 +10,8 @@ pub(crate) enum Stop {
     BrokenPipe,
     /// Could not run: the line to print.
     Failed(String),
+    /// Could not run for several reasons: the lines to print.
+    Faults(Vec<String>),
 }
 
 impl Stop {

@@ -58,7 +58,7 @@ pub(crate) fn record(record: &Record, format: Format, screen: Screen) -> Result<
     }
 }
 
-fn csv<R, V>(rows: impl IntoIterator<Item = R>) -> Result<String, Stop>
+pub(crate) fn csv<R, V>(rows: impl IntoIterator<Item = R>) -> Result<String, Stop>
 where
     R: IntoIterator<Item = V>,
     V: AsRef<[u8]>,
