@@ -1,0 +1,472 @@
+//! Events of several articles that tell the same happening become one instance.
+//!
+//! An event joins an instance where nothing contradicts (type, status, modes, parties, days,
+//! country) and enough agrees; what agreed is kept as the reason. Events are taken in the order of
+//! their day, publication and id, and each is compared with the event that began the instance, so
+//! that instances do not drift and the result depends on the events only. Candidates are looked up
+//! by type, party and day: the work grows with the number of events.
+
+use super::told::{Party, Place, Told, days_between};
+use crate::minhash::hash;
+use crate::text::jaccard;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Agreement that makes two events one happening.
+const ENOUGH: f32 = 0.6;
+/// What the same frame counts, and another one against.
+const SAME_FRAME: f32 = 0.2;
+/// Longer intervals ("in March", "this year") are looked up by their first day alone.
+const LONG: i32 = 7;
+/// Interval that counts as a day: visits and summits last some days.
+const SHORT: i32 = 3;
+/// Days between publications of two reports that give no date.
+const TOGETHER: i32 = 3;
+/// Shared words without which two reports of deeds are not joined where no place is known: the
+/// same parties do the same to each other often.
+const LEAST_WORDS: f32 = 0.1;
+/// Members with which a new event's sentence is compared.
+const COMPARED: usize = 8;
+/// Types whose parties may be written in either order.
+const MUTUAL: [&str; 3] = ["CONSULT", "AGREE", "COOPERATE"];
+/// The quad class of deeds against somebody.
+const MATERIAL_CONFLICT: i32 = 4;
+
+/// One happening.
+#[derive(Debug, Clone)]
+pub(crate) struct Instance {
+    /// Positions in the list of events; the first is the event that began it.
+    pub(crate) members: Vec<Member>,
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
+    pub(crate) dated: bool,
+    pub(crate) place: Option<Place>,
+}
+
+/// An event of an instance and why it belongs there.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    pub(crate) event: usize,
+    pub(crate) similarity: f32,
+    pub(crate) reason: String,
+}
+
+/// Which statuses are one happening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Join {
+    /// Only the same: a plan is not its fulfilment.
+    SameStatus,
+    /// All: an assertion and its denial are about the same.
+    AnyStatus,
+}
+
+/// Groups `events`, which must be in the order of [`order`].
+pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
+    let mut instances: Vec<Instance> = Vec::new();
+    let mut index: HashMap<(u64, i32), BTreeSet<usize>> = HashMap::new();
+    for (at, told) in events.iter().enumerate() {
+        let days = days_of(told);
+        let at_days = |names: Vec<u64>| -> Vec<(u64, i32)> {
+            names.iter().flat_map(|name| days.iter().map(|day| (*name, *day))).collect()
+        };
+        let (asked, kept) = (at_days(asked_under(told, join)), at_days(kept_under(told, join)));
+        let candidates: BTreeSet<usize> =
+            asked.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+        let mut best: Option<(usize, f32)> = None;
+        for candidate in candidates {
+            let score = agree(&instances[candidate], told, events, false).map(|a| a.score);
+            if let Some(score) = score.filter(|s| best.is_none_or(|(_, most)| *s > most)) {
+                best = Some((candidate, score));
+            }
+        }
+        let told_why =
+            best.and_then(|(to, _)| Some((to, agree(&instances[to], told, events, true)?)));
+        let joined = match told_why {
+            Some((to, agreement)) => {
+                instances[to].join(at, told, agreement);
+                to
+            }
+            None => {
+                instances.push(Instance::begin(at, told));
+                instances.len() - 1
+            }
+        };
+        for key in kept {
+            index.entry(key).or_default().insert(joined);
+        }
+    }
+    instances
+}
+
+/// By day, publication and id; undated articles last.
+pub(crate) fn order(a: &Told, b: &Told) -> std::cmp::Ordering {
+    let key = |t: &Told| (t.day().is_none(), t.day(), t.published.is_none(), t.published);
+    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+}
+
+impl Instance {
+    fn begin(at: usize, told: &Told) -> Self {
+        let window = told.window();
+        Instance {
+            members: vec![Member { event: at, similarity: 1.0, reason: "first report".into() }],
+            from: window.map(|w| w.0),
+            to: window.map(|w| w.1),
+            dated: told.is_dated(),
+            place: told.location.clone().filter(|p| p.name.is_some() || p.code.is_some()),
+        }
+    }
+
+    /// The instance knows as much about day and place as its best-informed member.
+    fn join(&mut self, at: usize, told: &Told, agreement: Agreement) {
+        self.members.push(Member {
+            event: at,
+            similarity: agreement.score.min(1.0),
+            reason: agreement.reasons.join("; "),
+        });
+        if let (Some((from, to)), Some(own_from), Some(own_to)) =
+            (told.window(), self.from, self.to)
+            && (told.is_dated() || !self.dated)
+        {
+            let narrower = days_between(from, to) < days_between(own_from, own_to);
+            if narrower || (told.is_dated() && !self.dated) {
+                (self.from, self.to) = (Some(from), Some(to));
+            }
+            self.dated |= told.is_dated();
+        }
+        if self.place.as_ref().is_none_or(|p| p.name.is_none())
+            && let Some(place) = told.location.as_ref().filter(|p| p.name.is_some())
+        {
+            self.place = Some(place.clone());
+        }
+    }
+
+    /// The event that began it.
+    pub(crate) fn leader<'a>(&self, events: &'a [Told]) -> &'a Told {
+        // An instance is never without members.
+        &events[self.members.first().map_or(0, |m| m.event)]
+    }
+
+    pub(crate) fn told<'a>(&'a self, events: &'a [Told]) -> impl Iterator<Item = &'a Told> {
+        self.members.iter().map(|m| &events[m.event])
+    }
+
+    /// Its actors or recipients, each once, in order of mention.
+    pub(crate) fn parties<'a>(
+        &'a self,
+        events: &'a [Told],
+        of: fn(&Told) -> &Vec<Party>,
+    ) -> Vec<&'a Party> {
+        let mut seen = BTreeSet::new();
+        let all = self.told(events).flat_map(of);
+        all.filter(|p| seen.insert((p.code.clone(), p.name.clone()))).collect()
+    }
+}
+
+/// Why an event belongs to an instance, and how sure that is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Agreement {
+    pub(crate) score: f32,
+    pub(crate) reasons: Vec<String>,
+    /// Whether reasons are wanted; most candidates are only scored.
+    explain: bool,
+}
+
+impl Agreement {
+    fn add(&mut self, score: f32, reason: impl FnOnce() -> String) {
+        self.score += score;
+        if self.explain {
+            self.reasons.push(reason());
+        }
+    }
+}
+
+/// `None` where something contradicts or too little agrees.
+fn agree(instance: &Instance, told: &Told, events: &[Told], explain: bool) -> Option<Agreement> {
+    let leader = instance.leader(events);
+    let mut found = Agreement { explain, ..Agreement::default() };
+    // The coder has merged what one article repeats; what it frames otherwise is something else.
+    if instance.told(events).any(|m| m.article == told.article && m.frame != told.frame) {
+        return None;
+    }
+    if !leader.mode.is_empty()
+        && !told.mode.is_empty()
+        && !leader.mode.iter().any(|m| told.mode.contains(m))
+    {
+        return None;
+    }
+    if leader.frame == told.frame {
+        found.add(SAME_FRAME, || {
+            format!("both {}", if told.frame.is_empty() { &told.event } else { &told.frame })
+        });
+    } else if !leader.frame.is_empty() && !told.frame.is_empty() {
+        found.add(-SAME_FRAME, || format!("{} and {}", leader.frame, told.frame));
+    }
+    parties(leader, told, &mut found)?;
+    days(instance, told, leader, &mut found)?;
+    let place = place(instance.place.as_ref(), told.location.as_ref(), &mut found)?;
+    let words = instance
+        .told(events)
+        .take(COMPARED)
+        .map(|member| jaccard(&member.words, &told.words))
+        .fold(0.0, f32::max);
+    let least = if told.quad_code == MATERIAL_CONFLICT { LEAST_WORDS } else { LEAST_WORDS / 2.0 };
+    if !place && words < least {
+        return None;
+    }
+    found.add((0.6 * words).min(0.3), || format!("{:.0}% of the words", words * 100.0));
+    (found.score >= ENOUGH).then_some(found)
+}
+
+/// Parties must be the same or fewer, and one side at least must be known.
+fn parties(leader: &Told, told: &Told, found: &mut Agreement) -> Option<()> {
+    if MUTUAL.contains(&told.event.as_str()) {
+        let score = overlap(&leader.parties, &told.parties)?;
+        found.add(2.0 * score, || format!("parties {}", list(&(&leader.parties & &told.parties))));
+        return (score > 0.0).then_some(());
+    }
+    let actors = overlap(&leader.actors, &told.actors)?;
+    let recipients = overlap(&leader.recipients, &told.recipients)?;
+    if actors > 0.0 {
+        found.add(actors, || format!("actor {}", list(&(&leader.actors & &told.actors))));
+    }
+    if recipients > 0.0 {
+        let shared = || &leader.recipients & &told.recipients;
+        found.add(recipients, || format!("recipient {}", list(&shared())));
+    }
+    (actors + recipients > 0.0).then_some(())
+}
+
+/// 0 where one side is unknown, `None` where they contradict.
+fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<f32> {
+    if a.is_empty() || b.is_empty() {
+        Some(0.0)
+    } else if a == b {
+        Some(0.3)
+    } else if a.is_subset(b) || b.is_subset(a) {
+        Some(0.2)
+    } else {
+        None
+    }
+}
+
+fn days(instance: &Instance, told: &Told, leader: &Told, found: &mut Agreement) -> Option<()> {
+    let (from, to) = told.window()?;
+    let (own_from, own_to) = (instance.from?, instance.to?);
+    if from > own_to || own_from > to {
+        return None;
+    }
+    let length = days_between(from, to).max(days_between(own_from, own_to));
+    match (instance.dated, told.is_dated()) {
+        (true, true) if length <= SHORT => found.add(0.25, || format!("on {}", from.max(own_from))),
+        (true, true) => found.add(0.1, || format!("from {}", from.max(own_from))),
+        (false, false) => {
+            let apart = days_between(leader.published?, told.published?).abs();
+            if apart > TOGETHER {
+                return None;
+            }
+            found.add(if apart <= 1 { 0.15 } else { 0.05 }, || {
+                format!("reported {apart} days apart")
+            });
+        }
+        _ => found.add(0.1, || "reported at its date".to_owned()),
+    }
+    Some(())
+}
+
+/// Whether both are in the same place; `None` where they are in two countries.
+fn place(a: Option<&Place>, b: Option<&Place>, found: &mut Agreement) -> Option<bool> {
+    let (Some(a), Some(b)) = (a, b) else { return Some(false) };
+    if let (Some(x), Some(y)) = (&a.code, &b.code)
+        && x != y
+    {
+        return None;
+    }
+    match (&a.name, &b.name) {
+        (Some(x), Some(y)) if x.eq_ignore_ascii_case(y) => {
+            found.add(0.15, || format!("in {y}"));
+            Some(true)
+        }
+        (Some(x), Some(y)) => {
+            found.add(-0.1, || format!("in {x} and {y}"));
+            Some(false)
+        }
+        _ => Some(false),
+    }
+}
+
+fn list(keys: &BTreeSet<String>) -> String {
+    keys.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// The days under which an event is looked up, as numbers.
+fn days_of(told: &Told) -> Vec<i32> {
+    let Some((from, to)) = told.window() else { return Vec::new() };
+    let length = days_between(from, to);
+    let number = |day: Date| days_between(Date::constant(2000, 1, 1), day);
+    if length > LONG {
+        return vec![number(from)];
+    }
+    (0..=length).filter_map(|i| from.checked_add(i.days()).ok()).map(number).collect()
+}
+
+/// Parties among which every pair is a key; events with more are found by each party.
+const PAIRED: usize = 6;
+
+/// The keys of instances that an event may belong to. Two lists of parties are compatible where
+/// one holds the other: those with several share a pair with it or have one party only.
+fn asked_under(told: &Told, join: Join) -> Vec<u64> {
+    match is_paired(told) {
+        true => [pairs(told, join), each(told, join, "alone")].concat(),
+        false => each(told, join, "any"),
+    }
+}
+
+/// The keys under which the instance of an event is found later.
+fn kept_under(told: &Told, join: Join) -> Vec<u64> {
+    let others = if is_paired(told) { pairs(told, join) } else { each(told, join, "alone") };
+    [each(told, join, "any"), others].concat()
+}
+
+fn is_paired(told: &Told) -> bool {
+    (2..=PAIRED).contains(&told.parties.len())
+}
+
+fn pairs(told: &Told, join: Join) -> Vec<u64> {
+    let parties: Vec<&String> = told.parties.iter().collect();
+    let rest = |i: usize| parties[i + 1..].iter();
+    let all = parties.iter().enumerate().flat_map(|(i, a)| rest(i).map(move |b| (a, b)));
+    all.map(|(a, b)| name(told, join, &format!("{a}\n{b}"))).collect()
+}
+
+fn each(told: &Told, join: Join, how: &str) -> Vec<u64> {
+    told.parties.iter().map(|party| name(told, join, &format!("{how}\n{party}"))).collect()
+}
+
+fn name(told: &Told, join: Join, rest: &str) -> u64 {
+    let status = if join == Join::SameStatus { told.status.as_str() } else { "" };
+    hash(format!("{}\n{status}\n{rest}", told.event).as_bytes())
+}
+
+/// How often each value occurs; the most frequent first, then by value.
+pub(crate) fn most_frequent<T: Ord + Clone>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    values.for_each(|v| *counts.entry(v).or_default() += 1);
+    counts.into_iter().rev().max_by_key(|(_, n)| *n).map(|(v, _)| v)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn told(id: &str, date: &str, actor: &str, recipient: &str, text: &str) -> Told {
+        let party = |code: &str| Party { code: Some(code.into()), ..Party::default() };
+        let parties = |codes: &str| codes.split(' ').filter(|c| !c.is_empty()).map(party).collect();
+        Told {
+            id: format!("{id}#e1"),
+            article: id.into(),
+            published: Some("2023-03-21".parse().unwrap()),
+            event: "ASSAULT".into(),
+            frame: "air_strike".into(),
+            status: "actual".into(),
+            quad_code: 4,
+            date_start: date.parse().ok(),
+            date_end: date.parse().ok(),
+            actor: parties(actor),
+            recipient: parties(recipient),
+            sentence_text: text.into(),
+            ..Told::default()
+        }
+        .prepared()
+    }
+
+    fn groups(mut events: Vec<Told>) -> Vec<Vec<String>> {
+        events.sort_by(order);
+        let instances = group(&events, Join::SameStatus);
+        let ids = |i: &Instance| i.told(&events).map(|t| t.article.clone()).collect();
+        instances.iter().map(ids).collect()
+    }
+
+    fn alda(code: &str) -> Place {
+        Place { name: Some("Alda".into()), code: Some(code.into()), ..Place::default() }
+    }
+
+    const STRIKE: &str = "Jets struck a fuel depot near the port of Alda on Monday, killing three";
+    const SAME: &str =
+        "Three died when aircraft struck the Alda fuel depot, the port authority said";
+    const OTHER: &str = "A shell hit a school bus on the northern road";
+
+    #[test]
+    fn reports_of_one_happening_are_one_instance() {
+        let events = vec![
+            told("a", "2023-03-20", "KEN", "TZA", STRIKE),
+            told("b", "2023-03-20", "KEN", "TZA", SAME),
+            told("c", "2023-03-20", "KEN", "", SAME),
+            told("d", "", "KEN", "TZA", SAME),
+        ];
+        assert_eq!(groups(events), [["a", "b", "c", "d"]]);
+    }
+
+    #[test]
+    fn near_misses_stay_apart() {
+        let first = told("a", "2023-03-20", "KEN", "TZA", STRIKE);
+        let mut status = told("b", "2023-03-20", "KEN", "TZA", STRIKE);
+        status.status = "future".into();
+        let mut frame = told("a", "2023-03-20", "KEN", "TZA", STRIKE);
+        (frame.id, frame.frame) = ("a#e2".into(), "destroy".into());
+        let mut country = told("c", "2023-03-20", "KEN", "TZA", STRIKE);
+        country.location = Some(alda("UGA"));
+        let mut here = first.clone();
+        here.location = Some(alda("TZA"));
+        for (other, what) in [
+            (told("b", "2023-03-21", "KEN", "TZA", STRIKE), "another day"),
+            (told("b", "2023-03-20", "KEN", "UGA", STRIKE), "another recipient"),
+            (told("b", "2023-03-20", "TZA", "KEN", STRIKE), "the other way round"),
+            (told("b", "2023-03-20", "KEN", "TZA", OTHER), "other words, no place"),
+            (status, "another status"),
+            (frame, "another frame in the same article"),
+        ] {
+            assert_eq!(groups(vec![first.clone(), other]).len(), 2, "{what}");
+        }
+        assert_eq!(groups(vec![here, country]).len(), 2, "another country");
+    }
+
+    #[test]
+    fn parties_of_a_meeting_may_change_places() {
+        let meeting = |id: &str, actor: &str, recipient: &str| Told {
+            event: "CONSULT".into(),
+            quad_code: 1,
+            ..told(id, "2023-03-20", actor, recipient, STRIKE)
+        };
+        let events = vec![meeting("a", "KEN TZA", ""), meeting("b", "TZA", "KEN")];
+        assert_eq!(groups(events), [["a", "b"]]);
+    }
+
+    #[test]
+    fn the_order_of_the_input_does_not_matter() {
+        let mut events = vec![
+            told("a", "2023-03-20", "KEN", "TZA", STRIKE),
+            told("b", "2023-03-21", "KEN", "TZA", STRIKE),
+            told("c", "2023-03-20", "KEN", "TZA", SAME),
+            told("d", "", "KEN", "TZA", OTHER),
+        ];
+        let once = groups(events.clone());
+        events.reverse();
+        assert_eq!(groups(events), once);
+    }
+
+    #[test]
+    fn the_reason_of_a_merge_is_kept() {
+        let events = vec![
+            told("a", "2023-03-20", "KEN", "TZA", STRIKE),
+            told("b", "2023-03-20", "KEN", "TZA", SAME),
+        ];
+        let instances = group(&events, Join::SameStatus);
+        let member = &instances[0].members[1];
+        assert_eq!(
+            member.reason,
+            "both air_strike; actor KEN; recipient TZA; on 2023-03-20; 46% of the words"
+        );
+        assert!(member.similarity > 0.9);
+    }
+}

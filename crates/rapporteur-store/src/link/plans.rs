@@ -1,0 +1,191 @@
+//! What became of what was announced.
+
+use super::instances::Instance;
+use super::told::{Told, days_between};
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
+
+/// Days around its announced days in which a plan counts as fulfilled.
+const GRACE: i32 = 3;
+/// Days after its announcement in which a plan without a day is looked for.
+const PATIENCE: i32 = 60;
+/// Words that say that something was put off.
+const MOVED: [&str; 6] = ["postpon", "reschedul", "delay", "put off", "moved to", "pushed back"];
+/// Words that say that nothing will come of it.
+const CALLED_OFF: [&str; 5] = ["cancel", "called off", "call off", "scrapped", "abandon"];
+
+/// What is kept of an instance to see whether it is the outcome of a plan.
+#[derive(Debug, Clone)]
+pub(crate) struct Outline {
+    pub(crate) id: String,
+    kind: String,
+    status: String,
+    parties: BTreeSet<String>,
+    from: Option<Date>,
+    to: Option<Date>,
+    dated: bool,
+    first: Option<Date>,
+    last: Option<Date>,
+    text: String,
+}
+
+/// What later reports say of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    /// `happened`, `moved` or `called off`.
+    pub(crate) kind: &'static str,
+    /// The instance that tells it.
+    pub(crate) instance: String,
+    pub(crate) published: Option<Date>,
+    /// From the first announcement to the happening or to the report of the change.
+    pub(crate) lead_days: Option<i32>,
+}
+
+impl Outline {
+    pub(crate) fn new(id: &str, instance: &Instance, events: &[Told]) -> Self {
+        let leader = instance.leader(events);
+        let published = |t: &Told| t.published;
+        let texts: Vec<String> =
+            instance.told(events).map(|t| t.sentence_text.to_lowercase()).collect();
+        Outline {
+            id: id.into(),
+            // The type of a plan is another than that of its fulfilment; the frame is the same.
+            kind: if leader.frame.is_empty() { &leader.event } else { &leader.frame }.clone(),
+            status: leader.status.clone(),
+            parties: leader.parties.clone(),
+            from: instance.from,
+            to: instance.to,
+            dated: instance.dated,
+            first: instance.told(events).filter_map(published).min(),
+            last: instance.told(events).filter_map(published).max(),
+            text: texts.join("\n"),
+        }
+    }
+
+    /// Under which plans and outcomes meet: the kind with one party.
+    fn keys(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        self.parties.iter().map(|party| (self.kind.clone(), party.clone()))
+    }
+}
+
+/// Outlines by kind and party.
+#[derive(Debug, Default)]
+pub(crate) struct Outlines {
+    all: Vec<Outline>,
+    index: HashMap<(String, String), Vec<usize>>,
+}
+
+impl Outlines {
+    pub(crate) fn add(&mut self, outline: Outline) {
+        for key in outline.keys() {
+            self.index.entry(key).or_default().push(self.all.len());
+        }
+        self.all.push(outline);
+    }
+
+    /// The outcome of a plan among the instances; the earliest that fits.
+    pub(crate) fn outcome(&self, plan: &Outline) -> Option<Outcome> {
+        let candidates: BTreeSet<usize> =
+            plan.keys().filter_map(|key| self.index.get(&key)).flatten().copied().collect();
+        candidates
+            .into_iter()
+            .map(|at| &self.all[at])
+            .filter(|other| other.id != plan.id && same_parties(plan, other))
+            .filter_map(|other| outcome(plan, other))
+            .min_by_key(|o| (o.published, o.instance.clone()))
+    }
+}
+
+/// One may name fewer than the other.
+fn same_parties(a: &Outline, b: &Outline) -> bool {
+    a.parties.is_subset(&b.parties) || b.parties.is_subset(&a.parties)
+}
+
+fn outcome(plan: &Outline, other: &Outline) -> Option<Outcome> {
+    let (announced, published) = (plan.first?, other.last?);
+    let found = |kind, day: Option<Date>| {
+        Some(Outcome {
+            kind,
+            instance: other.id.clone(),
+            published: other.first,
+            lead_days: day.map(|day| days_between(announced, day)),
+        })
+    };
+    let says = |cues: &[&str]| cues.iter().any(|cue| other.text.contains(cue));
+    let later = published > announced;
+    match other.status.as_str() {
+        "actual" if is_time(plan, other, announced) => found("happened", other.from),
+        "negated" if later && overlaps(plan, other) => found("called off", other.first),
+        "future" if later && says(&CALLED_OFF) && overlaps(plan, other) => {
+            found("called off", other.first)
+        }
+        "future" if later && says(&MOVED) && !overlaps(plan, other) => found("moved", other.first),
+        _ => None,
+    }
+}
+
+/// Whether something that took place is at the day for which the plan was made.
+fn is_time(plan: &Outline, other: &Outline, announced: Date) -> bool {
+    let (Some(from), Some(to), Some(day)) = (plan.from, plan.to, other.from) else { return false };
+    if plan.dated {
+        days_between(from, day) >= -GRACE && days_between(to, day) <= GRACE
+    } else {
+        (0..=PATIENCE).contains(&days_between(announced, day))
+    }
+}
+
+/// Whether the two may be about the same day.
+fn overlaps(plan: &Outline, other: &Outline) -> bool {
+    if !plan.dated || !other.dated {
+        return true;
+    }
+    match (plan.from, plan.to, other.from, other.to) {
+        (Some(a), Some(b), Some(c), Some(d)) => a <= d && c <= b,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::instances::{Join, group, tests::told};
+    use super::*;
+
+    fn outline(id: &str, status: &str, published: &str, date: &str, text: &str) -> Outline {
+        let event = Told {
+            status: status.into(),
+            published: published.parse().ok(),
+            frame: "visit".into(),
+            ..told(id, date, "KEN", "TZA", text)
+        };
+        let events = [event];
+        Outline::new(id, &group(&events, Join::SameStatus)[0], &events)
+    }
+
+    fn of(plan: &Outline, others: Vec<Outline>) -> Option<(&'static str, Option<i32>)> {
+        let mut outlines = Outlines::default();
+        outlines.add(plan.clone());
+        others.into_iter().for_each(|o| outlines.add(o));
+        outlines.outcome(plan).map(|o| (o.kind, o.lead_days))
+    }
+
+    #[test]
+    fn a_plan_is_closed_by_what_later_reports_say() {
+        let plan = outline("p", "future", "2023-03-10", "2023-03-20", "They will visit");
+        let happened = outline("h", "actual", "2023-03-21", "2023-03-20", "They visited");
+        assert_eq!(of(&plan, vec![happened]), Some(("happened", Some(10))));
+        let never = outline("n", "negated", "2023-03-15", "2023-03-20", "They will not come");
+        assert_eq!(of(&plan, vec![never]), Some(("called off", Some(5))));
+        let moved =
+            outline("m", "future", "2023-03-16", "2023-05-02", "The visit was postponed to May");
+        assert_eq!(of(&plan, vec![moved]), Some(("moved", Some(6))));
+    }
+
+    #[test]
+    fn a_plan_stays_open_where_nothing_fits() {
+        let plan = outline("p", "future", "2023-03-10", "2023-03-20", "They will visit");
+        let before = outline("b", "actual", "2023-03-09", "2023-03-01", "They visited");
+        let much_later = outline("l", "actual", "2023-06-01", "2023-06-01", "They visited");
+        let again = outline("a", "future", "2023-03-12", "2023-06-20", "They will visit");
+        assert_eq!(of(&plan, vec![before, much_later, again]), None);
+    }
+}

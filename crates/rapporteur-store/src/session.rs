@@ -1,0 +1,33 @@
+//! A read-only SQL session over the tables of a record, with its views.
+
+use crate::commit::storage;
+use crate::error::Error;
+use crate::store::Tables;
+use crate::views::VIEWS;
+use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::prelude::{SessionConfig, SessionContext};
+use std::sync::Arc;
+
+/// Bytes that queries may hold at a time; sorts and joins go to the disk beyond it.
+const MEMORY: usize = 512 << 20;
+
+pub(crate) async fn open(tables: &Tables) -> Result<SessionContext, Error> {
+    let failed = |e: &dyn std::fmt::Display| storage("tables", e);
+    let runtime = RuntimeEnvBuilder::new()
+        .with_memory_pool(Arc::new(FairSpillPool::new(MEMORY)))
+        .build_arc()
+        .map_err(|e| failed(&e))?;
+    let config = SessionConfig::new().with_information_schema(true);
+    let session = SessionContext::new_with_config_rt(config, runtime);
+    for (table, loaded) in tables.iter() {
+        loaded.update_datafusion_session(&session.state()).map_err(|e| failed(&e))?;
+        let provider = loaded.table_provider().await.map_err(|e| failed(&e))?;
+        session.register_table(table.name(), provider).map_err(|e| failed(&e))?;
+    }
+    for view in VIEWS {
+        let statement = format!("CREATE VIEW {} AS {}", view.name, view.query);
+        session.sql(&statement).await.map_err(|e| storage(view.name, &e))?;
+    }
+    Ok(session)
+}

@@ -1,0 +1,68 @@
+//! Parts of SQL statements that are made of what users typed.
+
+use crate::error::{Error, ErrorKind};
+use crate::text::bounds;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// A text literal.
+///
+/// # Example
+/// ```
+/// assert_eq!(rapporteur_store::sql::text("O'Hara"), "'O''Hara'");
+/// ```
+pub fn text(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
+
+/// The first day of a day, month or year.
+///
+/// # Errors
+/// What is none of them.
+///
+/// # Example
+/// ```
+/// use rapporteur_store::sql;
+/// assert_eq!(sql::first_day("2023-03")?, "2023-03-01");
+/// assert_eq!(sql::last_day("2023-03")?, "2023-03-31");
+/// assert!(sql::first_day("soon").is_err());
+/// # Ok::<(), rapporteur_store::Error>(())
+/// ```
+pub fn first_day(date: &str) -> Result<String, Error> {
+    Ok(days(date)?.0.to_string())
+}
+
+/// The last day of a day, month or year.
+///
+/// # Errors
+/// What is none of them.
+pub fn last_day(date: &str) -> Result<String, Error> {
+    Ok(days(date)?.1.to_string())
+}
+
+/// The month in which a day, month or year ends.
+///
+/// # Errors
+/// What is none of them.
+pub fn month(date: &str) -> Result<String, Error> {
+    Ok(days(date)?.1.strftime("%Y-%m").to_string())
+}
+
+/// The month a year before a day, month or year begins: no happening that lasts longer is dated by
+/// its first day.
+///
+/// # Errors
+/// What is none of them.
+pub fn month_before(date: &str) -> Result<String, Error> {
+    Ok(days(date)?.0.saturating_sub(1.year()).strftime("%Y-%m").to_string())
+}
+
+fn days(date: &str) -> Result<(Date, Date), Error> {
+    match bounds(&[Some(date.to_owned()), None]) {
+        (Some(from), Some(to)) => Ok((from, to)),
+        _ => {
+            let message = format!("'{date}' is not a day, month or year such as 2023-03-20");
+            Err(Error::new(ErrorKind::Argument, "", message))
+        }
+    }
+}
