@@ -35,10 +35,18 @@ fn scratch(name: &str) -> PathBuf {
     path
 }
 
-/// Coded articles as `rapporteur code` writes them, all different, one event and statement each.
+/// Coded articles as `rapporteur code` writes them, all different, with the same events.
 fn coded(path: &Path, articles: usize) {
     let mut record: serde_json::Value =
         serde_json::from_str(include_str!("fixtures/summit.record.json")).unwrap();
+    // The fixture has no list of actors.
+    record["actors"] = serde_json::json!([{
+        "id": "a1", "name": "Amina Otieno", "kind": "person", "code": "KEN",
+        "sector": ["GOV"], "office": "foreign minister", "mentions": [],
+    }]);
+    let party = &mut record["events"][1]["actor"][0];
+    party["actor_id"] = "a1".into();
+    party["name"] = "Amina Otieno".into();
     let mut text = String::new();
     for i in 0..articles {
         record["id"] = format!("kill-{i}").into();

@@ -31,11 +31,11 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            confidence: 0.4,
+            confidence: 0.3,
             event: 0.3,
             event_seen_by_both: 0.12,
             codebook: 0.5,
-            argument: 0.65,
+            argument: 0.7,
             grammar: 0.1,
             likeliest_actor: 0.15,
             likeliest_recipient: 0.15,

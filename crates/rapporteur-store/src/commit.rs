@@ -260,5 +260,13 @@ pub(crate) fn absolute(path: &Path) -> Result<PathBuf, Error> {
 
 /// A failure of the engine under a table; a full disk among them.
 pub(crate) fn storage(place: &str, error: &dyn std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Io, place, error)
+    let text = error.to_string();
+    // What the system says comes last; the layers before it speak of parsing.
+    match text.split_once(" (os error") {
+        Some((text, _)) => {
+            let reason = text.rsplit(": ").next().unwrap_or(text).to_lowercase();
+            Error::new(ErrorKind::Io, place, reason)
+        }
+        None => Error::new(ErrorKind::Io, place, text),
+    }
 }

@@ -40,21 +40,22 @@ pub fn last_day(date: &str) -> Result<String, Error> {
     Ok(days(date)?.1.to_string())
 }
 
-/// The month in which a day, month or year ends.
+/// The month before which a happening that ends on or after a date is not filed: January of the
+/// year before, as the year that sorts before its months. No happening lasts longer.
 ///
 /// # Errors
-/// What is none of them.
-pub fn month(date: &str) -> Result<String, Error> {
-    Ok(days(date)?.1.strftime("%Y-%m").to_string())
+/// What is no day, month or year.
+pub fn earliest_month(date: &str) -> Result<String, Error> {
+    Ok(days(date)?.0.saturating_sub(1.year()).strftime("%Y").to_string())
 }
 
-/// The month a year before a day, month or year begins: no happening that lasts longer is dated by
-/// its first day.
+/// The month after which a happening that begins on or before a date is not filed: one without a
+/// date is filed under its first report, some days after it.
 ///
 /// # Errors
-/// What is none of them.
-pub fn month_before(date: &str) -> Result<String, Error> {
-    Ok(days(date)?.0.saturating_sub(1.year()).strftime("%Y-%m").to_string())
+/// What is no day, month or year.
+pub fn latest_month(date: &str) -> Result<String, Error> {
+    Ok(days(date)?.1.saturating_add(1.month()).strftime("%Y-%m").to_string())
 }
 
 fn days(date: &str) -> Result<(Date, Date), Error> {

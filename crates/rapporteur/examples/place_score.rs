@@ -1,13 +1,13 @@
 //! Scores the places of events on annotated articles.
 //!
-//! `cargo run --release -p rapporteur --example place_score -- GOLD.jsonl... [--fold K/N] [--errors] [--annotations FILE]`
+//! `cargo run --release -p rapporteur --example place_score -- GOLD.jsonl... [--fold K] [--errors] [--annotations FILE]`
 //!
 //! - *country of gold words*: the gold words for a place are given, its country is asked;
 //! - *syntax alone*: gold triggers are given, no model is asked for places;
 //! - *end to end*: places of the record's events, matched by trigger.
 //!
-//! Words are found if they overlap with the gold words. `--fold K/N` keeps every N-th article from
-//! the K-th on, counted over all files: those that training left out. With `--annotations` the
+//! Words are found if they overlap with the gold words. `--fold 0` keeps the articles that
+//! training left out. With `--annotations` the
 //! articles are annotated once and then read from this file.
 #![allow(clippy::print_stdout, reason = "an example that reports")]
 
@@ -20,28 +20,21 @@ use rapporteur::reader;
 use std::error::Error;
 use std::path::Path;
 
+#[path = "common/gold.rs"]
+mod gold;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let errors = files.iter().position(|a| a == "--errors").map(|i| files.remove(i)).is_some();
     let cache = option(&mut files, "--annotations");
-    let fold = match option(&mut files, "--fold") {
-        Some(fold) => {
-            let (k, n) = fold.split_once('/').ok_or("--fold needs K/N")?;
-            (k.parse::<usize>()?, n.parse::<usize>()?)
-        }
-        None => (0, 1),
-    };
-    let mut lines = String::new();
-    for file in &files {
-        lines.push_str(&std::fs::read_to_string(file)?);
-    }
+    let fold = option(&mut files, "--fold").map(|f| f.parse()).transpose()?;
+    let lines = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();
     let annotations = annotations(&articles, cache.as_deref())?;
     let coder = Coder::embedded()?;
     let mut score = Score { errors, ..Score::default() };
-    let all = lines.lines().zip(articles.iter().zip(&annotations)).enumerate();
-    for (_, (line, (article, annotation))) in all.filter(|(i, _)| i % fold.1 == fold.0) {
+    for (line, (article, annotation)) in lines.lines().zip(articles.iter().zip(&annotations)) {
         let gold: Record = serde_json::from_str(line)?;
         score.given_words(&gold, article, annotation);
         score.syntax(&gold, article, annotation);

@@ -60,22 +60,24 @@ fn feed(
     progress: &Progress,
 ) -> Result<(), Stop> {
     let mut pipeline = None;
-    for source in sources {
-        let sent = match records(Path::new(source.name())) {
-            Some(records) => {
-                let sent = send_records(records, args.batch, &batches, messages, progress);
-                progress.file();
-                sent
+    let mut rest = sources;
+    while let Some((source, after)) = rest.split_first() {
+        let sent = if let Some(records) = records(source) {
+            rest = after;
+            let sent = send_records(records, args.batch, &batches, messages, progress);
+            progress.file();
+            sent
+        } else {
+            // A batch holds articles of many files: commits cost the same whatever is in them.
+            let run = after.iter().take_while(|source| records(source).is_none()).count() + 1;
+            let (sources, after) = rest.split_at(run);
+            rest = after;
+            if pipeline.is_none() {
+                pipeline = Some(Pipeline::new()?);
             }
-            None => {
-                if pipeline.is_none() {
-                    pipeline = Some(Pipeline::new()?);
-                }
-                let Some(pipeline) = &pipeline else { continue };
-                let source = std::slice::from_ref(source);
-                let mut articles = articles(source, messages, progress);
-                send_articles(pipeline, &mut articles, args, &batches, progress)
-            }
+            let Some(pipeline) = &pipeline else { break };
+            let mut articles = articles(sources, messages, progress);
+            send_articles(pipeline, &mut articles, args, &batches, progress)
         };
         if !sent {
             break;
@@ -140,7 +142,8 @@ fn send_records(
 }
 
 /// The lines of a file whose first is an article that we coded; `None` for any other file.
-fn records(path: &Path) -> Option<Lines<BufReader<File>>> {
+fn records(source: &Source) -> Option<Lines<BufReader<File>>> {
+    let path = Path::new(source.name());
     let first = BufReader::new(File::open(path).ok()?).lines().next()?.ok()?;
     let record: Record = serde_json::from_str(&first).ok()?;
     (record.format == FORMAT).then_some(())?;

@@ -20,11 +20,11 @@ pub(crate) fn timeline(args: &TimelineArgs, screen: Screen) -> Result<(), Stop> 
     conditions.extend(args.b.as_deref().map(takes_part));
     if let Some(from) = &args.from {
         conditions.push(format!("date_end >= '{}'", sql::first_day(from)?));
-        conditions.push(format!("month >= '{}'", sql::month_before(from)?));
+        conditions.push(format!("month >= '{}'", sql::earliest_month(from)?));
     }
     if let Some(to) = &args.to {
         conditions.push(format!("date_start <= '{}'", sql::last_day(to)?));
-        conditions.push(format!("month <= '{}'", sql::month(to)?));
+        conditions.push(format!("month <= '{}'", sql::latest_month(to)?));
     }
     let query = format!(
         "SELECT date_start AS day, status, array_to_string(actor_code, ';') AS actors, event,
@@ -91,7 +91,7 @@ pub(crate) fn plans(args: &PlansArgs, screen: Screen) -> Result<(), Stop> {
         conditions.extend(actor.map(takes_part));
         if let Some(before) = &args.before {
             conditions.push(format!("date_start < '{}'", sql::first_day(before)?));
-            conditions.push(format!("month <= '{}'", sql::month(before)?));
+            conditions.push(format!("month <= '{}'", sql::latest_month(before)?));
         }
         format!(
             "SELECT date_start AS day, outcome, lead_days, actors, event, frame, recipients, place,

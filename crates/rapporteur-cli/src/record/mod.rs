@@ -13,6 +13,8 @@ pub(crate) use explain::{explain, is_record};
 
 use crate::draw::Screen;
 use crate::messages::{Messages, Stop};
+use std::panic;
+use std::path::Path;
 
 impl From<rapporteur_store::Error> for Stop {
     fn from(error: rapporteur_store::Error) -> Self {
@@ -26,6 +28,7 @@ pub(crate) fn run(
     quiet: bool,
     messages: &Messages,
 ) -> Result<(), Stop> {
+    silence_aborted_uploads();
     match command {
         RecordCommand::Init { directory } => keep::init(directory),
         RecordCommand::Add(args) => add::add(args, quiet, messages),
@@ -39,4 +42,18 @@ pub(crate) fn run(
         RecordCommand::Claims(args) => ask::claims(args, screen),
         RecordCommand::Plans(args) => ask::plans(args, screen),
     }
+}
+
+/// Where a file cannot be finished, as on a full disk, `deltalake` aborts it in a way that panics,
+/// and catches that itself. The command reports the failure; the panic would be noise before it.
+fn silence_aborted_uploads() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panicked| {
+        let here = panicked.location().map(|l| Path::new(l.file()));
+        let expected = panicked.payload_as_str() == Some("Already shut down")
+            && here.is_some_and(|file| file.ends_with("src/buffered.rs"));
+        if !expected {
+            usual(panicked);
+        }
+    }));
 }
