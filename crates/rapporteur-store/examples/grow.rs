@@ -22,10 +22,10 @@ const TYPES: [(EventType, &str); 4] = [
     (EventType::Assault, "air_strike"),
 ];
 const QUESTIONS: [(&str, &str); 6] = [
-    ("dyad_months", "SELECT * FROM dyad_months WHERE actor = 'KEN' AND recipient = 'UGA'"),
+    ("dyad_months", "SELECT * FROM dyad_months WHERE actor = 'KEN' AND recipient = 'TZA'"),
     (
         "timeline, a quarter",
-        "SELECT * FROM timeline WHERE month BETWEEN '2023-01' AND '2023-03' AND array_has(actor_code, 'KEN') AND array_has(recipient_code, 'UGA')",
+        "SELECT * FROM timeline WHERE month BETWEEN '2023-01' AND '2023-03' AND array_has(actor_code, 'KEN') AND array_has(recipient_code, 'TZA')",
     ),
     (
         "statements_by_source",
