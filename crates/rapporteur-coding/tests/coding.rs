@@ -198,7 +198,7 @@ fn model_and_codebook_are_both_heard() {
 #[test]
 fn a_weak_signal_without_the_codebook_is_no_event() {
     let (article, mut annotation) = with_signals();
-    annotation.events[0].types = vec![(EventType::Assault, 0.4)];
+    annotation.events[0].types = vec![(EventType::Assault, 0.2), (EventType::Reject, 0.15)];
     assert!(code(&article, &annotation).events.is_empty());
     annotation.events[0].types = vec![(EventType::Agree, 0.4)];
     let record = code(&article, &annotation);
@@ -207,6 +207,38 @@ fn a_weak_signal_without_the_codebook_is_no_event() {
     let e = &record.events[0];
     assert!(e.score > 0.4 && e.score < 0.7, "{}", e.score);
     assert_eq!(e.evidence.scores.get("both"), Some(&1.0));
+}
+
+/// Two events in one annotation: Greece accuses Turkey, Turkey denies.
+#[test]
+fn who_denies_answers_the_accuser() {
+    let (article, mut annotation) = read(
+        "1\tGreece\tGreece\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+         2\taccused\taccuse\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+         3\tTurkey\tTurkey\tPROPN\tNNP\t_\t2\tobj\t_\tName=LOC\n\n\
+         1\tTurkey\tTurkey\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+         2\tdenied\tdeny\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+         3\tit\tit\tPRON\tPRP\t_\t2\tobj\t_\t_\n",
+    );
+    let event = |sentence, kind, recipient: Option<usize>| {
+        let argument =
+            |token, role| ArgumentSignal { at: TokenRef { sentence, token }, role, score: 0.9 };
+        let mut arguments = vec![argument(0, Role::Actor)];
+        arguments.extend(recipient.map(|token| argument(token, Role::Recipient)));
+        EventSignal {
+            trigger: TokenRef { sentence, token: 1 },
+            types: vec![(kind, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments,
+        }
+    };
+    annotation.events =
+        vec![event(0, EventType::Accuse, Some(2)), event(1, EventType::Reject, None)];
+    let record = code(&article, &annotation);
+    let denial = record.events.iter().find(|e| e.event == EventType::Reject).unwrap();
+    assert_eq!((codes(&denial.actor), codes(&denial.recipient)), (vec!["TUR"], vec!["GRC"]));
+    assert!(denial.evidence.rules.iter().any(|r| r == "denial_answers_accuser"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{ActorEntry, ActorKind, ActorStore, ActorTable};
 use jiff::civil::Date;
 use proptest::prelude::*;
+use rapporteur_core::annotation::HomeSignal;
 use rapporteur_core::{Annotation, Article, TokenRef, conllu};
 
 /// Sentences as `form/UPOS` or `form/UPOS/deprel`, one line each; names are `form/PROPN`.
@@ -78,6 +79,27 @@ fn a_release_names_countries_as_a_whole() {
     assert_eq!(read(&article, 4), "CHL GOV");
     article.publisher = Some("UK Government (archived)".into());
     assert_eq!(read(&article, 0), "CHL");
+}
+
+#[test]
+fn the_trained_link_tells_whose_police_it_is() {
+    let lines = ["Hungary/PROPN/nsubj praised/VERB Georgia/PROPN", "Police/NOUN/nsubj left/VERB"];
+    let police = |link: Option<(usize, f32)>| {
+        let (article, mut annotation) = parse(&lines);
+        let at = TokenRef { sentence: 1, token: 0 };
+        let links = link.map(|(token, score)| (TokenRef { sentence: 0, token }, score));
+        annotation.homes.extend(links.map(|link| HomeSignal {
+            at,
+            links: vec![link],
+            abroad: [0.0; 4],
+        }));
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(at).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!((police(Some((0, 9.0))), police(Some((2, 9.0)))), ("HUN".into(), "GEO".into()));
+    // Surer of none of them: somebody from nowhere in particular.
+    assert_eq!(police(Some((0, -9.0))), police(None));
 }
 
 #[test]
