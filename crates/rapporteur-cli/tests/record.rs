@@ -119,6 +119,20 @@ fn two_adds_at_once_add_each_article_once() {
 }
 
 #[test]
+fn articles_of_many_files_are_one_batch() {
+    let dir = scratch("files").join("record");
+    let dir = dir.to_str().unwrap();
+    let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/articles");
+    good(&["init", dir]);
+    let added = good(&["add", dir, articles]);
+    assert_eq!(added, "7 articles added, 1 copies of known ones, 0 known\n");
+    let status: serde_json::Value =
+        serde_json::from_str(&good(&["status", dir, "--json"])).unwrap();
+    // One for the articles, one for what they tell together.
+    assert_eq!((&status["batch"], &status["unlinked_articles"]), (&2.into(), &0.into()));
+}
+
+#[test]
 fn questions_are_answered() {
     let root = scratch("asked");
     let (input, dir) = (root.join("coded.jsonl"), root.join("record"));
