@@ -257,6 +257,8 @@ def run(model, plan, wordpiece, args, dev=None):
                 print(f"epoch {epoch + 1} step {step + 1}/{len(batches)} {time.time() - begun:.0f}s {means}", flush=True)
                 sums, counts = {}, {}
         save(model, args.out)
+        if args.keep:
+            save(model, args.out.removesuffix(".pt") + f".{epoch + 1}.pt")
         if dev:
             model.eval()
             print(f"epoch {epoch + 1} dev {dev(model)}", flush=True)
@@ -273,6 +275,7 @@ def main():
     ap.add_argument("--articles", nargs="*", default=[], help="tokenized annotated articles, for joint")
     ap.add_argument("--fold", nargs="*", type=int, default=[], help="leave out these of the twenty folds of the articles")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--keep", action="store_true", help="also keep the checkpoint of each epoch, as OUT.EPOCH.pt, for `average`")
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--treebank-share", type=float, default=0.3, help="share of the treebanks repeated in an epoch of joint")
     ap.add_argument("--lr", type=float, default=4e-4)
