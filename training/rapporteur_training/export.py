@@ -100,6 +100,7 @@ def reference(model, wordpiece, path):
     """fp32 outputs on three windows of our own, and how candidates stand to triggers in a parsed text, for the Rust side to compare with."""
     texts = [["The", "Élysée", "said", "on", "March", "3", "that", "Paris", "would", "not", "recall", "its", "envoy", "."],
              ["“", "We", "condemn", "the", "attack", ",", "”", "NATO", "'s", "chief", "told", "reporters", "."], ["Talks", "failed"]]
+    model.eval()  # The ONNX exporter leaves it in training mode.
     batch = [{"words": t, "para": [i == 7 for i in range(len(t))]} for t in texts]
     ids, shapes, bias, first, _ = collate(batch, wordpiece)
     with torch.no_grad():
