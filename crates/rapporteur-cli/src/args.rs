@@ -228,12 +228,29 @@ mod tests {
                 continue;
             };
             let is_command = line[..at].is_empty() || line[..at].ends_with("| ");
-            if is_command {
-                let words = line[at..].split_whitespace();
+            let words = words(&line[at..]);
+            let built_in = cfg!(feature = "record") || !ON_RECORD.contains(&words[1].as_str());
+            if is_command && built_in {
                 assert!(Cli::try_parse_from(words).is_ok(), "{line}");
                 seen += 1;
             }
         }
         assert!(seen >= 9, "{seen} commands found");
+    }
+
+    /// Commands of the README that only a program with the feature `record` has.
+    const ON_RECORD: [&str; 7] = ["init", "add", "status", "timeline", "claims", "plans", "query"];
+
+    /// The words of a command line, with what stands in quotation marks as one.
+    fn words(line: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        for (i, part) in line.split('"').enumerate() {
+            if i % 2 == 1 {
+                out.push(part.to_string());
+            } else {
+                out.extend(part.split_whitespace().map(str::to_string));
+            }
+        }
+        out
     }
 }
