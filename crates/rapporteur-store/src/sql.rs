@@ -67,3 +67,18 @@ fn days(date: &str) -> Result<(Date, Date), Error> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_leave_room_for_years_alone_and_late_reports() {
+        // "2022" sorts before "2022-01", so happenings filed under the year alone are read too.
+        assert_eq!(earliest_month("2023-03-20").unwrap(), "2022");
+        assert_eq!(earliest_month("2023").unwrap(), "2022");
+        assert_eq!(latest_month("2023-03-20").unwrap(), "2023-04");
+        assert_eq!(latest_month("2023-12").unwrap(), "2024-01");
+        assert!(earliest_month("soon").is_err());
+    }
+}

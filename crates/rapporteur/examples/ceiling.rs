@@ -17,14 +17,7 @@ mod gold;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
-    let fold = match files.iter().position(|a| a == "--fold") {
-        Some(i) => {
-            let fold: u64 = files.remove(i + 1).parse()?;
-            files.remove(i);
-            Some(fold)
-        }
-        None => None,
-    };
+    let fold = gold::fold(&mut files)?;
     let text = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", text.as_bytes()).into_iter().flatten().collect();

@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let errors = files.iter().position(|a| a == "--errors").map(|i| files.remove(i)).is_some();
     let cache = option(&mut files, "--annotations");
-    let fold = option(&mut files, "--fold").map(|f| f.parse()).transpose()?;
+    let fold = gold::fold(&mut files)?;
     let lines = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();

@@ -35,14 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         files.remove(i);
         files.remove(i)
     });
-    let fold = match files.iter().position(|a| a == "--fold") {
-        Some(i) => {
-            let fold: u64 = files.remove(i + 1).parse()?;
-            files.remove(i);
-            Some(fold)
-        }
-        None => None,
-    };
+    let fold = gold::fold(&mut files)?;
     let lines = gold::lines(&files, fold)?;
     let annotator = match model {
         Some(directory) => Annotator::from_files(files_of(&directory)?)?,

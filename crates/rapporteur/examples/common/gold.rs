@@ -22,3 +22,12 @@ pub(crate) fn lines(
     }
     Ok(out)
 }
+
+/// Takes `--fold K` out of the arguments.
+pub(crate) fn fold(args: &mut Vec<String>) -> Result<Option<u64>, Box<dyn std::error::Error>> {
+    let Some(at) = args.iter().position(|a| a == "--fold") else { return Ok(None) };
+    args.remove(at);
+    let fold = args.get(at).ok_or("--fold needs the number of a fold")?.parse()?;
+    args.remove(at);
+    Ok(Some(fold))
+}
