@@ -257,8 +257,10 @@ impl<'a> Scene<'a> {
             }
         }
         for code in [Code::INT, Code::IGO, Code::NGO, Code::MNC] {
-            let score = HOME_OF_PHRASE * self.home(at, code);
-            if best.is_none_or(|(_, b)| score > b) {
+            let home = self.home(at, code);
+            let score = HOME_OF_PHRASE * home;
+            // Without a model nobody is voted abroad.
+            if home > 0.0 && best.is_none_or(|(_, b)| score > b) {
                 best = Some((code, score));
             }
         }
