@@ -57,11 +57,14 @@ pub fn find(
         out.extend(reader.read_parse(actors));
     }
     reader.stay_with_cue(&mut out);
+    let cues: Vec<Span> = out.iter().filter_map(|d| d.cue_span).collect();
     for draft in &mut out {
         reader.stay_in_sentence(draft);
+        reader.whole_clause(draft, &cues);
         reader.follow_colon(draft);
         reader.fit_quotations(draft);
     }
+    reader.questions(&mut out, actors);
     let mut out = without_repeats(out);
     reader.relays(&mut out, actors);
     out.extend(reader.uncued(&out));
@@ -323,6 +326,35 @@ impl Reader<'_> {
         }
     }
 
+    /// Indirect speech is not cut short: before an inserted cue ("…, he added") a clause without a
+    /// subject or behind its "that" starts with the sentence, and behind a reporting verb it ends
+    /// with the clause that the verb governs. `cues` are the reporting words of the article.
+    fn whole_clause(&self, draft: &mut Draft, cues: &[Span]) {
+        let (Some(cue), Some(cue_span)) = (draft.cue, draft.cue_span) else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let content = draft.content;
+        if !sentence.span().contains(content)
+            || self.quotations.iter().any(|q| q.outer.overlaps(content))
+        {
+            return;
+        }
+        let whole = if content.end <= cue_span.start && begins_in_the_middle(sentence, content) {
+            Span::new(sentence.span().start, content.end)
+        } else if content.start >= cue_span.end
+            && let Some(clause) = self.grammatical_content(sentence, cue.token)
+            && clause.start <= content.start
+            && content.start < clause.end
+        {
+            Span::new(content.start, content.end.max(clause.end))
+        } else {
+            return;
+        };
+        let told_otherwise = cues.iter().any(|c| *c != cue_span && whole.contains(*c));
+        if !told_otherwise && !self.quotations.iter().any(|q| q.outer.overlaps(whole)) {
+            draft.content = whole;
+        }
+    }
+
     /// "The minister said:" covers what follows: one quotation, or the rest of the release; so does
     /// "The minister said: We welcome…", and the answer of "ANSWER: …" up to the next question.
     fn follow_colon(&self, draft: &mut Draft) {
@@ -351,6 +383,21 @@ impl Reader<'_> {
         {
             draft.content = Span::new(next.span.start, self.end_of_speech(block));
             draft.rule = "said_colon";
+        }
+    }
+
+    /// Who asks behind "QUESTION:" is the press, whoever gives the answers.
+    fn questions(&self, drafts: &mut [Draft], actors: &mut ActorTable<'_>) {
+        for draft in drafts {
+            let Some(cue) = draft.cue else { continue };
+            let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { continue };
+            let label = sentence.span().of(&self.article.text);
+            let asks = cue.token == 0
+                && sentence.tokens.get(1).is_some_and(|t| t.form == ":")
+                && ["question", "q"].contains(&sentence.tokens[0].form.to_lowercase().as_str());
+            if asks && is_labelled(label) {
+                draft.source = actors.questioner(cue).into_iter().collect();
+            }
         }
     }
 
@@ -513,6 +560,22 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a stretch of a sentence is the rest of a clause: it follows a "that", or has a verb
+/// without a subject of its own.
+fn begins_in_the_middle(sentence: &Sentence, content: Span) -> bool {
+    let inside = |i: usize| content.contains(sentence.tokens[i].span);
+    let Some(first) = (0..sentence.tokens.len()).find(|i| inside(*i)) else { return false };
+    let after_that = first > 0 && sentence.tokens[first - 1].lemma == "that";
+    let verb = (first..sentence.tokens.len()).filter(|i| inside(*i)).find(|i| {
+        matches!(sentence.tokens[*i].upos.as_str(), "VERB" | "AUX")
+            && sentence.tokens[*i].deprel == "conj"
+            && sentence.tokens[*i].head.is_some_and(|h| !inside(h))
+    });
+    let subjectless =
+        verb.is_some_and(|v| sentence.child(v, &["nsubj", "nsubj:pass", "expl"]).is_none());
+    after_that || subjectless
+}
+
 /// Verbs by which media carry what others say.
 const CARRYING: &[&str] =
     &["carry", "quote", "cite", "publish", "report", "relay", "broadcast", "air", "run"];
@@ -524,12 +587,13 @@ fn is_press(actors: &ActorTable<'_>, actor: usize) -> bool {
 /// Longest clause between the halves of a split quotation, in bytes.
 const CUE_CLAUSE: usize = 140;
 
-/// "QUESTION: …", "MR KIRBY: …": a paragraph that opens with who speaks.
+/// "QUESTION: …", "Answer: …", "MR KIRBY: …": a paragraph that opens with who speaks.
 fn is_labelled(text: &str) -> bool {
-    let label = text.split_once(':').map(|(label, _)| label);
-    label.is_some_and(|l| {
-        (2..=40).contains(&l.len()) && l.chars().all(|c| c.is_uppercase() || " .-’'".contains(c))
-    })
+    let Some((label, _)) = text.split_once(':') else { return false };
+    let lower = label.to_lowercase();
+    ["question", "answer", "q", "a"].contains(&lower.as_str())
+        || ((2..=40).contains(&label.len())
+            && label.chars().all(|c| c.is_uppercase() || " .-’'".contains(c)))
 }
 
 /// The lines that close a release and are nobody's words.

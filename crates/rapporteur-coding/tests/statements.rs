@@ -2,7 +2,8 @@
 
 use rapporteur_coding::Coder;
 use rapporteur_core::annotation::StatementSignal;
-use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef};
+use rapporteur_core::record::Statement;
+use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef, conllu};
 
 /// Paragraphs of sentences as an article with words but no parse.
 fn read(paragraphs: &[&[&str]]) -> (Article, Annotation) {
@@ -44,7 +45,16 @@ fn read(paragraphs: &[&[&str]]) -> (Article, Annotation) {
 
 /// The content that is written down where the head proposes the words `first` to `last` for `cue`.
 fn content(paragraphs: &[&[&str]], cue: &str, first: &str, last: &str) -> String {
-    let (article, mut annotation) = read(paragraphs);
+    statement(read(paragraphs), cue, first, last).content.unwrap().text
+}
+
+/// The statement that is written down where the head proposes the words `first` to `last` for `cue`.
+fn statement(
+    (article, mut annotation): (Article, Annotation),
+    cue: &str,
+    first: &str,
+    last: &str,
+) -> Statement {
     let place = |word: &str| {
         annotation
             .sentences
@@ -66,7 +76,7 @@ fn content(paragraphs: &[&[&str]], cue: &str, first: &str, last: &str) -> String
     };
     annotation.statements.push(signal);
     let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
-    record.statements[0].content.as_ref().unwrap().text.clone()
+    record.statements[0].clone()
 }
 
 #[test]
@@ -105,4 +115,35 @@ fn an_answer_ends_before_the_next_question() {
     let answer = content(text, "ANSWER", "We", "announce");
     assert!(answer.starts_with("We have nothing") && answer.ends_with("said so"), "{answer}");
     assert!(content(text, "QUESTION", "Will", "attend").starts_with("Will the Minister attend"));
+}
+
+#[test]
+fn a_question_is_asked_by_the_press() {
+    let text: &[&[&str]] = &[
+        &["Question: Will the Minister attend?"],
+        &["Answer: We have nothing to announce."],
+        &["Question: And next week?"],
+    ];
+    let question = statement(read(text), "Question", "Will", "attend");
+    assert_eq!(question.source[0].name.as_deref(), Some("reporter"));
+    assert_eq!(question.source[0].sector, ["JRN"]);
+    assert_eq!(content(text, "Answer", "We", "announce"), "We have nothing to announce");
+}
+
+/// Like [`content`], in sentences with their parse.
+fn parsed_content(cue: &str, first: &str, last: &str) -> String {
+    let text = include_str!("../../../testdata/conllu/contents.conllu");
+    statement(conllu::parse(text).unwrap(), cue, first, last).content.unwrap().text
+}
+
+#[test]
+fn a_late_verb_of_an_inserted_cue_brings_the_whole_sentence() {
+    let whole = parsed_content("added", "damaged", "bridge");
+    assert!(whole.starts_with("strikes engaged") && whole.ends_with("a bridge"), "{whole}");
+}
+
+#[test]
+fn a_noun_phrase_that_is_said_is_not_cut_at_a_coordination() {
+    let whole = parsed_content("stressed", "need", "officers");
+    assert_eq!(whole, "need to train officers and reward merit");
 }

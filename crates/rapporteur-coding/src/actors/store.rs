@@ -443,9 +443,13 @@ impl ActorStore {
                 .entry((name.to_string(), code))
                 .or_insert_with(|| self.add(name, ActorKind::Person, code, vec!["GOV"], origin));
             let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-            let holders = self.surnames.entry(last).or_default();
-            if by_surname && !holders.contains(&id) {
-                holders.push(id);
+            if by_surname {
+                for last in [without_article(&last), &last] {
+                    let holders = self.surnames.entry(last.to_string()).or_default();
+                    if !holders.contains(&id) {
+                        holders.push(id);
+                    }
+                }
             }
             for alias in list(aliases) {
                 self.name(alias, Sense::Name(id));
@@ -557,6 +561,14 @@ fn user_entry(
         heads: actor.aliases.iter().flat_map(|a| heads_of(a)).collect(),
         origin: "user",
     })
+}
+
+/// "Abadi" of "al-Abadi": the last name as reports shorten it.
+fn without_article(last: &str) -> &str {
+    ["al-", "el-", "as-", "ash-", "at-", "ad-", "ar-", "an-", "az-"]
+        .iter()
+        .find_map(|article| last.strip_prefix(article))
+        .unwrap_or(last)
 }
 
 /// Rows of a table with `N` columns: no comments, no header, missing columns empty.

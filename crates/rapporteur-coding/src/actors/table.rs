@@ -216,6 +216,29 @@ impl<'a> ActorTable<'a> {
         Some(Resolved { actor: speaker, span, pronoun: true })
     }
 
+    /// The press, which asks behind the label of a question ("QUESTION: …").
+    pub fn questioner(&mut self, at: TokenRef) -> Option<Resolved> {
+        let place = locate(&self.scene.lines, at)?;
+        let description = Description {
+            code: Code::INT,
+            sector: vec!["JRN"],
+            kind: ActorKind::Person,
+            gender: Gender::Unknown,
+            plural: false,
+            heads: vec!["reporter".into()],
+            office: None,
+            name: Some("reporter".into()),
+            wikidata: None,
+            evidence: "label of a question".into(),
+            own_code: false,
+            role: true,
+        };
+        let actor = self.described(place, place.word, description);
+        self.record(place, place.word, place.word, vec![actor], true);
+        let span = self.scene.lines[place.line].span(place.word, place.word);
+        Some(Resolved { actor, span, pronoun: true })
+    }
+
     /// The first actor that is the same one: an office and its holder, or two descriptions with one
     /// name and country.
     pub fn identity(&self, actor: usize) -> usize {
