@@ -63,6 +63,15 @@ def mentions(article):
     return out
 
 
+def other_mentions(tokens, parties, arguments, places):
+    """Words that denote a party as well as the annotated word does: annotated elsewhere under the same name, or the same name again. Training leaves them open."""
+    names = {tokens[at]["text"] for at, role in arguments.items() if role in ("actor", "recipient") and tokens[at]["upos"] == "PROPN"}
+    same = {i for i, t in enumerate(tokens) if t["upos"] == "PROPN" and t["text"] in names}
+    for item in parties:
+        same |= places.get(item.get("name"), set())
+    return same - arguments.keys()
+
+
 def homes(article):
     """Country codes of every annotated mention, by its head word."""
     out = {}
@@ -104,7 +113,9 @@ def labels(article):
                     free = next((at for at in near if at not in arguments and at != trigger), None)
                     if free is not None:
                         arguments[free] = role
-        events.append({"trigger": trigger, "event": e["event"], "pairs": None, "mode": [f"{e['event']}/{m}" for m in e["mode"]], "status": e["status"], "arguments": arguments})
+        parties = [i for role in ("actor", "recipient") for i in e[role]]
+        events.append({"trigger": trigger, "event": e["event"], "pairs": None, "mode": [f"{e['event']}/{m}" for m in e["mode"]], "status": e["status"],
+                       "arguments": arguments, "alike": other_mentions(tokens, parties, arguments, places)})
     taken = set()
     for s in article["statements"]:
         if not s["cue"] or not s["content"]:
@@ -159,7 +170,8 @@ def windows(annotated, wordpiece, limit, rng=None):
                 if a <= e["trigger"] < b:
                     near = [(k - a, *rest) for k, *rest in e["pairs"] if a <= k < b][: pairs.CANDIDATES]
                     arguments = {k - a: r for k, r in e["arguments"].items() if a <= k < b}
-                    w["events"].append({**e, "trigger": e["trigger"] - a, "arguments": arguments, "pairs": near})
+                    alike = {k - a for k in e["alike"]}
+                    w["events"].append({**e, "trigger": e["trigger"] - a, "arguments": arguments, "alike": alike, "pairs": near})
             w["statements"] = []
             for s in statements:
                 if a <= s["cue"] < b:

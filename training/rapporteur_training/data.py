@@ -155,7 +155,7 @@ def window(sentences):
     for k in layers:
         w[k] = []
     if all("srl" in s for s in sentences):
-        w["srl"] = {}
+        w["srl"], w["srl_spans"] = {}, set()
     for n, s in enumerate(sentences):
         base = len(w["words"])
         w["words"] += s["words"]
@@ -166,6 +166,7 @@ def window(sentences):
         if "srl" in w:
             for p, args in s["srl"].items():
                 w["srl"][p + base] = {i + base: role for i, role in args.items()}
+            w["srl_spans"] |= {(p + base, first + base, last + base, role) for p, first, last, role in s["srl_spans"]}
     return w
 
 

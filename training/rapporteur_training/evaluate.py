@@ -45,12 +45,36 @@ def trees(arcs, sent):
     return out
 
 
+def constituent(w, parents, word, predicate):
+    """First and last word of an argument as the parse draws it: what hangs from `word`, without punctuation and coordinators at its edges. Where the
+    predicate hangs from its own argument (relative clauses, copulas), the argument stands on the other side of it and without a preposition.
+    """
+    def above(k):
+        seen = []
+        while k >= 0 and k not in seen:
+            seen.append(k)
+            k = parents[k]
+        return seen
+
+    branch = next((k for k in above(predicate) if parents[k] == word), None)
+    inside = [k for k in range(len(parents)) if word in above(k)]
+    edge = {"PUNCT", "CCONJ"}
+    if branch is not None:
+        inside = [k for k in inside if (k < branch) == (word < branch) and k != branch]
+        edge |= {"ADP"}
+    while inside and w["upos"][inside[0]] in edge:
+        inside.pop(0)
+    while inside and w["upos"][inside[-1]] == "PUNCT":
+        inside.pop()
+    return min(inside, default=word), max(inside, default=word)
+
+
 @torch.no_grad()
 def evaluate_parse(model, docs, wordpiece, limit=192):
     model.eval()
     names = model.labels
     windows = data.windows(docs, wordpiece, limit)
-    c = dict.fromkeys(("n", "upos", "xpos", "uas", "las", "nh", "ng", "np", "sh", "sg", "sp", "rh", "rg", "rp"), 0)
+    c = dict.fromkeys(("n", "upos", "xpos", "uas", "las", "nh", "ng", "np", "sh", "sg", "sp", "rh", "rg", "rp", "ah", "ag", "ap"), 0)
     for batch in data.batches(windows, wordpiece, 3000, random.Random(0)):
         ids, shapes, bias, first, mask = collate(batch, wordpiece)
         out = model(ids, shapes, bias, first)
@@ -65,6 +89,7 @@ def evaluate_parse(model, docs, wordpiece, limit=192):
             c["n"] += n
             c["upos"] += sum(names["upos"][k] == g for k, g in zip(upos[i, :n].argmax(-1).tolist(), w["upos"]))
             c["xpos"] += sum(names["xpos"][k] == g for k, g in zip(xpos[i, :n].argmax(-1).tolist(), w["xpos"]))
+            parents = [h - 1 for h in head.tolist()]
             ok = [h - 1 == g for h, g in zip(head.tolist(), w["head"])]
             c["uas"] += sum(ok)
             c["las"] += sum(o and names["deprel"][k] == g for o, k, g in zip(ok, rel.tolist(), w["deprel"]))
@@ -78,6 +103,7 @@ def evaluate_parse(model, docs, wordpiece, limit=192):
             c["sh"] += len(p & g)
             c["sg"] += len(g)
             c["sp"] += len(p)
+            arguments = set()
             for p, args in w.get("srl", {}).items():
                 scores = model.srl.score(out["srl_head"][i, p].unsqueeze(0), out["srl_dep"][i, :n].unsqueeze(0))[0].argmax(-1).tolist()
                 guess = {(k, names["role"][r]) for k, r in enumerate(scores) if r and w["sent"][k] == w["sent"][p]}
@@ -85,12 +111,18 @@ def evaluate_parse(model, docs, wordpiece, limit=192):
                 c["rh"] += len(guess & gold)
                 c["rg"] += len(gold)
                 c["rp"] += len(guess)
+                arguments |= {(p, *constituent(w, parents, k, p), role) for k, role in guess}
+            if "srl" in w:
+                c["ah"] += len(arguments & w["srl_spans"])
+                c["ag"] += len(w["srl_spans"])
+                c["ap"] += len(arguments)
     out = {k: round(100 * c[k] / c["n"], 2) for k in ("upos", "xpos", "uas", "las")}
     out["sentence"] = f1(c["sh"], c["sg"], c["sp"])
     if c["ng"]:
         out["ner"] = f1(c["nh"], c["ng"], c["np"])
     if c["rg"]:
         out["role_heads"] = f1(c["rh"], c["rg"], c["rp"])
+        out["role_spans"] = f1(c["ah"], c["ag"], c["ap"])
     return out
 
 

@@ -263,7 +263,7 @@ def collate(batch, wordpiece):
 
 
 def candidate_tensors(batch, events, index, labels):
-    """Word, features, gold role and padding of each event's candidates: (N, C), (N, C, F), (N, C) and (N, 1, 1, C)."""
+    """Word, features, gold role (-100 where either answer will do) and padding of each event's candidates: (N, C), (N, C, F), (N, C) and (N, 1, 1, C)."""
     offsets, size = [], 0
     for n in feature_sizes(labels):
         offsets.append(size)
@@ -282,7 +282,7 @@ def candidate_tensors(batch, events, index, labels):
         m = len(found)
         cols[n, :m] = torch.tensor([p[0] for p in e["pairs"]])
         features[n, :m] += torch.tensor(found)
-        gold[n, :m] = torch.tensor([index["event_role"][e["arguments"].get(p[0], "none")] for p in e["pairs"]])
+        gold[n, :m] = torch.tensor([-100 if p[0] in e["alike"] else index["event_role"][e["arguments"].get(p[0], "none")] for p in e["pairs"]])
         bias[n, :, :, :m] = 0
     return cols, features, gold, bias
 

@@ -1,5 +1,6 @@
 //! Quotations in the text: where quotation marks open and close, across paragraphs too.
 
+use rapporteur_core::article::BlockKind;
 use rapporteur_core::{Article, Span};
 
 /// One stretch of quoted text.
@@ -18,8 +19,9 @@ pub struct Quotation {
 /// Finds the quotations of the coded blocks, in order.
 ///
 /// Curly and straight double quotation marks; an unclosed one ends with its paragraph, as the
-/// custom of quoting several paragraphs has it. Single marks are left alone: they are mostly
-/// apostrophes.
+/// custom of quoting several paragraphs has it. Where the following paragraphs repeat no opening
+/// mark, as in the releases of many ministries, they belong to it up to the closing one. Single
+/// marks are left alone: they are mostly apostrophes.
 ///
 /// # Example
 /// ```
@@ -32,9 +34,21 @@ pub struct Quotation {
 /// ```
 pub fn find(article: &Article) -> Vec<Quotation> {
     let mut out = Vec::new();
+    // Where the quotation closes that an earlier paragraph opened.
+    let mut closes: Option<(usize, usize)> = None;
     for (block, b) in article.blocks.iter().enumerate().filter(|(_, b)| b.kind.is_coded()) {
         let text = b.span.of(&article.text);
         let mut opened: Option<usize> = None;
+        if let Some((last, at)) = closes {
+            let whole = Span::new(b.span.start, if block < last { b.span.end } else { at });
+            if block < last {
+                let inner = whole.trim(&article.text);
+                out.push(Quotation { inner, outer: whole, block, open: true });
+                continue;
+            }
+            opened = Some(b.span.start);
+            closes = None;
+        }
         let mut before = ' ';
         let mut chars = text.char_indices().peekable();
         while let Some((i, c)) = chars.next() {
@@ -67,10 +81,33 @@ pub fn find(article: &Article) -> Vec<Quotation> {
         }
         if let Some(start) = opened {
             out.push(quotation(&article.text, start, b.span.end, b.span.end, block, true));
+            closes = closing_mark(article, block);
         }
     }
     out.retain(|q| !q.inner.is_empty());
     out
+}
+
+/// Most paragraphs that one quotation may run through.
+const PARAGRAPHS: usize = 20;
+
+/// Block and offset of the mark that closes a quotation left open in a block, where the paragraphs
+/// behind it repeat no opening mark.
+fn closing_mark(article: &Article, block: usize) -> Option<(usize, usize)> {
+    for (i, b) in article.blocks.iter().enumerate().skip(block + 1).take(PARAGRAPHS) {
+        if b.kind != BlockKind::Paragraph {
+            return None;
+        }
+        let text = b.span.of(&article.text);
+        let Some((at, mark)) = text.char_indices().find(|(_, c)| is_double(*c)) else { continue };
+        let before = text[..at].chars().next_back();
+        let after = text[at + mark.len_utf8()..].chars().next();
+        let closes = matches!(mark, '”' | '»' | '"')
+            && before.is_some_and(|c| !c.is_whitespace())
+            && after.is_none_or(|c| !c.is_alphanumeric());
+        return closes.then_some((i, b.span.start + at));
+    }
+    None
 }
 
 fn quotation(
@@ -81,7 +118,8 @@ fn quotation(
     block: usize,
     open: bool,
 ) -> Quotation {
-    let first = text[start..].chars().next().map_or(1, char::len_utf8);
+    // One that an earlier paragraph opened has no mark here.
+    let first = text[start..].chars().next().filter(|c| is_double(*c)).map_or(0, char::len_utf8);
     let inner = Span::new(start + first, inner_end).trim(text);
     Quotation { inner, outer: Span::new(start, end), block, open }
 }
@@ -106,6 +144,17 @@ mod tests {
         assert_eq!(inner("“reach, “Caughlin said. “If we go.”"), ["reach,", "If we go."]);
         assert_eq!(inner("a “no-limits” partnership"), ["no-limits"]);
         assert_eq!(inner("no quotes, it's fine"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn marks_that_are_not_repeated() {
+        let text = "He said:\n\n“One.\n\nTwo.\n\nThree.”\n\nThe “end”.";
+        assert_eq!(inner(text), ["One.", "Two.", "Three.", "end"]);
+        let article = Article::from_text("a", text);
+        let open: Vec<bool> = find(&article).iter().map(|q| q.open).collect();
+        assert_eq!(open, [true, true, false, false]);
+        // An unclosed mark before an ordinary paragraph with a quotation of its own stays alone.
+        assert_eq!(inner("“One.\n\nHe left “early”."), ["One.", "early"]);
     }
 
     proptest! {
