@@ -76,7 +76,8 @@ fn statement(
     };
     annotation.statements.push(signal);
     let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
-    record.statements[0].clone()
+    let own = |s: &&Statement| s.cue.as_ref().is_some_and(|c| c.text == cue);
+    record.statements.iter().find(own).unwrap().clone()
 }
 
 #[test]
@@ -146,4 +147,24 @@ fn a_late_verb_of_an_inserted_cue_brings_the_whole_sentence() {
 fn a_noun_phrase_that_is_said_is_not_cut_at_a_coordination() {
     let whole = parsed_content("stressed", "need", "officers");
     assert_eq!(whole, "need to train officers and reward merit");
+}
+
+#[test]
+fn the_turns_of_a_transcript_are_statements() {
+    let (article, annotation) = read(&[
+        &["MS. VARGA: Good morning.", "I have two things."],
+        &["The first is short."],
+        &["QUESTION: Will he resign?"],
+        &["MS. VARGA: No."],
+    ]);
+    let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+    let turns: Vec<(String, String)> = record
+        .statements
+        .iter()
+        .map(|s| (s.source[0].name.clone().unwrap(), s.content.as_ref().unwrap().text.clone()))
+        .collect();
+    assert_eq!(turns.len(), 3, "{turns:?}");
+    assert!(turns[0].1.starts_with("Good morning") && turns[0].1.ends_with("is short"));
+    assert_eq!((turns[1].0.as_str(), turns[1].1.as_str()), ("reporter", "Will he resign"));
+    assert_eq!((turns[0].0.clone(), turns[2].1.as_str()), (turns[2].0.clone(), "No"));
 }

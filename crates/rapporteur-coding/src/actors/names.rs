@@ -271,11 +271,12 @@ fn read_run(
     out.push(NameSpan { title, first, last: end, kind });
 }
 
-/// A title that runs on behind "of" or "for" into this run ("Secretary of State Miriam Castle"):
-/// its first word, and the word behind it.
+/// A title that runs on behind "of" or "for" into this run ("Secretary of State Miriam Castle",
+/// "Minister for the Middle East Owen Price"): its first word, and the word behind it.
 fn portfolio(scene: &Scene, line: usize, start: usize, end: usize) -> Option<(usize, usize)> {
     let words = &scene.lines[line].words;
-    let link = start.checked_sub(1)?;
+    let before = start.checked_sub(1)?;
+    let link = if words[before].is(&["the"]) { before.checked_sub(1)? } else { before };
     let head = link.checked_sub(1)?;
     let role = scene.store.roles().ending(&scene.lines[line], head.saturating_sub(2), head)?;
     if !words[link].is(&["of", "for"]) || role.role.kind != RoleKind::Person {
