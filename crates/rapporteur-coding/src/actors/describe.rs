@@ -640,9 +640,13 @@ impl ActorTable<'_> {
     /// Title and modifiers in front of a name: first word and head.
     fn title_before(&self, line: usize, title: usize, name: usize) -> Option<(usize, usize)> {
         let words = &self.scene.lines[line].words;
-        let head = name.checked_sub(1)?;
+        let mut head = name.checked_sub(1)?;
         let (first, _) = self.phrase_around(At { line, word: name });
         let first = first.min(title);
+        // "Minister of Foreign Affairs Ruth Varga": the head stands before what she is minister of.
+        if words.get(title..name).is_some_and(|t| t.iter().any(|w| w.on(List::Link))) {
+            head = self.role_head(line, title, head)?;
+        }
         if first > head {
             return None;
         }

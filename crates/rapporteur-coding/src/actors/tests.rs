@@ -443,3 +443,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_minister_for_a_region_speaks_for_who_publishes() {
+    let (mut article, annotation) = parse(&[
+        "Minister/PROPN for/ADP the/DET Middle/PROPN East/PROPN Owen/PROPN Price/PROPN visits/VERB Iraq/PROPN ./PUNCT",
+        "Price/PROPN met/VERB Iraqis/PROPN in/ADP Iraq/PROPN ./PUNCT",
+    ]);
+    article.publisher = Some("UK Government".into());
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 1, token: 0 }).unwrap();
+    let actor = &table.actors()[found.actor];
+    assert_eq!((actor.name.as_str(), actor.code.as_str()), ("Owen Price", "GBR"));
+    assert_eq!(actor.office.as_deref(), Some("minister"));
+}
