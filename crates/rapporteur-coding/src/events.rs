@@ -73,6 +73,7 @@ pub fn find(
     };
     out.sort_by_key(|e| (e.trigger_span, e.event));
     one_per_word_group(&mut out, annotation);
+    support_of_arms(&mut out, annotation, actors);
     accusers_and_perpetrators(&mut out);
     denials_answer_accusers(&mut out, actors);
     out
@@ -449,6 +450,29 @@ impl Reader<'_> {
         // Nobody acts upon himself alone: the weaker reading goes.
         let only = (draft.actor.len() == 1).then(|| draft.actor[0].actor);
         draft.recipient.retain(|r| Some(r.actor) != only);
+    }
+}
+
+/// Sectors of those who fight.
+const ARMED: &[&str] = &["MIL", "REB", "PRM"];
+
+/// Whoever "supports" a force in the field helps it (AID); whoever supports a government or a
+/// cause says so (SUPPORT).
+fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+    let armed = |list: &[Resolved]| {
+        list.iter().any(|r| {
+            let entry = actors.actors().get(r.actor);
+            entry.is_some_and(|a| a.sector.iter().any(|s| ARMED.contains(&s.as_str())))
+        })
+    };
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Support) {
+        let supports = annotation.token(draft.trigger).is_some_and(|t| t.lemma == "support");
+        if supports && armed(&draft.recipient) {
+            draft.event = EventType::Aid;
+            draft.modes.clear();
+            draft.frame = "fight_beside".into();
+            draft.rules.push("support_of_arms_is_aid");
+        }
     }
 }
 

@@ -273,3 +273,30 @@ fn the_same_input_gives_the_same_bytes() {
     let bytes = || serde_json::to_string(&code(&article, &annotation)).unwrap();
     assert_eq!(bytes(), bytes());
 }
+
+#[test]
+fn supporting_a_force_helps_it_and_supporting_a_government_is_words() {
+    let of = |noun: &str| {
+        let text = format!(
+            "1\tTurkey\tTurkey\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+             2\tsupports\tsupport\tVERB\tVBZ\t_\t0\troot\t_\t_\n\
+             3\tthe\tthe\tDET\tDT\t_\t5\tdet\t_\t_\n\
+             4\tLibyan\tLibyan\tADJ\tJJ\t_\t5\tamod\t_\t_\n\
+             5\t{noun}\t{noun}\tNOUN\tNN\t_\t2\tobj\t_\tSpaceAfter=No\n\
+             6\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"
+        );
+        let (article, mut annotation) = read(&text);
+        let argument =
+            |token, role| ArgumentSignal { at: TokenRef { sentence: 0, token }, role, score: 0.9 };
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 1 },
+            types: vec![(EventType::Support, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![argument(0, Role::Actor), argument(4, Role::Recipient)],
+        }];
+        code(&article, &annotation).events[0].event
+    };
+    assert_eq!(of("army"), EventType::Aid);
+    assert_eq!(of("government"), EventType::Support);
+}
