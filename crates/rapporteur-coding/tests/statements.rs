@@ -168,3 +168,26 @@ fn the_turns_of_a_transcript_are_statements() {
     assert_eq!((turns[1].0.as_str(), turns[1].1.as_str()), ("reporter", "Will he resign"));
     assert_eq!((turns[0].0.clone(), turns[2].1.as_str()), (turns[2].0.clone(), "No"));
 }
+
+#[test]
+fn a_claim_of_responsibility_is_a_statement_and_its_absence_none() {
+    let claimed = |subject: &str, determiner: &str| {
+        let text = format!(
+            "1\t{determiner}\t{determiner}\tDET\tDT\t_\t2\tdet\t_\t_\n\
+             2\t{subject}\t{subject}\tNOUN\tNN\t_\t4\tnsubj\t_\t_\n\
+             3\thas\thave\tAUX\tVBZ\t_\t4\taux\t_\t_\n\
+             4\tclaimed\tclaim\tVERB\tVBN\t_\t0\troot\t_\t_\n\
+             5\tresponsibility\tresponsibility\tNOUN\tNN\t_\t4\tobj\t_\tSpaceAfter=No\n\
+             6\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n\n"
+        );
+        let (article, annotation) = conllu::parse(&text).unwrap();
+        let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+        record
+            .statements
+            .iter()
+            .map(|s| s.content.as_ref().unwrap().text.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(claimed("militia", "the"), ["responsibility"]);
+    assert!(claimed("group", "no").is_empty());
+}
