@@ -35,6 +35,7 @@
 //! `roles = "received"` makes the subject the recipient of what "by" or "from" names.
 
 use crate::error::{Error, ErrorKind};
+use crate::fingerprint::fingerprint;
 use rapporteur_core::annotation::Role;
 use rapporteur_core::{Annotation, Article, EventType, Sentence};
 use serde::Deserialize;
@@ -43,10 +44,13 @@ use std::fmt;
 
 /// Name and version of the codebook; the version rises when codes of old texts would change.
 const ID: &str = "plover-frames/1";
+/// The name of other codebooks; what they contain stands for a version.
+const OTHER: &str = "own-frames";
 
 /// All frames, ready for look-up.
 #[derive(Debug, Clone)]
 pub struct Codebook {
+    id: String,
     frames: Vec<Frame>,
     /// The patterns of each predicate lemma, in the order of the files.
     patterns: BTreeMap<String, Vec<Pattern>>,
@@ -257,7 +261,13 @@ impl Codebook {
             }
             parsed.push((*name, file));
         }
-        let mut out = Codebook { frames: Vec::new(), patterns: BTreeMap::new() };
+        let contents = || files.iter().map(|(_, content)| *content);
+        let id = if contents().eq(FILES.iter().map(|(_, content)| *content)) {
+            ID.to_owned()
+        } else {
+            format!("{OTHER}/{}", fingerprint(contents()))
+        };
+        let mut out = Codebook { id, frames: Vec::new(), patterns: BTreeMap::new() };
         for (name, file) in parsed {
             for entry in file.frame {
                 let Some(event) = file.event else {
@@ -321,9 +331,10 @@ impl Codebook {
         Ok(())
     }
 
-    /// Name and version.
-    pub fn id(&self) -> &'static str {
-        ID
+    /// Name and version: `plover-frames` where it comes with the program, else `own-frames` and a
+    /// fingerprint of the files' contents, which changes with them.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// All frames, in the order of the files.
@@ -935,6 +946,17 @@ near_misses = ["met"]
 
     const HELD: &str = "They/they/PRON/PRP/2/nsubj held/hold/VERB/VBD/0/root talks/talk/NOUN/NNS/2/obj with/with/ADP/IN/5/case Chad/Chad/PROPN/NNP/3/nmod";
     const MET: &str = "It/it/PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root its/its/PRON/PRP$/4/nmod:poss target/target/NOUN/NN/2/obj";
+
+    #[test]
+    fn a_codebook_is_named_by_its_content() {
+        let id = |content: &str| Codebook::parse(&[("mine.toml", content)]).unwrap().id().to_owned();
+        assert_eq!(Codebook::embedded().unwrap().id(), "plover-frames/1");
+        assert_eq!(id(MINE), id(MINE));
+        assert_ne!(id(MINE), id(&format!("{MINE}\n# another word\n")));
+        assert!(id(MINE).starts_with("own-frames/"), "{}", id(MINE));
+        let renamed = Codebook::parse(&[("other.toml", MINE)]).unwrap();
+        assert_eq!(renamed.id(), id(MINE));
+    }
 
     #[test]
     fn the_codebook_that_ships_is_large_and_consistent() {

@@ -59,9 +59,13 @@ impl Coder {
         self.actors.as_ref().unwrap_or_else(|| ActorStore::embedded())
     }
 
-    /// Name and version of the codebook, its rule set and its contexts.
+    /// Name and version of the codebook, its rule set, its contexts and a user's actors.
     pub fn codebook_id(&self) -> String {
-        format!("{}+{}+{}", self.codebook.id(), self.rules.id(), self.contexts.id())
+        let own = format!("{}+{}+{}", self.codebook.id(), self.rules.id(), self.contexts.id());
+        match self.actors().id() {
+            Some(actors) => format!("{own}+{actors}"),
+            None => own,
+        }
     }
 
     /// The record of an article; `model` identifies the weights that annotated it.

@@ -9,6 +9,7 @@ pub mod confidence;
 pub mod contexts;
 pub mod error;
 pub mod events;
+mod fingerprint;
 #[cfg(test)]
 mod fixture;
 pub mod merge;

@@ -11,27 +11,27 @@
 //! articles are annotated once and then read from this file.
 #![allow(clippy::print_stdout, reason = "an example that reports")]
 
-use rapporteur::annotate::Annotator;
 use rapporteur::coding::Coder;
 use rapporteur::coding::places::Scene;
 use rapporteur::core::record::{Event, Location, Record, TextSpan};
-use rapporteur::core::{Annotation, Article, CharMap, Span, TokenRef};
+use rapporteur::core::{Annotation, Article, CharMap, Span};
 use rapporteur::reader;
 use std::error::Error;
-use std::path::Path;
 
+#[path = "common/annotated.rs"]
+mod annotated;
 #[path = "common/gold.rs"]
 mod gold;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let errors = files.iter().position(|a| a == "--errors").map(|i| files.remove(i)).is_some();
-    let cache = option(&mut files, "--annotations");
+    let cache = annotated::option(&mut files, "--annotations");
     let fold = gold::fold(&mut files)?;
     let lines = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();
-    let annotations = annotations(&articles, cache.as_deref())?;
+    let annotations = annotated::read(&articles, cache.as_deref())?;
     let coder = Coder::embedded()?;
     let mut score = Score { errors, ..Score::default() };
     for (line, (article, annotation)) in lines.lines().zip(articles.iter().zip(&annotations)) {
@@ -42,26 +42,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     score.print();
     Ok(())
-}
-
-fn option(arguments: &mut Vec<String>, name: &str) -> Option<String> {
-    let at = arguments.iter().position(|a| a == name).filter(|i| i + 1 < arguments.len())?;
-    arguments.remove(at);
-    Some(arguments.remove(at))
-}
-
-fn annotations(
-    articles: &[Article],
-    cache: Option<&str>,
-) -> Result<Vec<Annotation>, Box<dyn Error>> {
-    if let Some(path) = cache.filter(|p| Path::new(p).exists()) {
-        return Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?);
-    }
-    let annotations = Annotator::embedded()?.annotate(articles)?;
-    if let Some(path) = cache {
-        std::fs::write(path, serde_json::to_string(&annotations)?)?;
-    }
-    Ok(annotations)
 }
 
 /// Places found, and how many of them are right.
@@ -134,7 +114,7 @@ impl Score {
         let map = CharMap::new(&article.text);
         for event in &gold.events {
             let trigger = bytes(&article.text, &event.trigger);
-            let Some(at) = token_at(annotation, trigger) else { continue };
+            let Some(at) = annotated::head(annotation, trigger) else { continue };
             let found = scene.place_of(at, event.event);
             let ours = found.map(|f| map.span(f.span)).map(|s| (s.start, s.end));
             let span = event.location.as_ref().and_then(|l| l.span.as_ref());
@@ -204,19 +184,7 @@ fn meets(a: &Event, b: &Event) -> bool {
 }
 
 fn bytes(text: &str, span: &TextSpan) -> Span {
-    let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
-    Span::new(at(span.start), at(span.end))
-}
-
-/// The head of the trigger: its first word that does not hang on another one of it.
-fn token_at(annotation: &Annotation, span: Span) -> Option<TokenRef> {
-    annotation.sentences.iter().enumerate().find_map(|(sentence, s)| {
-        let inside = |i: usize| s.tokens[i].span.overlaps(span);
-        let token = (0..s.tokens.len())
-            .filter(|i| inside(*i))
-            .find(|i| s.tokens[*i].head.is_none_or(|h| h >= s.tokens.len() || !inside(h)))?;
-        Some(TokenRef { sentence, token })
-    })
+    annotated::bytes(text, span.start, span.end)
 }
 
 fn around(text: &str, span: Span) -> String {

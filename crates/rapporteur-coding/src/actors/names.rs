@@ -272,19 +272,28 @@ fn read_run(
 }
 
 /// A title that runs on behind "of" or "for" into this run ("Secretary of State Miriam Castle",
-/// "Minister for the Middle East Owen Price"): its first word, and the word behind it.
+/// "Minister for the Middle East Owen Price", "Ambassador to Peru Ann Lee"): its first word, and
+/// the word behind it.
 fn portfolio(scene: &Scene, line: usize, start: usize, end: usize) -> Option<(usize, usize)> {
     let words = &scene.lines[line].words;
     let before = start.checked_sub(1)?;
     let link = if words[before].is(&["the"]) { before.checked_sub(1)? } else { before };
     let head = link.checked_sub(1)?;
     let role = scene.store.roles().ending(&scene.lines[line], head.saturating_sub(2), head)?;
-    if !words[link].is(&["of", "for"]) || role.role.kind != RoleKind::Person {
+    if !words[link].is(&["of", "for", "to"]) || role.role.kind != RoleKind::Person {
         return None;
     }
     let mut next = start;
-    while next < end && words[next].on(List::Portfolio) {
-        next += 1;
+    while next < end {
+        let place = scene.known_at(line, next).filter(|k| {
+            let person = scene.store.entry(k.sense.entry()).kind == ActorKind::Person;
+            k.first == next && k.last < end && !person
+        });
+        match place {
+            Some(k) => next = k.last + 1,
+            None if words[next].on(List::Portfolio) => next += 1,
+            None => break,
+        }
     }
     (next > start).then_some((role.first, next))
 }

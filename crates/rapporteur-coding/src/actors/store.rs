@@ -3,6 +3,7 @@
 use super::error::{Error, ErrorKind};
 use super::roles::RoleBook;
 use super::words::heads_of;
+use crate::fingerprint::fingerprint;
 use jiff::civil::Date;
 use rapporteur_core::ontology::SECTORS;
 use serde::Deserialize;
@@ -131,6 +132,16 @@ pub(crate) struct Entry {
     pub(crate) origin: &'static str,
 }
 
+impl Entry {
+    /// Whether it is of a user's file.
+    pub(crate) fn is_users(&self) -> bool {
+        self.origin == USER
+    }
+}
+
+/// The origin of a user's entries.
+const USER: &str = "user";
+
 /// What a string may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sense {
@@ -162,6 +173,8 @@ impl Sense {
 /// ```
 #[derive(Debug, Clone)]
 pub struct ActorStore {
+    /// The name of a user's file.
+    id: Option<String>,
     entries: Vec<Entry>,
     senses: HashMap<String, Vec<Sense>>,
     /// Office holders by their last name in lower case.
@@ -219,8 +232,10 @@ impl ActorStore {
         STORE.get_or_init(ActorStore::load)
     }
 
-    fn load() -> ActorStore {
+    /// Reads the program's files anew; [`embedded`](Self::embedded) does so once.
+    pub fn load() -> ActorStore {
         let mut store = ActorStore {
+            id: None,
             entries: Vec::new(),
             senses: HashMap::new(),
             surnames: HashMap::new(),
@@ -251,9 +266,10 @@ impl ActorStore {
     /// # Errors
     /// Where the file is not TOML or has an unknown key, the first such line; else every line with
     /// an unknown kind, code, sector or date, and every one that names again what has no dates to
-    /// tell the two apart. They come in the order of the file and are never empty.
+    /// tell the two apart. They come in the order of the lines and are never empty.
     pub fn with_user(toml: &str) -> Result<ActorStore, Vec<Error>> {
-        let line = |offset: usize| 1 + toml[..offset.min(toml.len())].matches('\n').count();
+        let ends: Vec<usize> = toml.match_indices('\n').map(|(i, _)| i).collect();
+        let line = |offset: usize| 1 + ends.partition_point(|end| *end < offset);
         let file: UserFile = toml::from_str(toml).map_err(|e| {
             let at = e.span().map_or(1, |s| line(s.start));
             let message = e.message().lines().next().unwrap_or("not TOML").to_string();
@@ -261,27 +277,41 @@ impl ActorStore {
         })?;
         let mut errors = Vec::new();
         let mut store = ActorStore::embedded().clone();
+        store.id = Some(format!("own-actors/{}", fingerprint([toml])));
         let first_of_user = store.entries.len();
-        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut seen: HashMap<&str, usize> = HashMap::with_capacity(2 * file.actor.len());
+        store.entries.reserve(file.actor.len());
+        store.senses.reserve(2 * file.actor.len());
         for actor in &file.actor {
             let Some(entry) = user_entry(actor, &line, &mut errors) else { continue };
-            let at = line(actor.name.span().start);
             let id = store.entries.len();
-            for name in std::iter::once(&entry.name).chain(&actor.aliases) {
-                if let Some(other) = seen.insert(name.clone(), id)
+            let own = actor.name.get_ref().trim();
+            for name in std::iter::once(own).chain(actor.aliases.iter().map(String::as_str)) {
+                if let Some(other) = seen.insert(name, id)
                     && other != id
                     && entry.terms.is_empty()
                 {
                     let message = format!("actor '{name}' is given twice");
+                    let at = line(actor.name.span().start);
                     errors.push(Error::new(ErrorKind::Conflict, at, message));
                 }
-                let senses = store.senses.entry(name.clone()).or_default();
+                let senses = store.senses.entry(name.to_string()).or_default();
                 senses.retain(|s| s.entry() >= first_of_user);
                 senses.push(Sense::Name(id));
             }
+            if entry.kind == ActorKind::Person {
+                store.add_surnames(&entry.name, entry.code, id);
+            }
             store.entries.push(entry);
         }
+        // Fields may stand in any order.
+        errors.sort_by_key(Error::line);
         if errors.is_empty() { Ok(store) } else { Err(errors) }
+    }
+
+    /// `own-actors` and a fingerprint of the user's file; none where there are only ours.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// The place that a name denotes: its country's code, for the location of an event.
@@ -329,17 +359,20 @@ impl ActorStore {
         self.surnames.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
-    /// Who holds an office of a country on a day; the one who took it last where several do.
+    /// Who holds an office of a country on a day; the one who took it last where several do, and a
+    /// user's before ours.
     pub(crate) fn holder(&self, code: Code, office: &str, day: Date) -> Option<usize> {
-        let mut best: Option<(Option<Date>, usize)> = None;
+        let mut best: Option<((bool, Option<Date>), usize)> = None;
         for (i, entry) in self.entries.iter().enumerate() {
             if entry.kind != ActorKind::Person || entry.code != code {
                 continue;
             }
             for term in &entry.terms {
-                let later = best.is_none_or(|(from, _)| from < term.from);
-                if term.office == office && term.from.is_some() && term.covers(day) && later {
-                    best = Some((term.from, i));
+                let rank = (entry.is_users(), term.from);
+                let known = entry.is_users() || term.from.is_some();
+                let better = best.is_none_or(|(other, _)| other < rank);
+                if term.office == office && known && term.covers(day) && better {
+                    best = Some((rank, i));
                 }
             }
         }
@@ -349,6 +382,24 @@ impl ActorStore {
     /// The entry of a country.
     pub(crate) fn country(&self, code: Code) -> Option<usize> {
         self.entries.iter().position(|e| e.kind == ActorKind::Country && e.code == code)
+    }
+
+    /// Makes a person known by the last name alone, and by the first where families come first.
+    fn add_surnames(&mut self, name: &str, code: Code, id: usize) {
+        let lower = name.to_lowercase();
+        let Some(last) = lower.split(' ').next_back() else { return };
+        let family_first = matches!(code.as_str(), "CHN" | "TWN" | "HKG" | "PRK" | "KOR" | "VNM");
+        let first = lower.split(' ').next().filter(|first| family_first && *first != last);
+        let short = Some(without_article(last)).filter(|short| *short != last);
+        for key in [Some(last), short, first].into_iter().flatten() {
+            let holders = match self.surnames.get_mut(key) {
+                Some(holders) => holders,
+                None => self.surnames.entry(key.to_string()).or_default(),
+            };
+            if !holders.contains(&id) {
+                holders.push(id);
+            }
+        }
     }
 
     fn name(&mut self, text: &str, sense: Sense) {
@@ -439,17 +490,17 @@ impl ActorStore {
         let mut known: HashMap<(String, Code), usize> = HashMap::new();
         for [name, aliases, code, office, from, to, wikidata] in rows(table) {
             let Some(code) = Code::parse(code) else { continue };
+            // One person has several spellings: another row's name may be an alias of an earlier one.
+            let spelling = |name: &str| (name.to_lowercase().replace('-', " "), code);
             let id = *known
-                .entry((name.to_string(), code))
+                .entry(spelling(name))
                 .or_insert_with(|| self.add(name, ActorKind::Person, code, vec!["GOV"], origin));
-            let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+            self.name(name, Sense::Name(id));
+            for alias in list(aliases) {
+                known.entry(spelling(alias)).or_insert(id);
+            }
             if by_surname {
-                for last in [without_article(&last), &last] {
-                    let holders = self.surnames.entry(last.to_string()).or_default();
-                    if !holders.contains(&id) {
-                        holders.push(id);
-                    }
-                }
+                self.add_surnames(name, code, id);
             }
             for alias in list(aliases) {
                 self.name(alias, Sense::Name(id));
@@ -558,8 +609,8 @@ fn user_entry(
         sector: sector_list,
         terms: if dated { vec![Term { office, from, to, unfinished: false }] } else { Vec::new() },
         wikidata: actor.wikidata.as_ref().map(|w| w.get_ref().clone()),
-        heads: actor.aliases.iter().flat_map(|a| heads_of(a)).collect(),
-        origin: "user",
+        heads: actor.aliases.iter().chain(&actor.office).flat_map(|a| heads_of(a)).collect(),
+        origin: USER,
     })
 }
 
@@ -681,6 +732,27 @@ mod tests {
         .unwrap();
         let [Sense::Name(id)] = store.senses("Hamas") else { panic!() };
         assert_eq!(store.entry(*id).sector, ["PTY"]);
+        assert!(store.id().is_some_and(|id| id.starts_with("own-actors/")), "{:?}", store.id());
+        assert_eq!(ActorStore::embedded().id(), None);
+    }
+
+    #[test]
+    fn users_persons_are_found_by_surname_and_office() {
+        let store = ActorStore::with_user(
+            "[[actor]]\nname = \"Wei Minghao\"\nkind = \"person\"\ncode = \"CHN\"\nsector = [\"GOV\"]\n\
+             office = \"foreign minister\"\n\
+             [[actor]]\nname = \"Omar al-Rashad\"\nkind = \"person\"\ncode = \"JOR\"\n",
+        )
+        .unwrap();
+        let names = |surname: &str| -> Vec<&str> {
+            store.surnamed(surname).iter().map(|id| store.entry(*id).name.as_str()).collect()
+        };
+        assert!(names("Wei").contains(&"Wei Minghao"));
+        assert_eq!(names("Minghao"), ["Wei Minghao"]);
+        assert!(names("Rashad").contains(&"Omar al-Rashad"));
+        let china = Code::parse("CHN").unwrap();
+        let holder = store.holder(china, "foreign minister", Date::constant(2024, 1, 1)).unwrap();
+        assert_eq!(store.entry(holder).name, "Wei Minghao");
     }
 
     #[test]
@@ -702,6 +774,19 @@ mod tests {
             let error = &errors[0];
             assert_eq!((error.line(), error.kind()), (line, kind), "{bad}: {error}");
         }
+        // They are told in the order of the lines, however the fields stand.
+        let turned = "[[actor]]\nwikidata = \"X1\"\nto = \"May\"\ncode = \"kaz\"\nkind = \"tribe\"\nname = \"A\"\n";
+        let errors = ActorStore::with_user(turned).unwrap_err();
+        let told: Vec<String> = errors.iter().map(Error::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "line 2: 'X1' of 'A' is not a Wikidata id",
+                "line 3: 'May' of 'A' is not a date",
+                "line 4: code 'kaz' of 'A' is not three capital letters",
+                "line 5: unknown kind 'tribe' of 'A'",
+            ]
+        );
         // Every bad line is told.
         let two = "[[actor]]\nname = \"A\"\nkind = \"tribe\"\ncode = \"kaz\"\n\
                    [[actor]]\nname = \"B\"\nkind = \"clan\"\ncode = \"KAZ\"\n";

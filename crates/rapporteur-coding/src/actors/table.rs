@@ -506,23 +506,31 @@ impl<'a> ActorTable<'a> {
         found.map(|sense| self.known_actor(sense))
     }
 
-    /// "Minister Kerry", "Mr Key": a holder of an office on the article's day, of a country that
-    /// the article speaks of.
+    /// "Minister Kerry", "Mr Key": the one holder of an office on the article's day (at any time
+    /// where the article has no date) of a country that the article speaks of.
     fn surnamed(&mut self, key: &str, line: usize, name: &NameSpan) -> Option<usize> {
-        let day = self.scene.article.date?;
+        let day = self.scene.article.date;
         let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
         if key.contains(' ') || !titled || name.kind != NameKind::Person {
             return None;
         }
         let store = self.scene.store;
         let countries = self.scene.main_countries();
-        let mut fits = store.surnamed(key).iter().copied().filter(|id| {
+        let mut fits: Vec<usize> = store.surnamed(key).to_vec();
+        fits.retain(|id| {
             let entry = store.entry(*id);
-            entry.terms.iter().any(|t| t.covers(day))
-                && (countries.contains(&entry.code) || entry.code == Code::IGO)
+            // A user need not give dates.
+            let in_office = entry.terms.is_empty()
+                || day.is_none_or(|day| entry.terms.iter().any(|t| t.covers(day)));
+            in_office && (countries.contains(&entry.code) || entry.code == Code::IGO)
         });
-        let one = fits.next()?;
-        fits.next().is_none().then(|| self.known_actor(Sense::Name(one)))
+        if fits.iter().any(|id| store.entry(*id).is_users()) {
+            fits.retain(|id| store.entry(*id).is_users());
+        }
+        match fits.as_slice() {
+            [one] => Some(self.known_actor(Sense::Name(*one))),
+            _ => None,
+        }
     }
 
     /// The actor of a description: the one met before under the same description, or a new one.

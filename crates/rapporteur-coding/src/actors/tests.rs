@@ -457,3 +457,46 @@ fn a_minister_for_a_region_speaks_for_who_publishes() {
     assert_eq!((actor.name.as_str(), actor.code.as_str()), ("Owen Price", "GBR"));
     assert_eq!(actor.office.as_deref(), Some("minister"));
 }
+
+/// A person of a user's file is met by the last name and by the office.
+#[test]
+fn users_persons_stand_behind_surname_and_office() {
+    let store = ActorStore::with_user(
+        "[[actor]]\nname = \"Wei Minghao\"\nkind = \"person\"\ncode = \"CHN\"\nsector = [\"GOV\"]\n\
+         office = \"trade minister\"\n",
+    )
+    .unwrap();
+    let lines = [
+        "China/PROPN/nsubj protested/VERB/root ./PUNCT",
+        "Minister/PROPN Wei/PROPN/nsubj left/VERB/root Beijing/PROPN ./PUNCT",
+        "The/DET minister/NOUN/nsubj returned/VERB/root ./PUNCT",
+    ];
+    let (article, annotation) = parse(&lines);
+    let mut table = ActorTable::build(&article, &annotation, &store);
+    for (sentence, token) in [(1, 1), (2, 1)] {
+        let who = table.resolve(TokenRef { sentence, token }).unwrap();
+        assert_eq!(table.actors()[who.actor].name, "Wei Minghao", "line {sentence}");
+    }
+}
+
+#[test]
+fn a_short_surname_is_the_holder_that_the_article_speaks_of() {
+    let (mut article, annotation) = parse(&[
+        "Prime/PROPN Minister/PROPN Abadi/PROPN spoke/VERB in/ADP Iraq/PROPN ./PUNCT",
+        "Afghan/ADJ Ambassador/PROPN to/ADP the/DET United/PROPN States/PROPN Ann/PROPN Lee/PROPN left/VERB ./PUNCT",
+    ]);
+    let read = |article: &Article, sentence, token| {
+        let mut table = ActorTable::build(article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence, token }).unwrap();
+        let actor = &table.actors()[found.actor];
+        format!("{} {}", actor.name, actor.code)
+    };
+    assert_eq!(read(&article, 1, 6), "Ann Lee AFG");
+    article.date = Some(Date::constant(2016, 5, 1));
+    assert_eq!(read(&article, 0, 2), "Haider al-Abadi IRQ");
+    // Without a date the one holder of all times; after his time somebody else of that name.
+    article.date = None;
+    assert_eq!(read(&article, 0, 2), "Haider al-Abadi IRQ");
+    article.date = Some(Date::constant(2024, 5, 1));
+    assert_eq!(read(&article, 0, 2), "Abadi IRQ");
+}

@@ -31,13 +31,23 @@ pub fn date_of(
 ) -> Option<EventDate> {
     let sentence = annotation.sentences.get(trigger.sentence)?;
     sentence.tokens.get(trigger.token)?;
-    if let Some(found) = after_or_before(expressions, sentence, trigger) {
-        return Some(found);
-    }
+    after_or_before(expressions, sentence, trigger)
+        .or_else(|| named_with(expressions, article, annotation, trigger, status))
+}
+
+/// The date that the event's own sentence gives.
+fn named_with(
+    expressions: &[TimeExpression],
+    article: &Article,
+    annotation: &Annotation,
+    trigger: TokenRef,
+    status: Status,
+) -> Option<EventDate> {
+    let sentence = annotation.sentences.get(trigger.sentence)?;
     let (_, index) = expressions
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.sentence == trigger.sentence && e.interval.is_some())
+        .filter(|(_, e)| e.sentence == trigger.sentence && e.chosen.period.is_some())
         .filter_map(|(i, e)| {
             let strain = strain(e, article, status);
             Some((cost(sentence, trigger.token, e)? + strain, i))
@@ -46,8 +56,11 @@ pub fn date_of(
         .min()?;
     let expression = expressions.get(index)?;
     let until = matches!(expression.relation, Relation::Until | Relation::By);
+    let told = sentence.tokens.get(trigger.token).is_some_and(|t| t.xpos == "VBD");
     let direction = match status {
         Status::Actual if until => Direction::Future,
+        // A promise is a future act, but "promised on Thursday" is over.
+        Status::Future if told && expression.direction == Direction::Past => Direction::Past,
         Status::Future => Direction::Future,
         Status::Actual => Direction::Past,
         Status::Hypothetical if expression.direction == Direction::Unknown => Direction::Future,
@@ -55,9 +68,65 @@ pub fn date_of(
         Status::Hypothetical | Status::Negated => expression.direction,
     };
     let reading = expression.reading(direction);
-    let interval = interval(reading, expression, article, status)?;
+    let interval = stretched(expressions, sentence, trigger, index, reading, status)
+        .or_else(|| interval(reading, expression, article, status))?;
     Some(EventDate { expression: index, interval })
 }
+
+/// The days of something that lasts: "ended a three-day visit on Friday" began on Wednesday.
+fn stretched(
+    expressions: &[TimeExpression],
+    sentence: &Sentence,
+    trigger: TokenRef,
+    index: usize,
+    reading: &Reading,
+    status: Status,
+) -> Option<[Option<String>; 2]> {
+    let day = reading.period.filter(|p| p.precision == Precision::Day && p.start == p.end)?.start;
+    let expression = expressions.get(index).filter(|e| e.relation == Relation::During)?;
+    let tokens = &sentence.tokens;
+    let (length, days) = expressions.iter().find_map(|e| {
+        let Meaning::Duration { count: Count::Exact(n), unit } = e.meaning else { return None };
+        let days = match unit {
+            Unit::Day => n,
+            Unit::Week => n.checked_mul(7)?,
+            _ => return None,
+        };
+        let near = |from: usize, to: usize, most: usize| {
+            tokens.get(from..to).is_some_and(|between| {
+                between.len() <= most && !between.iter().any(|t| t.form == ",")
+            })
+        };
+        // "a three-day working visit", "two days of talks", "will fly there for a two-day visit"
+        let bound = near(e.last + 1, trigger.token, 3)
+            || near(expression.last + 1, e.first, 2) && form_before(tokens, e.first) == "a";
+        (e.sentence == trigger.sentence && bound && (2..=60).contains(&days)).then_some((e, days))
+    })?;
+    let from = length.first.min(trigger.token).saturating_sub(6);
+    let to = length.last.max(trigger.token).saturating_add(4).min(tokens.len());
+    let has = |list: &str| {
+        tokens
+            .get(from..to)
+            .is_some_and(|words| words.iter().any(|t| in_list(&t.form.to_ascii_lowercase(), list)))
+    };
+    let other = |n: i64| Some(iso(add(day, Unit::Day, n)?, Precision::Day));
+    let here = Some(iso(day, Precision::Day));
+    if has(ENDING) {
+        Some([Some(other(1 - days)?), here])
+    } else if has(BEGINNING) || status == Status::Future {
+        Some([here, Some(other(days - 1)?)])
+    } else {
+        None
+    }
+}
+
+/// Words that put a date at the end of what lasts.
+const ENDING: &str = "end ends ended ending conclude concludes concluded concluding finish finished \
+    wound wrapped completed closed";
+
+/// Words that put a date at the start of what lasts.
+const BEGINNING: &str = "begin begins began beginning start starts started starting open opens \
+    opened arrive arrives arrived arriving";
 
 fn interval(
     reading: &Reading,

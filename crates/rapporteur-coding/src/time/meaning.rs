@@ -22,6 +22,10 @@ pub(super) enum Meaning {
     Ago { count: Count, unit: Unit, forward: bool },
     /// Counted from what the text named last: "the same day" is (Day, 0), "a month later" (Month, 1).
     Anaphor { unit: Unit, n: i64, part: Option<Part> },
+    /// The one that the text named last, and no other: "that night".
+    That { unit: Unit, part: Option<Part> },
+    /// From a date until the article's day: "2013–present".
+    ToPresent(Partial),
     /// A number of units before or after something that is not a date: "three days after the talks".
     Distance { count: Count, unit: Unit, forward: bool },
     /// "five years", "three-day".
@@ -44,6 +48,45 @@ pub(super) enum Meaning {
     Holiday { holiday: Holiday, year: Year, which: Which },
     /// `PRESENT_REF`, `PAST_REF` or `FUTURE_REF`.
     Vague(&'static str),
+}
+
+impl Meaning {
+    /// The year that the words name.
+    pub(super) fn known_year(&self) -> Option<i16> {
+        match self {
+            Meaning::Date(Partial { year, .. })
+            | Meaning::Range(Partial { year, .. }, _)
+            | Meaning::ToPresent(Partial { year, .. })
+            | Meaning::WeekOf { month: Partial { year, .. }, .. }
+            | Meaning::Season { year, .. }
+            | Meaning::Fraction { year, .. }
+            | Meaning::Holiday { year, .. } => match year {
+                Year::Known(year) => Some(*year),
+                _ => None,
+            },
+            Meaning::Years(first, _) => Some(*first),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a month without a year.
+    pub(super) fn is_month(&self) -> bool {
+        matches!(self, Meaning::Date(date)
+            if date.month.is_some() && date.day.is_none() && date.year == Year::Open)
+    }
+
+    /// Whether it is counted from the day of the text.
+    pub(super) fn is_deictic(&self) -> bool {
+        match self {
+            Meaning::Date(date) => date.weekday.is_some() && date.month.is_none(),
+            Meaning::Relative { .. }
+            | Meaning::Overnight
+            | Meaning::Weekend(_)
+            | Meaning::Ago { .. }
+            | Meaning::Stretch { .. } => true,
+            _ => false,
+        }
+    }
 }
 
 /// A date of which some parts are known.
@@ -177,6 +220,8 @@ pub(super) enum Holiday {
     Fixed(i8, i8),
     /// Days from Easter Sunday.
     Easter(i8),
+    /// The n-th such weekday of a month.
+    Nth(i8, Weekday, i8),
 }
 
 /// What a set repeats.

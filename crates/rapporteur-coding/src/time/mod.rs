@@ -35,7 +35,7 @@ mod tests;
 
 pub use event::{EventDate, date_of};
 
-use calendar::{Period, Precision};
+use calendar::{Period, Precision, Unit};
 use grammar::Found;
 use jiff::civil::Date;
 use lex::Lexemes;
@@ -185,31 +185,33 @@ mod rule {
 /// value and no interval where the article has no date; dates without a year are then resolved
 /// only if the full dates of the text all name one year.
 pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
-    let mut scanned = Vec::new();
-    for (index, sentence) in annotation.sentences.iter().enumerate() {
-        scan(article, index, sentence, &mut scanned);
+    let mut scanned = scan_all(article, annotation, false);
+    if scanned.iter().any(|s| s.found.meaning.known_year().is_some_and(|y| y < 1000)) {
+        scanned = scan_all(article, annotation, true);
     }
     let year = match article.date {
         Some(_) => None,
         None => certain_year(&scanned),
     };
     let mut out: Vec<TimeExpression> = Vec::with_capacity(scanned.len());
-    let mut story = Story::default();
+    let mut story = Story { narrative: is_narrative(&scanned), ..Story::default() };
     for Scanned { sentence, span, first, last, found } in scanned {
         let Some(words) = annotation.sentences.get(sentence) else { continue };
         let mut context = Context { reference: article.date, year, ..Context::default() };
         let close = matches!(found.rule, rule::CLOCK);
         let previous = story.previous(sentence, words.block, close);
         context.previous = previous.map(|(_, period)| period);
-        context.story = story.year(sentence, article.date);
+        context.story = story.year(sentence, words.block, article.date);
         let direction = match tense::direction(words, first, last) {
             // What lasts until a day is still going on.
             _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
             direction => direction,
         };
+        context.recurring = direction != Direction::Past
+            && (tense::habitual(words) || found.meaning.is_month() && tense::defines(words, last));
         let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
         let resolved = at(direction);
-        let readings = ambiguous(&found.meaning).then(|| {
+        let readings = (ambiguous(&found.meaning) && !context.recurring).then(|| {
             let reading = |r: Resolved| Reading { value: r.value, period: r.period };
             Box::new([reading(at(Direction::Past)), reading(at(Direction::Future))])
         });
@@ -248,18 +250,41 @@ struct Scanned {
     found: Found,
 }
 
-fn scan(article: &Article, index: usize, sentence: &Sentence, out: &mut Vec<Scanned>) {
+fn scan_all(article: &Article, annotation: &Annotation, antiquity: bool) -> Vec<Scanned> {
+    let mut out = Vec::new();
+    for (index, sentence) in annotation.sentences.iter().enumerate() {
+        scan(article, index, sentence, antiquity, &mut out);
+    }
+    out
+}
+
+fn scan(
+    article: &Article,
+    index: usize,
+    sentence: &Sentence,
+    antiquity: bool,
+    out: &mut Vec<Scanned>,
+) {
     let span = sentence.span();
     let text = span.of(&article.text);
     let low = text.to_ascii_lowercase();
     let lexemes = Lexemes::new(text, &low, span.start);
-    for found in grammar::scan(&lexemes) {
+    for found in grammar::scan(&lexemes, antiquity) {
         let Some(span) = lexemes.span(found.first, found.end) else { continue };
         let tokens = &sentence.tokens;
         let Some(first) = tokens.iter().position(|t| t.span.overlaps(span)) else { continue };
         let last = tokens.iter().rposition(|t| t.span.overlaps(span)).unwrap_or(first);
         out.push(Scanned { sentence: index, span, first, last, found });
     }
+}
+
+/// Whether the text tells of years by their numbers and hardly counts from its own day, like a
+/// biography; its dates without a year are of the year named last (the narratives of HeidelTime).
+fn is_narrative(scanned: &[Scanned]) -> bool {
+    let count = |f: fn(&Meaning) -> bool| scanned.iter().filter(|s| f(&s.found.meaning)).count();
+    let years = count(|m| m.known_year().is_some());
+    let today = count(Meaning::is_deictic);
+    years >= 5 && years > 4 * today
 }
 
 /// The year that all full dates of the text share.
@@ -282,7 +307,7 @@ fn open_ends(period: Period, relation: Relation) -> (Option<String>, Option<Stri
         Relation::Since => (Some(period.iso_start()), None),
         Relation::Until | Relation::By => (None, Some(period.iso_end())),
         Relation::Before => {
-            let before = calendar::add(period.start, calendar::Unit::Day, -1);
+            let before = calendar::add(period.start, Unit::Day, -1);
             (None, before.map(|d| calendar::iso(d, Precision::Day)))
         }
     }
@@ -293,6 +318,8 @@ fn open_ends(period: Period, relation: Relation) -> (Option<String>, Option<Stri
 struct Story {
     last: Option<(usize, usize, usize, Period)>,
     explicit: Option<(usize, i16)>,
+    narrative: bool,
+    told: Option<(usize, i16)>,
 }
 
 impl Story {
@@ -304,8 +331,12 @@ impl Story {
     }
 
     /// The year of a full date in this or the sentence before, where it is long before or after
-    /// the article: what is told about it stays in that year.
-    fn year(&self, sentence: usize, reference: Option<Date>) -> Option<i16> {
+    /// the article: what is told about it stays in that year. In a narrative the year named last in
+    /// the paragraph.
+    fn year(&self, sentence: usize, block: usize, reference: Option<Date>) -> Option<i16> {
+        if let Some((_, year)) = self.told.filter(|(at, _)| self.narrative && *at == block) {
+            return Some(year);
+        }
         let (at, year) = self.explicit?;
         let elsewhere = reference.is_some_and(|r| r.year().abs_diff(year) > 1);
         (elsewhere && sentence <= at + 1).then_some(year)
@@ -320,6 +351,11 @@ impl Story {
         resolved: &Resolved,
     ) {
         let Some(period) = resolved.period else { return };
+        if let Meaning::Date(_) | Meaning::Season { .. } = found.meaning
+            && found.meaning.known_year().is_some()
+        {
+            self.told = Some((block, period.start.year()));
+        }
         if matches!(resolved.kind, TimexKind::Date | TimexKind::Time) {
             self.last = Some((index, sentence, block, period));
             if period.precision != Precision::Year

@@ -20,6 +20,8 @@ pub(super) struct Context {
     pub(super) previous: Option<Period>,
     /// The year of a story told about another time.
     pub(super) story: Option<i16>,
+    /// Whether the sentence speaks of every year or week.
+    pub(super) recurring: bool,
 }
 
 /// From what an expression was counted.
@@ -68,7 +70,9 @@ pub(super) fn resolve(
     let (value, period) = resolver.reading(meaning, portion);
     let part = match meaning {
         Meaning::Date(p) => p.part,
-        Meaning::Relative { part, .. } | Meaning::Anaphor { part, .. } => *part,
+        Meaning::Relative { part, .. }
+        | Meaning::Anaphor { part, .. }
+        | Meaning::That { part, .. } => *part,
         Meaning::Overnight => Some(Part::Night),
         _ => None,
     };
@@ -116,7 +120,9 @@ impl Resolver<'_> {
             | Meaning::Fraction { year, .. }
             | Meaning::Fiscal(year) => of_year(year),
             Meaning::Anaphor { unit, .. } if self.before(*unit).is_some() => Base::Previous,
-            Meaning::Anaphor { .. }
+            Meaning::That { .. } => Base::Previous,
+            Meaning::ToPresent(_)
+            | Meaning::Anaphor { .. }
             | Meaning::Relative { .. }
             | Meaning::Overnight
             | Meaning::Weekend(_)
@@ -171,6 +177,21 @@ impl Resolver<'_> {
                 let date = self.anaphor(unit, n);
                 self.unit(date, unit, portion)
             }
+            Meaning::That { unit, .. } => {
+                self.unit(self.before(unit).map(|previous| previous.start), unit, portion)
+            }
+            Meaning::ToPresent(from) => {
+                let period = self
+                    .date(from)
+                    .zip(self.context.reference)
+                    .filter(|(first, day)| first.start <= *day)
+                    .map(|(first, day)| (first, first.to(Period::day(day))));
+                let value = |(first, whole): (Period, Period)| {
+                    format!("{}/{}", first.iso_start(), whole.iso_end())
+                };
+                let open = || format!("{}/PRESENT_REF", open_date(from));
+                (period.map_or_else(open, value), period.map(|(_, whole)| whole))
+            }
             Meaning::Distance { count, unit, .. } | Meaning::Duration { count, unit } => {
                 (unit.duration(&count.label()), None)
             }
@@ -213,7 +234,7 @@ impl Resolver<'_> {
                 let period = self.yearly(year, which, |y| holiday_of(holiday, y));
                 let open = match holiday {
                     Holiday::Fixed(month, day) => format!("XXXX-{month:02}-{day:02}"),
-                    Holiday::Easter(_) => Unit::Day.unknown().into(),
+                    Holiday::Easter(_) | Holiday::Nth(..) => Unit::Day.unknown().into(),
                 };
                 (period.map_or(open, |p| p.iso_start()), period)
             }
@@ -267,6 +288,9 @@ impl Resolver<'_> {
         if date.month.is_none()
             && let Some(day) = date.weekday
         {
+            if self.context.recurring && date.which == Which::Plain {
+                return None;
+            }
             return self.weekday(day, date.which).map(Period::day);
         }
         if date.month.is_none() && date.which == Which::Plain && date.year == Year::Open {
@@ -385,6 +409,9 @@ impl Resolver<'_> {
         of: impl Fn(i16) -> Option<Period>,
     ) -> Option<Period> {
         let context = self.context;
+        if context.recurring && (year, which) == (Year::Open, Which::Plain) {
+            return None;
+        }
         let here = context.reference.map(Date::year).or(context.year);
         match year {
             Year::Known(year) => return of(year),
@@ -501,6 +528,10 @@ fn holiday_of(holiday: Holiday, year: i16) -> Option<Period> {
     match holiday {
         Holiday::Fixed(month, day) => Date::new(year, month, day).ok().map(Period::day),
         Holiday::Easter(n) => Some(Period::day(add(easter(year)?, Unit::Day, n.into())?)),
+        Holiday::Nth(month, weekday, n) => {
+            let first = Date::new(year, month, 1).ok()?;
+            Some(Period::day(first.nth_weekday_of_month(n, weekday).ok()?))
+        }
     }
 }
 

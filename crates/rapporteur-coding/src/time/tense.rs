@@ -1,5 +1,6 @@
 //! Whether the words around an expression look back or ahead.
 
+use super::lex::in_list;
 use super::meaning::Direction;
 use rapporteur_core::{Sentence, Token};
 
@@ -24,6 +25,32 @@ pub(super) fn direction(sentence: &Sentence, first: usize, last: usize) -> Direc
     let (a, b) = if initial { (right(), left()) } else { (left(), right()) };
     if a == Direction::Unknown { b } else { a }
 }
+
+/// Whether the sentence says what is so in every year or week: "it usually rains in July".
+///
+/// Only a word of habit or climate tells; the present tense alone also announces what is planned.
+pub(super) fn habitual(sentence: &Sentence) -> bool {
+    let low = |t: &Token| t.form.to_ascii_lowercase();
+    let tokens = &sentence.tokens;
+    tokens.iter().any(|t| in_list(&low(t), HABIT))
+        && !tokens.iter().enumerate().any(|(i, t)| {
+            let form = low(t);
+            let passive = tokens[i.saturating_sub(2)..i]
+                .iter()
+                .any(|t| in_list(&low(t), "be is are being to"));
+            in_list(&form, "will would 'll ’ll") || !passive && is_past(t, &form)
+        })
+}
+
+/// Whether the sentence says what its first words, up to the token `last`, are: "April is warm".
+pub(super) fn defines(sentence: &Sentence, last: usize) -> bool {
+    last == 0 && sentence.tokens.get(1).is_some_and(|t| t.form == "is")
+}
+
+/// Words of what is usual, and of climates.
+const HABIT: &str = "usually often typically generally normally always occasionally sometimes \
+    regularly annually seldom rarely commonly mostly tends tend climate climates temperature \
+    temperatures weather monsoon monsoons rainfall rains rainy humid season ° °C";
 
 /// The nearest verb above the expression.
 fn governing_verb(sentence: &Sentence, first: usize, last: usize) -> Option<usize> {

@@ -245,6 +245,7 @@ fn years_have_parts() {
 #[test]
 fn durations_and_sets_have_no_days() {
     check("It rained for two years.", &["two years: P2Y"]);
+    check("It will rise in the months ahead.", &["the months ahead: PXM"]);
     check("It was a three-day visit.", &["three-day: P3D"]);
     check("They talked for two and a half hours.", &["two and a half hours: PT2.5H"]);
     check("They march every Friday.", &["every Friday: XXXX-WXX-5"]);
@@ -293,6 +294,112 @@ fn a_story_of_another_time_keeps_its_year() {
         "They met on Dec. 30, 2022. They met again in January.",
         &["Dec. 30, 2022: 2022-12-30 2022-12-30..2022-12-30", "January: 2023-01 2023-01..2023-01"],
     );
+}
+
+#[test]
+fn a_narrative_stays_in_the_year_named_last() {
+    let life = "She was born in 1931, left in 1949 and came back in 1955. \
+                In 1961 she founded a party. She married in 1962. On 4 May she won her first seat.";
+    let last = readings(life, DAY).pop();
+    assert_eq!(last.as_deref(), Some("4 May: 1962-05-04 1962-05-04..1962-05-04"));
+    let news = format!("Police arrested her on Friday and she left yesterday. {life}");
+    let last = readings(&news, DAY).pop();
+    assert_eq!(last.as_deref(), Some("4 May: 2023-05-04 2023-05-04..2023-05-04"));
+    check(
+        "He left in 1948. They met earlier in the year.",
+        &["1948: 1948 1948..1948", "earlier in the year: 1948 1948..1948"],
+    );
+}
+
+#[test]
+fn what_is_so_every_year_has_no_days() {
+    check("It usually rains from July to September.", &["July to September: XXXX-07/XXXX-09"]);
+    check("The climate is mild in summer.", &["summer: XXXX-SU"]);
+    check("April is the dry month here.", &["April: XXXX-04"]);
+    check("Shops often close on Friday.", &["Friday: XXXX-WXX-5"]);
+    check("They march on Saturday mornings.", &["Saturday mornings: XXXX-WXX-6"]);
+    // What is announced or over has its year.
+    check("It will usually open in July.", &["July: 2023-07 2023-07..2023-07"]);
+    check("Temperatures fell in February.", &["February: 2023-02 2023-02..2023-02"]);
+}
+
+#[test]
+fn years_of_antiquity_need_a_text_about_it() {
+    check("In 348 cases nobody came; by 366 he left.", &[]);
+    check(
+        "He lived from c. 310. In 348 Petronius died, and about 366 he left.",
+        &["310: 0310 0310..0310", "348: 0348 0348..0348", "366: 0366 0366..0366"],
+    );
+    check("He died on 30 September 420.", &["30 September 420: 0420-09-30 0420-09-30..0420-09-30"]);
+    check("The poet (837–908) wrote.", &["837–908: 0837/0908 0837..0908"]);
+    check("It was founded in the year 71.", &["the year 71: 0071 0071..0071"]);
+}
+
+#[test]
+fn years_are_read_in_pairs_and_in_words() {
+    check("He reigned 1715 - 1774.", &["1715 - 1774: 1715/1774 1715..1774"]);
+    check("See pp. 1087–1101 and 1100 ft of wall.", &[]);
+    check("London's 1829 abolition failed.", &["1829: 1829 1829..1829"]);
+    check("It began in nineteen seventy-two.", &["nineteen seventy-two: 1972 1972..1972"]);
+    check("It ended in two thousand and five.", &["two thousand and five: 2005 2005..2005"]);
+    check(
+        "In April of fifteen eighteen he spoke.",
+        &["April of fifteen eighteen: 1518-04 1518-04..1518-04"],
+    );
+    check("Songs of the nineteen-eighties.", &["the nineteen-eighties: 198 1980..1989"]);
+    check("In twenty sixteen-inch guns they trust.", &[]);
+}
+
+#[test]
+fn decades_of_a_life_are_not_of_the_calendar() {
+    check("She was elected in her late 30s.", &[]);
+    check("In his twenties he fled.", &[]);
+    check("Its 19th-century palace burned.", &["19th-century: 18 1800..1899"]);
+}
+
+#[test]
+fn these_days_are_not_this_day() {
+    check("The law is still used today.", &["today: PRESENT_REF"]);
+    check("Today's society is divided.", &["Today: PRESENT_REF"]);
+    check("Today's vote is close.", &["Today: 2023-03-17 2023-03-17..2023-03-17"]);
+    check("Few come these days.", &["these days: PRESENT_REF"]);
+    check(
+        "It held 3,800 texts at the time of writing.",
+        &["the time of writing: 2023-03-17 2023-03-17..2023-03-17"],
+    );
+}
+
+#[test]
+fn that_night_needs_a_night_before_it() {
+    check("Nobody slept that night.", &["that night: XXXX-XX-XXTNI"]);
+    check(
+        "They met on Sunday. Nobody slept that night.",
+        &[
+            "Sunday: 2023-03-12 2023-03-12..2023-03-12",
+            "that night: 2023-03-12TNI 2023-03-12..2023-03-12",
+        ],
+    );
+    check(
+        "He left in 1939. In that same year she came.",
+        &["1939: 1939 1939..1939", "that same year: 1939 1939..1939"],
+    );
+}
+
+#[test]
+fn holidays_have_their_days() {
+    check("Marches began on Ash Wednesday.", &["Ash Wednesday: 2023-02-22 2023-02-22..2023-02-22"]);
+    check("They will meet before Thanksgiving.", &["Thanksgiving: 2023-11-23 -..2023-11-22"]);
+    check("Crowds marched on May Day 2019.", &["May Day 2019: 2019-05-01 2019-05-01..2019-05-01"]);
+    check("They burned a Christmas tree.", &[]);
+}
+
+#[test]
+fn until_now_ends_with_the_article() {
+    check(
+        "He has led it (2013–present).",
+        &["2013–present: 2013/2023-03-17 2013-01-01..2023-03-17"],
+    );
+    check("He was a member of the class of '71.", &["'71: 1971 1971..1971"]);
 }
 
 #[test]
@@ -442,6 +549,37 @@ fn the_parse_binds_before_nearness() {
     assert_eq!(start(10, Status::Future).as_deref(), Some("2023-03-17"));
     // The noun has its clause's date, not the nearest one.
     assert_eq!(start(4, Status::Future).as_deref(), Some("2023-03-17"));
+}
+
+#[test]
+fn what_lasts_is_counted_from_its_end_or_start() {
+    let ended = "He ended a five-day visit to Chad today.";
+    assert_eq!(event(ended, "visit", Status::Actual), days("2023-03-13", "2023-03-17"));
+    let begins = "He will begin a three-day working visit on Monday.";
+    assert_eq!(event(begins, "visit", Status::Future), days("2023-03-20", "2023-03-22"));
+    let bare = "He spoke of a three-day visit on Monday.";
+    assert_eq!(event(bare, "visit", Status::Actual), days("2023-03-13", "2023-03-13"));
+    assert_eq!(
+        event("They were seized before dawn on Monday.", "seized", Status::Actual),
+        days("2023-03-13", "2023-03-13")
+    );
+}
+
+#[test]
+fn a_promise_that_was_made_is_over() {
+    let (article, annotation) = conllu::parse(
+        "1\tOslo\tOslo\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
+         2\tpromised\tpromise\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+         3\taid\taid\tNOUN\tNN\t_\t2\tobj\t_\t_\n\
+         4\ton\ton\tADP\tIN\t_\t5\tcase\t_\t_\n\
+         5\tMonday\tMonday\tPROPN\tNNP\t_\t2\tobl\t_\t_\n\n",
+    )
+    .unwrap();
+    let article = Article { date: DAY.parse().ok(), ..article };
+    let found = find(&article, &annotation);
+    let at = TokenRef { sentence: 0, token: 1 };
+    let date = date_of(&found, &article, &annotation, at, Status::Future).unwrap();
+    assert_eq!(date.interval[0].as_deref(), Some("2023-03-13"));
 }
 
 #[test]

@@ -117,6 +117,7 @@ impl Grammar<'_> {
             "recently" | "lately" => found("PAST_REF", i + 1),
             "soon" => found("FUTURE_REF", i + 1),
             "recent" | "these" => match lex.unit(i + 1) {
+                Some((Unit::Day, true, end)) if lex.low(i) == "these" => found("PRESENT_REF", end),
                 Some((_, true, end)) => found("PAST_REF", end),
                 _ if lex.low(i) == "recent" => found("PAST_REF", i + 1),
                 _ => None,

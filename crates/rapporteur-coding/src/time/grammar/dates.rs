@@ -25,6 +25,9 @@ impl Grammar<'_> {
     fn any_weekday(&self, i: usize, date: Partial, end: usize) -> Match {
         let lex = self.lex;
         let weekday = date.weekday.filter(|_| date.day.is_none())?;
+        if lex.is(end, &["mornings", "afternoons", "evenings", "nights"]) {
+            return Some((Meaning::Set(Repeat::Weekday(weekday)), end + 1, rule::SET));
+        }
         let (_, end) = self.trailing_part(end);
         let any = lex.before(i) == "a"
             && lex.low(i.wrapping_sub(2)) == "on"
@@ -49,6 +52,9 @@ impl Grammar<'_> {
             return None;
         }
         let next = end + 1 + usize::from(lex.low(end + 1) == "the" && !lex.dash(end));
+        if strong && from.year != Year::Open && lex.low(next) == "present" {
+            return Some((Meaning::ToPresent(from), next + 1));
+        }
         // "March 20–22": the month carries over.
         if from.month.is_some()
             && from.day.is_some()
@@ -228,6 +234,16 @@ impl Grammar<'_> {
             return (!glued && lex.span(at, at + 1)?.len() == 4)
                 .then_some((Year::Known(year), at + 1));
         }
+        // "30 September 420", "December of 384"
+        let dated = lex.low(i) == "of" || i >= 2 && lex.number(i - 2).is_some_and(|d| d <= 31);
+        if let Some(year) = lex.number(at).filter(|y| dated && !comma && (100..1000).contains(y))
+            && self.ends_noun(at + 1)
+        {
+            return Some((Year::Known(year), at + 1));
+        }
+        if let Some((year, end)) = lex.spoken_year(at).filter(|(_, end)| self.ends_noun(*end)) {
+            return Some((Year::Known(year), end));
+        }
         if comma {
             return None;
         }
@@ -276,13 +292,22 @@ impl Grammar<'_> {
         let digits = |i: usize, n: usize| {
             lex.number(i).filter(|_| lex.span(i, i + 1).is_some_and(|s| s.len() == n))
         };
-        if lex.apostrophe(i) && lex.attached(i + 1) && !lex.attached(i + 2) {
+        if let Some((year, end)) = self.spoken(i) {
+            return date(year, end);
+        }
+        let ends = !(lex.attached(i + 2) && lex.is_word(i + 2));
+        if lex.apostrophe(i) && lex.attached(i + 1) && ends {
             // A decade has an "s" and is found elsewhere.
             let year = digits(i + 1, 2)?;
             return date(if year < 30 { 2000 + year } else { 1900 + year }, i + 2);
         }
-        let early = || digits(i, 3).filter(|year| *year >= 100 && self.is_circa(i));
-        let year = digits(i, 4).filter(|year| (1000..=2200).contains(year)).or_else(early)?;
+        let named = certain && lex.preceded(i, &["year"]);
+        if let Some(year) = digits(i, 3).or(digits(i, 2)).filter(|_| named || self.is_early(i))
+            && !self.glued(i)
+        {
+            return date(year, i + 1);
+        }
+        let year = digits(i, 4).filter(|year| (1000..=2200).contains(year))?;
         if self.glued(i) || !(certain || self.is_year(i, year)) {
             return None;
         }
@@ -298,11 +323,62 @@ impl Grammar<'_> {
         date(year, i + 1)
     }
 
+    /// A year in words where a year is expected: "in nineteen seventy-two".
+    fn spoken(&self, i: usize) -> Option<(i16, usize)> {
+        let lex = self.lex;
+        let led = in_list(lex.before(i), "in since until till by from to of during around circa");
+        let (year, end) = lex.spoken_year(i).filter(|_| led)?;
+        self.ends_noun(end).then_some((year, end))
+    }
+
+    /// Whether no noun stands at `i` that a number before it could count.
+    fn ends_noun(&self, i: usize) -> bool {
+        let subject = in_list(self.lex.low(i), "i you he she it we they");
+        !self.lex.is_word(i) && !self.lex.dash(i) || self.closes(i) || subject
+    }
+
+    /// Whether the number of three digits at `i` is a year: "c. 347", "(837–908)", and "in 348"
+    /// where the text is about those times.
+    fn is_early(&self, i: usize) -> bool {
+        let lex = self.lex;
+        let hundreds = |i: usize| lex.number(i).is_some_and(|n| n >= 100);
+        if !hundreds(i) {
+            return false;
+        }
+        let pair = |i: usize| {
+            lex.before(i) == "(" && lex.dash(i + 1) && hundreds(i + 2) && lex.low(i + 3) == ")"
+        };
+        let led = in_list(lex.before(i), "in around about until since by after before from");
+        self.is_circa(i)
+            || pair(i)
+            || i >= 2 && pair(i - 2)
+            || self.antiquity
+                && led
+                && (lex.dash(i + 1) || lex.capital(i + 1) || self.ends_noun(i + 1))
+            || self.antiquity && i >= 2 && lex.dash(i - 1) && self.is_early(i - 2)
+    }
+
+    /// Whether two years of four digits stand at `i` with a dash between them: "1715 - 1774".
+    fn is_pair(&self, i: usize) -> bool {
+        let lex = self.lex;
+        let year = |i: usize| {
+            let long = lex.span(i, i + 1).is_some_and(|s| s.len() == 4);
+            lex.number(i).filter(|y| long && (1000..=2200).contains(y))
+        };
+        let (Some(a), Some(b)) = (year(i), year(i + 2)) else { return false };
+        lex.dash(i + 1)
+            && b > a
+            && b - a <= 200
+            && !in_list(lex.before(i), ": . p pp pages $ € £ -")
+            && self.ends_noun(i + 3)
+    }
+
     /// Whether the number at `i` is part of something longer, such as "2000m" or "/2010/".
     fn glued(&self, i: usize) -> bool {
         let lex = self.lex;
+        let colon = lex.low(i + 1) == ":" && lex.attached(i + 2);
         lex.attached(i + 1)
-            && (lex.is_word(i + 1) || lex.is(i + 1, &["%", ":", "°", "/"]))
+            && (lex.is_word(i + 1) || lex.is(i + 1, &["%", "°", "/"]) || colon)
             && !(lex.low(i + 1) == "/" && lex.number(i + 2).is_some())
             || lex.attached(i) && lex.preceded(i, &["/", ":", "#", "."])
     }
@@ -316,6 +392,9 @@ impl Grammar<'_> {
             && i >= 2
             && lex.capital(i - 2)
             && lex.month(i - 2).is_none();
+        if self.is_pair(i) || i >= 2 && self.is_pair(i - 2) {
+            return true;
+        }
         if in_list(before, BEFORE_AMOUNT) || in_list(after, AFTER_AMOUNT) || model {
             return false;
         }
@@ -327,10 +406,12 @@ impl Grammar<'_> {
         if (1900..=2099).contains(&year) {
             return led || !(plural && year % 10 == 0);
         }
-        let noun = in_list(before, "the this his its her their ,") && year % 10 != 0;
-        let ranged = in_list(before, "– - to ,") && i >= 2 && lex.number(i - 2) >= Some(1000);
+        let owned = before == "s" && i >= 2 && lex.apostrophe(i - 2);
+        let noun = (owned || in_list(before, "the this his its her their ,")) && year % 10 != 0;
+        let ranged = in_list(before, "to ,") && i >= 2 && lex.number(i - 2) >= Some(1000);
         before == "("
-            || self.is_circa(i)
+            || i == 0 && after == ","
+            || self.is_circa(i) && !plural
             || ranged
             || (noun && year >= 1500 && !plural)
             || (led && !plural && !in_list(before, "to for the - – ,"))
@@ -373,6 +454,7 @@ impl Grammar<'_> {
             || lex.low(i + 3) != mark
             || !(1..=4).all(|k| lex.attached(i + k))
             || (lex.is_word(i + 5) && lex.attached(i + 5))
+            || (lex.attached(i) && lex.before(i) == "/")
         {
             return None;
         }
@@ -470,5 +552,5 @@ const BEFORE_AMOUNT: &str = "$ € £ no resolution number flight section articl
 
 /// Words that make a number before them an amount.
 const AFTER_AMOUNT: &str = "people men soldiers troops hours year tonnes tons km kilometres \
-    kilometers miles metres meters m dollars euros pounds percent utc gmt years square million \
+    kilometers miles metres meters m ft feet dollars euros pounds percent utc gmt years square million \
     civilians refugees members more others";

@@ -10,7 +10,7 @@ mod relative;
 
 use super::calendar::Unit;
 use super::lex::Lexemes;
-use super::meaning::{Meaning, Portion, Relation, Which};
+use super::meaning::{Meaning, Partial, Portion, Relation, Which};
 use super::{Rule, rule};
 
 /// An expression in the lexemes `first..end`.
@@ -26,9 +26,10 @@ pub(super) struct Found {
 
 type Match = Option<(Meaning, usize, Rule)>;
 
-/// All expressions of a sentence, left to right, without overlaps.
-pub(super) fn scan(lexemes: &Lexemes<'_>) -> Vec<Found> {
-    let grammar = Grammar { lex: lexemes };
+/// All expressions of a sentence, left to right, without overlaps; in a text about `antiquity`
+/// numbers of three digits may be years.
+pub(super) fn scan(lexemes: &Lexemes<'_>, antiquity: bool) -> Vec<Found> {
+    let grammar = Grammar { lex: lexemes, antiquity };
     let mut out = Vec::new();
     let mut i = 0;
     while i < lexemes.len() {
@@ -45,6 +46,7 @@ pub(super) fn scan(lexemes: &Lexemes<'_>) -> Vec<Found> {
 
 struct Grammar<'a> {
     lex: &'a Lexemes<'a>,
+    antiquity: bool,
 }
 
 impl Grammar<'_> {
@@ -58,7 +60,11 @@ impl Grammar<'_> {
         };
         let mut relation = match meaning {
             // "from June to August" has both its ends; "before dawn" is still that day.
-            Meaning::Range(..) | Meaning::Anaphor { part: Some(_), .. } => Relation::During,
+            Meaning::Range(..)
+            | Meaning::ToPresent(_)
+            | Meaning::Date(Partial { part: Some(_), .. })
+            | Meaning::Relative { part: Some(_), .. }
+            | Meaning::Anaphor { part: Some(_), .. } => Relation::During,
             _ => self.relation(i),
         };
 
@@ -119,6 +125,10 @@ impl Grammar<'_> {
             let meaning = match unit {
                 Unit::Day => Meaning::Anaphor { unit, n: 0, part: None },
                 Unit::Weekend => Meaning::Weekend(Which::Plain),
+                // "earlier in the year" is of the year that the text speaks of.
+                _ if portion.is_none() && lex.is(at, &["earlier", "later"]) => {
+                    Meaning::Anaphor { unit, n: 0, part: None }
+                }
                 _ => Meaning::Relative { unit, n: 0, part: None },
             };
             return Some((meaning, end, rule::PORTION, portion));

@@ -1,6 +1,7 @@
 //! Seasons, quarters, fiscal years, decades, centuries and holidays.
 
 use super::{Grammar, Match};
+use crate::time::lex::in_list;
 use crate::time::meaning::{Meaning, Partial, Which, Year};
 use crate::time::rule;
 
@@ -30,7 +31,12 @@ impl Grammar<'_> {
                 || lex.preceded(i, &["early", "late", "mid"]));
         let noun = lex.is(end, &["of", "in", "to"])
             || (lex.low(i + the) == "spring" && lex.is_word(end) && !self.closes(end));
-        if year == Year::Open && (!led || verb || noun) {
+        // "winter storms", but "in winter his hut ..."
+        let next = lex.low(end);
+        let plural = lex.is_word(end)
+            && next.ends_with('s')
+            && !in_list(next, "was is has as this its his us");
+        if year == Year::Open && (!led || verb || noun || plural) {
             return None;
         }
         Some((Meaning::Season { season, year, which: Which::Plain }, end, rule::SEASON))
@@ -121,21 +127,21 @@ impl Grammar<'_> {
         let years = |from: i16, n: i16, end| {
             Some((Meaning::Years(from, from.saturating_add(n - 1)), end, rule::EPOCH))
         };
-        if the == 1 || lex.preceded(i, &["early", "late", "mid", "-"]) {
-            let decade = match lex.low(at) {
-                "twenties" => 1920,
-                "thirties" => 1930,
-                "forties" => 1940,
-                "fifties" => 1950,
-                "sixties" => 1960,
-                "seventies" => 1970,
-                "eighties" => 1980,
-                "nineties" => 1990,
-                _ => 0,
-            };
-            if decade > 0 {
-                return years(decade, 10, at + 1);
-            }
+        // "her twenties", "his early 30s" are of a life.
+        let part = lex.preceded(i, &["early", "late", "mid", "-"]);
+        let owner = |i: usize| in_list(lex.before(i), "his her their my our your its");
+        let own = owner(i) || part && (owner(i - 1) || i >= 2 && owner(i - 2));
+        let spoken = |i: usize| decade_named(lex.low(i + usize::from(lex.dash(i))));
+        if let Some(century) = lex.spoken_century(at)
+            && let Some(decade) = spoken(at + 1)
+        {
+            let end = at + 2 + usize::from(lex.dash(at + 1));
+            return years(century * 100 + decade, 10, end);
+        }
+        if (the == 1 || part && !own)
+            && let Some(decade) = decade_named(lex.low(at))
+        {
+            return years(1900 + decade, 10, at + 1);
         }
         // "1980s", "1980's", "'80s", "80s"
         let quoted = usize::from(lex.apostrophe(at));
@@ -148,7 +154,9 @@ impl Grammar<'_> {
                 return match n {
                     1000..=1900 if n % 100 == 0 => years(n, 100, s + 1),
                     1000..=2190 => years(n, 10, s + 1),
-                    30..=90 if quoted == 1 || lex.low(s + 1) != "°" => years(1900 + n, 10, s + 1),
+                    30..=90 if !own && (quoted == 1 || lex.low(s + 1) != "°") => {
+                        years(1900 + n, 10, s + 1)
+                    }
                     _ => None,
                 };
             }
@@ -221,7 +229,31 @@ impl Grammar<'_> {
         if lex.capital(end) || (lex.capital(i.wrapping_sub(1)) && i > 1) {
             return None;
         }
+        // "a Christmas tree" is of no day.
+        if in_list(lex.low(end), FESTIVE) {
+            return None;
+        }
         let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
         Some((Meaning::Holiday { holiday, year, which: Which::Plain }, end, rule::HOLIDAY))
     }
 }
+
+/// Years into its century of a decade by name.
+fn decade_named(word: &str) -> Option<i16> {
+    let names = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    names.iter().position(|n| *n == word).map(|n| (n as i16 + 2) * 10)
+}
+
+/// What is named after a holiday without being on its day.
+const FESTIVE: &str = "tree trees card cards present presents gift gifts dinner lights carol carols \
+    miracle party parties song songs shopping market markets decoration decorations story stories \
+    egg eggs cake bunny cookies costume costumes";

@@ -3,6 +3,7 @@
 
 use super::{Grammar, Match};
 use crate::time::calendar::Unit;
+use crate::time::lex::in_list;
 use crate::time::meaning::{Count, Direction, Meaning, Part, Partial, Which, Year};
 use crate::time::rule;
 
@@ -17,11 +18,7 @@ impl Grammar<'_> {
         match lex.low(i) {
             // "Yucatan Today" is a magazine.
             "today" if i > 0 && lex.capital(i) && lex.capital(i - 1) => None,
-            // "known today as", "what is today Germany"
-            "today"
-                if lex.preceded(i, &["known", "used", "use", "exist", "exists"])
-                    || lex.preceded(i, &["is", "are"]) && lex.low(i.wrapping_sub(2)) == "what" =>
-            {
+            "today" if self.nowadays(i) => {
                 Some((Meaning::Vague("PRESENT_REF"), i + 1, rule::VAGUE))
             }
             "today" => day(0, i + 1),
@@ -39,6 +36,9 @@ impl Grammar<'_> {
                 if let Some(end) = lex.phrase(i, "the day after tomorrow") {
                     return day(2, end);
                 }
+                if let Some(end) = lex.phrase(i, "the time of writing") {
+                    return day(0, end);
+                }
                 let (unit, _, end) = lex.unit(i + 1)?;
                 let n = match lex.low(end) {
                     "before" => -2,
@@ -50,6 +50,25 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether "today" at `i` means these days: "still used today", "what is today Germany".
+    fn nowadays(&self, i: usize) -> bool {
+        let lex = self.lex;
+        let before = lex.before(i);
+        let still = (i.saturating_sub(8)..i).any(|k| lex.low(k) == "still");
+        let ever = lex.phrase(i + 1, "than ever").is_some()
+            || i >= 2 && lex.low(i - 2) == "ever" && before == "in";
+        let owner = lex.apostrophe(i + 1)
+            && lex.low(i + 2) == "s"
+            && in_list(lex.low(i + 3), "generation technology society world youth standards");
+        let is = matches!(before, "is" | "are");
+        still
+            || ever
+            || owner
+            || in_list(before, "known used use seen exist exists continues continue survive")
+            || is && matches!(lex.low(i.wrapping_sub(2)), "what" | "it" | "they")
+            || in_list(lex.low(i + 1), "as") && lex.phrase(i + 1, "as it was").is_some()
     }
 
     /// "last month", "this week", "next Friday", "the past 24 hours", "the coming days".
@@ -70,6 +89,7 @@ impl Grammar<'_> {
                 return Some((Meaning::Weekend(Which::Plain), end, rule::WEEKEND));
             }
             "weekend" => return Some((Meaning::Weekend(Which::Plain), at + 1, rule::WEEKEND)),
+            _ if the == 1 => return self.ahead(at),
             _ => return None,
         };
         let n = match which {
@@ -153,6 +173,14 @@ impl Grammar<'_> {
         None
     }
 
+    /// "the months ahead"
+    fn ahead(&self, i: usize) -> Match {
+        let (unit, plural, end) = self.lex.unit(i)?;
+        let end = self.lex.phrase(end, "ahead").filter(|_| plural)?;
+        let meaning = Meaning::Stretch { count: Count::Vague, unit, direction: Direction::Future };
+        Some((meaning, end, rule::STRETCH))
+    }
+
     /// What follows "past", "last", "next", "coming": "24 hours", "few days", "years".
     pub(super) fn stretch(&self, i: usize, which: Which, word: &str) -> Match {
         let lex = self.lex;
@@ -186,17 +214,18 @@ impl Grammar<'_> {
         let the = usize::from(lex.low(i) == "the");
         let at = i + the;
         let pointed = lex.is(at, &["same", "that"]) && (the == 1) == (lex.low(at) == "same");
-        let at = at + usize::from(pointed);
+        let same = usize::from(lex.low(at) == "that" && lex.low(at + 1) == "same");
+        let at = at + usize::from(pointed) + same;
         if !pointed && (the == 0 && lex.low(i) != "a") {
             return None;
         }
         let at = at + usize::from(the == 0 && !pointed);
+        let pointing = |unit, part| match the {
+            0 => Meaning::That { unit, part },
+            _ => Meaning::Anaphor { unit, n: 0, part },
+        };
         if pointed && let Some((part, end)) = lex.part(at) {
-            return Some((
-                Meaning::Anaphor { unit: Unit::Day, n: 0, part: Some(part) },
-                end,
-                rule::ANAPHOR,
-            ));
+            return Some((pointing(Unit::Day, Some(part)), end, rule::ANAPHOR));
         }
         let (unit, plural, end) = lex.unit(at)?;
         if plural || unit < Unit::Day {
@@ -205,7 +234,7 @@ impl Grammar<'_> {
         if pointed {
             let meaning = match unit {
                 Unit::Weekend => Meaning::Weekend(Which::Plain),
-                _ => Meaning::Anaphor { unit, n: 0, part: None },
+                unit => pointing(unit, None),
             };
             return Some((meaning, end, rule::ANAPHOR));
         }
@@ -217,10 +246,8 @@ impl Grammar<'_> {
             "after" | "later" => 1,
             _ => {
                 // "ended the day lower"
-                let led = lex.preceded(
-                    i,
-                    &["end", "ended", "ending", "finish", "finished", "for", "during"],
-                );
+                let led = lex.preceded(i, &["end", "ended", "ending", "finish", "finished"])
+                    || lex.before(i) == "for" && lex.low(end) == ",";
                 let bare = led
                     && unit == Unit::Day
                     && !lex.is(end, &["of", "that", "to", "when", "the", "he", "she", "they"]);
