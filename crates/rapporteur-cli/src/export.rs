@@ -2,11 +2,16 @@
 
 use crate::messages::{Messages, Stop, print, reason};
 use crate::output::Output;
+#[cfg(feature = "record")]
+use crate::record::export::{ParquetOutput, RecordArgs};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rapporteur::Record;
 use rapporteur::core::record::FORMAT;
-use rapporteur_export::{Export, Format, Options};
+use rapporteur_export::{Card, Export, Format, Options, Row};
+#[cfg(feature = "record")]
+use rapporteur_store::{Period, Store};
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -14,13 +19,17 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
     /// The format to write; what it cannot hold is told in docs/exports.md.
-    #[arg(value_parser = formats())]
-    format: Format,
+    #[arg(value_parser = targets())]
+    format: Target,
 
     /// Coded articles as `rapporteur code --format jsonl` writes them, or - for standard input,
     /// which is also read where no file is given.
     #[arg(value_name = "FILE")]
     files: Vec<String>,
+
+    #[cfg(feature = "record")]
+    #[command(flatten)]
+    record: RecordArgs,
 
     /// Write to FILE instead of standard output.
     #[arg(long, short, value_name = "FILE")]
@@ -34,48 +43,196 @@ pub(crate) struct ExportArgs {
     /// what took place.
     #[arg(long)]
     every_status: bool,
+
+    /// Also write a card of the data set to FILE, in Markdown: coverage, duplicates, coder, and how
+    /// well it codes.
+    #[arg(long, value_name = "FILE")]
+    card: Option<PathBuf>,
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let value = |f: &Format| PossibleValue::new(f.as_str()).help(f.meaning());
-    PossibleValuesParser::new(Format::ALL.iter().map(value)).try_map(|name| name.parse::<Format>())
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Text(Format),
+    /// The columns of the plain table with their types.
+    #[cfg(feature = "record")]
+    Parquet,
 }
 
-/// Files of records in, one file of the format out; bad lines are reported and left out.
-pub(crate) fn export(args: &ExportArgs, quiet: bool, messages: &Messages) -> Result<(), Stop> {
-    let stdin = ["-".to_string()];
-    let files = match args.files.as_slice() {
-        [] if io::stdin().is_terminal() => {
-            let message = "no input: name files of coded articles, or - for standard input";
-            return Err(Stop::Failed(message.into()));
+impl Target {
+    const ALL: &'static [Target] = &[
+        Target::Text(Format::Gdelt1),
+        Target::Text(Format::Gdelt2),
+        Target::Text(Format::Gdelt2Mentions),
+        Target::Text(Format::Polecat),
+        Target::Text(Format::Plover),
+        Target::Text(Format::Petrarch2),
+        Target::Text(Format::Csv),
+        Target::Text(Format::GeoJson),
+        Target::Text(Format::GraphMl),
+        #[cfg(feature = "record")]
+        Target::Parquet,
+    ];
+
+    /// The format of the text that comes out first.
+    fn format(self) -> Format {
+        match self {
+            Target::Text(format) => format,
+            #[cfg(feature = "record")]
+            Target::Parquet => Format::Csv,
         }
-        [] => &stdin,
-        files => files,
-    };
-    let mut output = match &args.output {
-        Some(path) => {
-            // Creating the file would empty the input before it is read.
-            let same = |f: &String| path.canonicalize().ok() == Path::new(f).canonicalize().ok();
-            if path.exists() && files.iter().any(same) {
-                return Err(Stop::failed(path.display(), "is also an input"));
-            }
-            Output::file(path)?
-        }
-        None => Output::stdout(),
-    };
-    let options = Options { one_a_day: args.one_a_day, every_status: args.every_status };
-    let mut export = Export::new(args.format, options);
-    output.write(&export.start())?;
-    for file in files {
-        each_record(file, messages, |record| output.write(&export.record(record)))?;
     }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Target::Text(format) => format.as_str(),
+            #[cfg(feature = "record")]
+            Target::Parquet => "parquet",
+        }
+    }
+
+    fn meaning(self) -> &'static str {
+        match self {
+            Target::Text(format) => format.meaning(),
+            #[cfg(feature = "record")]
+            Target::Parquet => "a Parquet file with the columns of csv",
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+fn targets() -> impl TypedValueParser<Value = Target> {
+    let value = |t: &Target| PossibleValue::new(t.as_str()).help(t.meaning());
+    PossibleValuesParser::new(Target::ALL.iter().map(value)).try_map(|name| {
+        let target = Target::ALL.iter().find(|t| t.as_str() == name).copied();
+        target.ok_or_else(|| format!("unknown format '{name}'"))
+    })
+}
+
+/// Where the text of an export goes.
+enum Sink {
+    Text(Output),
+    #[cfg(feature = "record")]
+    Parquet(Box<ParquetOutput>),
+}
+
+impl Sink {
+    fn open(target: Target, path: Option<&Path>) -> Result<Self, Stop> {
+        match target {
+            Target::Text(_) => Ok(Sink::Text(match path {
+                Some(path) => Output::file(path)?,
+                None => Output::stdout(),
+            })),
+            #[cfg(feature = "record")]
+            Target::Parquet => Ok(Sink::Parquet(Box::new(ParquetOutput::create(path)?))),
+        }
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Stop> {
+        match self {
+            Sink::Text(output) => output.write(text),
+            #[cfg(feature = "record")]
+            Sink::Parquet(output) => output.write(text),
+        }
+    }
+
+    fn finish(self) -> Result<(), Stop> {
+        match self {
+            Sink::Text(mut output) => output.flush(),
+            #[cfg(feature = "record")]
+            Sink::Parquet(output) => output.finish(),
+        }
+    }
+}
+
+/// Coded articles in, one file of the format out; bad lines are reported and left out.
+pub(crate) fn export(args: &ExportArgs, quiet: bool, messages: &Messages) -> Result<(), Stop> {
+    let source = Source::of(args)?;
+    source.must_not_be([&args.output, &args.card])?;
+    if args.card.is_some() && args.card == args.output {
+        return Err(Stop::Failed("--card: names the same file as --output".into()));
+    }
+    let options = Options { one_a_day: args.one_a_day, every_status: args.every_status };
+    let mut export = Export::new(args.format.format(), options);
+    let mut card = Card::new(args.format.format(), options);
+    let mut sink = Sink::open(args.format, args.output.as_deref())?;
+    sink.write(&export.start())?;
+    source.each(messages, |record, rows, copies| {
+        card.article(record, copies);
+        sink.write(&export.rows(rows))
+    })?;
     let (rest, summary) = export.finish();
-    output.write(&rest)?;
-    output.flush()?;
+    sink.write(&rest)?;
+    sink.finish()?;
+    if let Some(path) = &args.card {
+        let mut output = Output::file(path)?;
+        output.write(&card.finish(args.format.as_str(), &summary))?;
+        output.flush()?;
+    }
     if !quiet && summary.left_out() > 0 {
         print(&format!("{}: {summary}", args.format));
     }
     Ok(())
+}
+
+/// Where coded articles come from.
+enum Source<'a> {
+    Files(Vec<&'a str>),
+    #[cfg(feature = "record")]
+    Record(Box<Store>, Period),
+}
+
+impl<'a> Source<'a> {
+    fn of(args: &'a ExportArgs) -> Result<Self, Stop> {
+        #[cfg(feature = "record")]
+        if let Some((store, period)) = args.record.open()? {
+            return Ok(Source::Record(Box::new(store), period));
+        }
+        if args.files.is_empty() && io::stdin().is_terminal() {
+            let message = "no input: name files of coded articles, or - for standard input";
+            return Err(Stop::Failed(message.into()));
+        }
+        let files: Vec<&str> = args.files.iter().map(String::as_str).collect();
+        Ok(Source::Files(if files.is_empty() { vec!["-"] } else { files }))
+    }
+
+    /// Creating a file would empty the input before it is read.
+    fn must_not_be(&self, outputs: [&Option<PathBuf>; 2]) -> Result<(), Stop> {
+        // A record is a directory, which no file can overwrite.
+        #[cfg(feature = "record")]
+        let Source::Files(files) = self else { return Ok(()) };
+        #[cfg(not(feature = "record"))]
+        let Source::Files(files) = self;
+        for path in outputs.into_iter().flatten() {
+            let same = |f: &&str| path.canonicalize().ok() == Path::new(f).canonicalize().ok();
+            if path.exists() && files.iter().any(same) {
+                return Err(Stop::failed(path.display(), "is also an input"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Each article with its events and, where that is known, how many copies of it there are.
+    fn each(
+        &self,
+        messages: &Messages,
+        mut work: impl FnMut(&Record, Vec<Row>, Option<usize>) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        match self {
+            Source::Files(files) => files.iter().try_for_each(|file| {
+                each_record(file, messages, |record| work(record, Row::of(record), None))
+            }),
+            #[cfg(feature = "record")]
+            Source::Record(store, period) => store.each_article(period, |told| {
+                work(&told.record, told.rows(), Some(told.copies.len()))
+            }),
+        }
+    }
 }
 
 fn each_record(
@@ -125,7 +282,14 @@ fn record(line: &str) -> Result<Record, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::record;
+    use super::{Format, Target, record};
+
+    #[test]
+    fn every_format_can_be_asked_for() {
+        for format in Format::ALL {
+            assert!(Target::ALL.contains(&Target::Text(*format)), "{format}");
+        }
+    }
 
     #[test]
     fn only_our_records_are_taken() {

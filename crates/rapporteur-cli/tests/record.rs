@@ -157,6 +157,7 @@ fn questions_are_answered() {
     for args in [
         &["plans", dir, "--open", "--actor", "KEN", "--before", "2030-01-01"][..],
         &["plans", dir, "--kept"],
+        &["plans", dir, "--format", "table"],
         &["claims", dir, "--denied"],
         &["query", dir, "SELECT * FROM denied_claims", "--format", "jsonl"],
         &["compact", dir],
@@ -181,6 +182,178 @@ fn questions_are_answered() {
 }
 
 #[test]
+fn timelines_are_drawn() {
+    let root = scratch("drawn");
+    let (input, dir) = (root.join("coded.jsonl"), root.join("record"));
+    coded(&input, 6);
+    // Nothing of the fixture took place.
+    let took_place = std::fs::read_to_string(&input).unwrap().replace("negated", "actual");
+    std::fs::write(&input, took_place).unwrap();
+    let (input, dir) = (input.to_str().unwrap(), dir.to_str().unwrap());
+    good(&["init", dir]);
+    good(&["add", dir, input]);
+    let lines = good(&["timeline", dir, "TZA", "--plot"]);
+    assert!(lines.starts_with("TZA\n") && lines.contains("conflict | coop"), "{lines}");
+    assert!(lines.contains(" of the record's 6 articles, published 2023-01-01"), "{lines}");
+    assert_eq!(good(&["timeline", dir, "TZA", "--plot", "-"]), lines);
+    let svg = root.join("out.svg");
+    good(&["timeline", dir, "TZA", "--plot", svg.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&svg).unwrap();
+    assert!(text.contains("TZA: happenings by month"), "{text}");
+    let png = root.join("out.png");
+    good(&["timeline", dir, "TZA", "--from", "2023", "--plot", png.to_str().unwrap()]);
+    assert!(std::fs::read(&png).unwrap().starts_with(b"\x89PNG"));
+    for (args, message) in [
+        (&["timeline", dir, "FRA", "--plot", "-"][..], "FRA: nothing of a known month took place"),
+        (&["timeline", dir, "KEN", "--plot", "out.gif"], "ends in .svg or .png"),
+        (&["timeline", dir, "KEN", "--plot", "-", "--format", "csv"], "cannot be used with"),
+        (&["timeline", dir, "TZA", "--plot", "/nowhere/out.svg"], "no such file or directory"),
+    ] {
+        let out = run(args);
+        let errors = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {errors}");
+        assert!(errors.contains(message), "{args:?}: {errors}");
+    }
+}
+
+#[test]
+fn actors_and_codebooks_of_users_are_named_in_the_record() {
+    let root = scratch("own");
+    let dir = root.join("record");
+    let dir = dir.to_str().unwrap();
+    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let article = format!("{top}/testdata/articles/summit.md");
+    let actors = format!("{top}/testdata/actors.toml");
+    good(&["init", dir]);
+    good(&["add", dir, &article, "--actors", &actors]);
+    let count = |what: &str| {
+        number(dir, &format!("SELECT count(*) FROM articles WHERE codebook LIKE '{what}'"))
+    };
+    assert_eq!(count("plover-frames/%+own-actors/%"), 1);
+    // An outlet that only the user knows.
+    let known = "SELECT count(*) FROM statements WHERE array_has(source_code, 'TUR')";
+    let with_actors = number(dir, known);
+    let recoded = good(&["recode", dir]);
+    assert!(recoded.contains("codebook of 1 articles: plover-frames/"), "{recoded}");
+    assert_eq!(count("%own-actors%"), 0);
+    good(&["recode", dir, "--actors", &actors]);
+    assert_eq!((count("%own-actors/%"), number(dir, known)), (1, with_actors));
+    let codebook = root.join("codebook");
+    std::fs::create_dir_all(&codebook).unwrap();
+    let agree = std::fs::read_to_string(format!("{top}/codebook/frames/consult.toml")).unwrap();
+    let sets = std::fs::read_to_string(format!("{top}/codebook/frames/sets.toml")).unwrap();
+    std::fs::write(codebook.join("consult.toml"), agree).unwrap();
+    std::fs::write(codebook.join("sets.toml"), sets).unwrap();
+    let codebook = codebook.to_str().unwrap();
+    let recoded = good(&["recode", dir, "--codebook", codebook]);
+    assert!(recoded.contains("-> own-frames/"), "{recoded}");
+    assert_eq!(count("own-frames/%"), 1);
+    let again = good(&["recode", dir, "--codebook", codebook]);
+    assert!(!again.contains("codebook of"), "{again}");
+    // What is coded already cannot be coded with other actors.
+    let input = root.join("coded.jsonl");
+    coded(&input, 1);
+    let out = run(&["add", dir, input.to_str().unwrap(), "--actors", &actors]);
+    let errors = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("is coded already"), "{errors}");
+}
+
+#[test]
+fn words_are_found_in_the_texts() {
+    let root = scratch("search");
+    let (input, dir) = (root.join("coded.jsonl"), root.join("record"));
+    coded(&input, 6);
+    let (input, dir) = (input.to_str().unwrap(), dir.to_str().unwrap());
+    good(&["init", dir]);
+    good(&["add", dir, input]);
+    let found = good(&["search", dir, "w0", "--kind", "article", "--limit", "2"]);
+    let hits: Vec<serde_json::Value> =
+        found.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(!hits.is_empty() && hits.len() <= 2, "{found}");
+    assert_eq!(hits[0]["kind"], "article");
+    let marks = &hits[0]["marks"][0];
+    assert!(marks[0].as_u64() < marks[1].as_u64(), "{found}");
+    let table = good(&["search", dir, "w0", "--format", "table"]);
+    assert!(table.contains("*w0*") && table.contains("kill-0"), "{table}");
+    assert_eq!(good(&["search", dir, "w0", "--from", "2031", "--format", "jsonl"]), "");
+    // An interrupted or careless user removes the index: the next search has it again.
+    std::fs::remove_dir_all(Path::new(dir).join("_search")).unwrap();
+    assert_eq!(good(&["search", dir, "w0", "--kind", "article", "--limit", "2"]), found);
+    assert!(good(&["verify", dir]).contains(" 0 problems"));
+}
+
+#[test]
+fn exports_of_a_record_are_those_of_its_articles() {
+    let root = scratch("exported");
+    let (input, dir) = (root.join("coded.jsonl"), root.join("record"));
+    coded(&input, 4);
+    let (input, dir) = (input.to_str().unwrap(), dir.to_str().unwrap());
+    good(&["init", dir]);
+    good(&["add", dir, input]);
+    let card = root.join("card.md");
+    let card = card.to_str().unwrap();
+    for format in ["gdelt1", "gdelt2", "gdelt2-mentions", "polecat", "plover", "petrarch2", "csv"] {
+        for more in [&[][..], &["--one-a-day"]] {
+            let files = [&["export", "--quiet", format, input][..], more].concat();
+            let record = [&["export", "--quiet", format, "--record", dir][..], more].concat();
+            let text = good(&record);
+            assert!(text.lines().count() > 1, "{record:?}: {text}");
+            assert_eq!(text, good(&files), "{record:?}");
+        }
+    }
+    for format in ["geojson", "graphml"] {
+        assert_eq!(
+            good(&["export", "--quiet", format, "--record", dir, "--card", card]),
+            good(&["export", "--quiet", format, input])
+        );
+        let text = std::fs::read_to_string(card).unwrap();
+        assert!(text.starts_with(&format!("# Dataset card: {format}\n")), "{text}");
+        assert!(text.contains("| 2023-01 | 1 |") && text.contains("0 other appearances"), "{text}");
+    }
+    let parquet = root.join("events.parquet");
+    let to_file = ["export", "parquet", "--record", dir, "-o", parquet.to_str().unwrap()];
+    good(&[&to_file[..], &["--from", "2023-02", "--to", "2023-03"]].concat());
+    assert!(std::fs::read(&parquet).unwrap().starts_with(b"PAR1"));
+    let march = good(&["export", "csv", "--record", dir, "--from", "2023-03", "--to", "2023-03"]);
+    let all = good(&["export", "csv", "--record", dir]);
+    assert_eq!((march.lines().count() - 1) * 4, all.lines().count() - 1);
+}
+
+#[test]
+fn other_data_sets_are_asked_beside_ours() {
+    let root = scratch("imported");
+    let (input, dir) = (root.join("coded.jsonl"), root.join("record"));
+    coded(&input, 4);
+    let (input, dir) = (input.to_str().unwrap(), dir.to_str().unwrap());
+    good(&["init", dir]);
+    good(&["add", dir, input]);
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/../rapporteur-export/tests/golden");
+    let gdelt = format!("{golden}/gdelt2.export.csv");
+    let polecat = format!("{golden}/polecat.txt");
+    let lines = std::fs::read_to_string(&gdelt).unwrap().lines().count();
+    let first = good(&["import", dir, &gdelt, &polecat]);
+    assert!(first.starts_with(&format!("{gdelt}: {lines} events imported\n")), "{first}");
+    let again = root.join("another name.csv");
+    std::fs::copy(&gdelt, &again).unwrap();
+    let again = again.to_str().unwrap();
+    assert_eq!(good(&["import", dir, again]), format!("{again}: imported before\n"));
+    assert_eq!(number(dir, "SELECT count(*) FROM coders WHERE coder = 'gdelt2'"), lines);
+    assert!(number(dir, "SELECT count(*) FROM coders WHERE coder = 'rapporteur'") > 0);
+    assert!(good(&["verify", dir]).contains(" 0 problems"));
+    // Bad lines are told and left out; what is no such file at all ends soon.
+    let bad = root.join("bad.csv");
+    std::fs::write(&bad, "rain\n".repeat(100_000)).unwrap();
+    let out = run(&["import", dir, bad.to_str().unwrap(), "nowhere.csv"]);
+    let errors = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(1), "{errors}");
+    assert_eq!(errors.lines().count(), 12, "{errors}");
+    assert!(errors.contains("bad.csv:1: 1 columns, where GDELT has 57, 58 or 61"), "{errors}");
+    assert!(errors.ends_with("nowhere.csv: no such file or directory\n"), "{errors}");
+    assert_eq!(number(dir, "SELECT count(*) FROM imported_events WHERE file LIKE '%bad%'"), 0);
+}
+
+#[test]
 fn bad_input_is_one_clear_line() {
     let root = scratch("bad");
     let dir = root.join("record");
@@ -198,6 +371,13 @@ fn bad_input_is_one_clear_line() {
         (&["timeline", dir, "KEN", "TZA", "--from", "soon"], "'soon' is not a day"),
         (&["recode", dir, "--codebook", nowhere], "no such file"),
         (&["explain", "--"], "name the event"),
+        (&["search", dir, "\"grain"], "cannot be read"),
+        (&["search", nowhere, "grain"], "no such directory"),
+        (&["search", dir, "grain", "--to", "soon"], "'soon' is not a day"),
+        (&["export", "gdelt2", "--record", nowhere], "no such directory"),
+        (&["export", "gdelt2", "--record", dir, "--from", "soon"], "'soon' is not a day"),
+        (&["export", "parquet", "--record", dir], "name a file"),
+        (&["import", nowhere, "a.csv"], "no such directory"),
     ] {
         let out = run(args);
         let errors = String::from_utf8(out.stderr).unwrap();

@@ -93,9 +93,11 @@ const PLACE_OF_HOST: f32 = 0.4;
 const FOLDED: &str = "planned_cooperation_is_agree";
 
 /// PLOVER folds planned cooperation into AGREE: a visit that will take place is a promise of one.
-/// Planned concessions and retreats, and everything hostile, keep their type.
+/// A release, withdrawal or truce that is announced is a concession. Everything hostile keeps its
+/// type.
 fn fold(event: EventType, status: Status) -> EventType {
     match event {
+        EventType::Retreat if status == Status::Future => EventType::Concede,
         EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid
             if status == Status::Future =>
         {

@@ -31,7 +31,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            confidence: 0.3,
+            confidence: 0.35,
             event: 0.3,
             event_seen_by_both: 0.12,
             codebook: 0.5,
@@ -40,7 +40,7 @@ impl Default for Options {
             likeliest_actor: 0.15,
             likeliest_recipient: 0.15,
             mode: 0.5,
-            cue: 0.45,
+            cue: 0.35,
             statement_role: 0.7,
         }
     }

@@ -14,7 +14,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
     /// Write what is told of one day, pair of parties and code once, with the counts of all reports
-    /// (the one-a-day filter). All rows are kept in memory until the end.
+    /// (the one-a-day filter). What is written is kept in memory until the end.
     pub one_a_day: bool,
     /// Write planned, hypothetical and negated events also in formats that cannot tell them from
     /// what took place.
@@ -124,9 +124,11 @@ impl Export {
                     continue;
                 }
                 if self.options.one_a_day {
-                    self.days.add(line.key(), line);
+                    // Each mention is a line of its own, with the number of the event.
+                    let keep = self.format == Format::Gdelt2Mentions;
+                    self.days.add(line.key(), line, keep);
                 } else if self.format == Format::Petrarch2 {
-                    articles.add(format!("{}\t{}", line.row.report.id, line.key()), line);
+                    articles.add(format!("{}\t{}", line.row.report.id, line.key()), line, false);
                 } else {
                     let number = line.number();
                     text += &self.write(&line, number);
@@ -134,8 +136,8 @@ impl Export {
             }
         }
         for (_, group) in articles.groups {
-            self.summary.repeated += group.rest.len();
-            text += &self.write(&group.merged(), 0);
+            self.summary.repeated += group.repeated;
+            text += &self.write(&group.first, 0);
         }
         text
     }
@@ -146,13 +148,14 @@ impl Export {
         for (key, group) in std::mem::take(&mut self.days.groups) {
             let number = number(&key);
             if self.format == Format::Gdelt2Mentions {
-                let reported = group.merged().reported;
-                for line in [group.first].into_iter().chain(group.rest) {
-                    text += &self.write(&Line { reported, ..line }, number);
+                let lines = || [&group.first].into_iter().chain(&group.kept);
+                let reported = lines().filter_map(|line| line.reported).min();
+                for line in lines() {
+                    text += &self.write(&Line { reported, ..line.clone() }, number);
                 }
             } else {
-                self.summary.repeated += group.rest.len();
-                text += &self.write(&group.merged(), number);
+                self.summary.repeated += group.repeated;
+                text += &self.write(&group.first, number);
             }
         }
         match self.format {
@@ -211,32 +214,32 @@ struct Groups {
     at: HashMap<String, usize>,
 }
 
+/// The first line with the counts of all and the day of the earliest report.
 #[derive(Debug)]
 struct Group {
     first: Line,
-    rest: Vec<Line>,
+    /// The others, where they are wanted one by one; `first` is alone then.
+    kept: Vec<Line>,
+    repeated: usize,
 }
 
 impl Groups {
-    fn add(&mut self, key: String, line: Line) {
+    fn add(&mut self, key: String, line: Line, keep: bool) {
         match self.at.get(&key) {
-            Some(at) => self.groups[*at].1.rest.push(line),
+            Some(at) if keep => self.groups[*at].1.kept.push(line),
+            Some(at) => self.groups[*at].1.merge(line),
             None => {
                 self.at.insert(key.clone(), self.groups.len());
-                self.groups.push((key, Group { first: line, rest: Vec::new() }));
+                self.groups.push((key, Group { first: line, kept: Vec::new(), repeated: 0 }));
             }
         }
     }
 }
 
 impl Group {
-    /// The first line with the counts of all and the day of the earliest report.
-    fn merged(&self) -> Line {
-        let mut line = self.first.clone();
-        for other in &self.rest {
-            line.row.coverage.absorb(other.row.coverage.clone());
-            line.reported = [line.reported, other.reported].into_iter().flatten().min();
-        }
-        line
+    fn merge(&mut self, other: Line) {
+        self.repeated += 1;
+        self.first.row.coverage.absorb(other.row.coverage);
+        self.first.reported = [self.first.reported, other.reported].into_iter().flatten().min();
     }
 }

@@ -24,6 +24,24 @@ pub enum DataSet {
     Polecat,
 }
 
+impl DataSet {
+    /// The data set of a file that begins so: POLECAT has a header, GDELT none.
+    ///
+    /// ```
+    /// use rapporteur_export::import::DataSet;
+    /// assert_eq!(DataSet::of(b"Event ID\tEvent Date\t"), DataSet::Polecat);
+    /// assert_eq!(DataSet::of(b"1001\t20230320\t"), DataSet::Gdelt);
+    /// ```
+    pub fn of(beginning: &[u8]) -> DataSet {
+        let text = String::from_utf8_lossy(beginning);
+        let first = text.trim_start_matches(['\u{feff}', '#', '!']).split('\t').next();
+        match first.is_some_and(|cell| cell.trim().eq_ignore_ascii_case(polecat::COLUMNS[0])) {
+            true => DataSet::Polecat,
+            false => DataSet::Gdelt,
+        }
+    }
+}
+
 /// An event of another data set, in the code systems of the record.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Imported {

@@ -21,6 +21,7 @@
 //!
 //! [`Record`]: rapporteur_core::Record
 
+mod card;
 mod cells;
 pub mod codes;
 mod dates;
@@ -31,12 +32,14 @@ mod geojson;
 mod graphml;
 pub mod import;
 mod line;
+mod measured;
 mod petrarch;
 mod plover;
 mod polecat;
 mod row;
 pub mod table;
 
+pub use card::Card;
 pub use export::{Export, Options, Summary};
 pub use format::{Format, UnknownFormat};
 pub use row::{Coverage, Report, Row};

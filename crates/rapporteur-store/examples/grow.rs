@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release -p rapporteur-store --example grow -- DIR ARTICLES [EVENTS] [BATCH]`
 //!
+//! With `-` as DIR the articles are written to standard output, as `rapporteur code` does, for
+//! `rapporteur add`; `examples/measure.sh` measures the program with them.
+//!
 //! Every happening is told by one to three articles, so that linking has something to join. The
 //! articles come in the order of their days over three years.
 
@@ -41,6 +44,9 @@ fn main() -> Result<(), Error> {
     let directory = args.next().unwrap_or_else(|| "grown".into());
     let mut number = |default| args.next().and_then(|n| n.parse().ok()).unwrap_or(default);
     let (articles, events, batch): (usize, usize, usize) = (number(1000), number(8), number(1000));
+    if directory == "-" {
+        return lines(articles, events);
+    }
     let store = Store::init(&directory)?;
     let begin = Instant::now();
     let mut adder = store.adder();
@@ -63,6 +69,14 @@ fn main() -> Result<(), Error> {
     }
     let status = store.status()?;
     print(&format!("{:?}, {} files, {} bytes\n", status.rows, status.files, status.bytes));
+    Ok(())
+}
+
+fn lines(articles: usize, events: usize) -> Result<(), Error> {
+    for i in 0..articles {
+        let line = serde_json::to_string(&article(i, articles, events)).unwrap_or_default();
+        print(&(line + "\n"));
+    }
     Ok(())
 }
 

@@ -74,9 +74,12 @@ pub(crate) fn text_hash(text: &str) -> u64 {
 
 /// FNV-1a, 64 bits.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
+    hash_on(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// The hash of what was hashed before and of these bytes.
+pub(crate) fn hash_on(before: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(before, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// The finisher of SplitMix64: every bit of the input reaches every bit of the output.

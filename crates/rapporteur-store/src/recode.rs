@@ -37,6 +37,9 @@ pub struct Diff {
     pub events: (usize, usize),
     /// Events that are coded as before.
     pub same: usize,
+    /// Articles by change of the codebook, such as `plover-frames/1 -> own-frames/8a04…`; none where
+    /// it is the same.
+    pub codebooks: BTreeMap<String, usize>,
     /// How often each kind of change occurs, such as `event: AGREE -> CONSULT`.
     pub kinds: BTreeMap<String, usize>,
     /// The changes one by one, up to ten thousand.
@@ -205,6 +208,10 @@ fn remove_partition(
 /// Events are matched by the place of their trigger.
 fn compare(old: &Record, new: &Record, diff: &mut Diff) {
     diff.articles += 1;
+    if old.codebook != new.codebook {
+        let change = format!("{} -> {}", old.codebook, new.codebook);
+        *diff.codebooks.entry(change).or_default() += 1;
+    }
     diff.events.0 += old.events.len();
     diff.events.1 += new.events.len();
     let mut before: BTreeMap<(usize, usize), Vec<&Event>> = BTreeMap::new();

@@ -40,7 +40,7 @@ pub(crate) fn month(date: Option<&str>) -> Value {
 
 /// The month of a happening: of its day, else of its publication. What is told more than a year
 /// before or after it happens has the year alone: articles mention many far years, each seldom.
-fn happened(day: Option<Date>, published: Option<&str>) -> Value {
+pub(crate) fn happened(day: Option<Date>, published: Option<&str>) -> Value {
     let Some(day) = day else { return month(published) };
     match published.and_then(|p| p.parse::<Date>().ok()) {
         Some(published) if (day - published).get_days().abs() > YEAR => {
@@ -157,7 +157,7 @@ fn number(row: &Value) -> u64 {
 }
 
 /// Serializing a type of the record cannot fail: its keys are strings and its numbers finite.
-fn object(value: &impl Serialize) -> Row {
+pub(crate) fn object(value: &impl Serialize) -> Row {
     match serde_json::to_value(value) {
         Ok(Value::Object(row)) => row,
         _ => Row::new(),
@@ -165,7 +165,7 @@ fn object(value: &impl Serialize) -> Row {
 }
 
 /// The values of `key` in the entities of `list`.
-fn pick(row: &Row, list: &str, key: &str) -> Value {
+pub(crate) fn pick(row: &Row, list: &str, key: &str) -> Value {
     let entities = row.get(list).and_then(Value::as_array);
     entities.into_iter().flatten().map(|e| e[key].clone()).filter(|v| !v.is_null()).collect()
 }

@@ -31,12 +31,15 @@ pub enum Table {
     EventInstances,
     /// One row per content that somebody asserts, confirms or denies.
     Claims,
+    /// Events of other data sets. Records of earlier versions do not have it before the first
+    /// import.
+    ImportedEvents,
 }
 
 impl Table {
     /// All tables in the order in which a commit writes them: what refers to an article before
     /// the article.
-    pub const ALL: [Table; 8] = [
+    pub const ALL: [Table; 9] = [
         Table::Annotations,
         Table::Actors,
         Table::Statements,
@@ -44,6 +47,7 @@ impl Table {
         Table::Copies,
         Table::EventInstances,
         Table::Claims,
+        Table::ImportedEvents,
         Table::Articles,
     ];
 
@@ -58,6 +62,7 @@ impl Table {
             Table::Articles => "articles",
             Table::EventInstances => "event_instances",
             Table::Claims => "claims",
+            Table::ImportedEvents => "imported_events",
         }
     }
 
@@ -77,6 +82,7 @@ impl Table {
             Table::Articles => articles(),
             Table::EventInstances => event_instances(),
             Table::Claims => claims(),
+            Table::ImportedEvents => imported_events(),
         };
         [text(PARTITION), long("batch")].into_iter().chain(own).collect()
     }
@@ -371,6 +377,37 @@ fn claims() -> Vec<StructField> {
                 text("content"),
             ],
         ),
+    ]
+}
+
+fn imported_events() -> Vec<StructField> {
+    let party = || vec![text("name"), text("code"), texts("sector"), text("office")];
+    vec![
+        text("dataset"),
+        text("id"),
+        text("date"),
+        text("published"),
+        text("event"),
+        int("quad_code"),
+        text("cameo"),
+        double("intensity"),
+        text("location_code"),
+        text("file_hash"),
+        text("file"),
+        texts("actor_code"),
+        texts("recipient_code"),
+        texts("mode"),
+        texts("context"),
+        text("location"),
+        long("geonames"),
+        double("lat"),
+        double("lon"),
+        text("publisher"),
+        text("url"),
+        long("mentions"),
+        long("articles"),
+        many("actor", party()),
+        many("recipient", party()),
     ]
 }
 

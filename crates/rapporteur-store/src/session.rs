@@ -2,8 +2,10 @@
 
 use crate::commit::storage;
 use crate::error::Error;
+use crate::schema::Table;
 use crate::store::Tables;
 use crate::views::VIEWS;
+use datafusion::datasource::empty::EmptyTable;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
@@ -24,6 +26,10 @@ pub(crate) async fn open(tables: &Tables) -> Result<SessionContext, Error> {
         loaded.update_datafusion_session(&session.state()).map_err(|e| failed(&e))?;
         let provider = loaded.table_provider().await.map_err(|e| failed(&e))?;
         session.register_table(table.name(), provider).map_err(|e| failed(&e))?;
+    }
+    for table in Table::ALL.into_iter().filter(|t| tables.get(*t).is_err()) {
+        let empty = Arc::new(EmptyTable::new(tables.schema(table)?));
+        session.register_table(table.name(), empty).map_err(|e| failed(&e))?;
     }
     for view in VIEWS {
         let statement = format!("CREATE VIEW {} AS {}", view.name, view.query);

@@ -106,14 +106,13 @@ impl Tables {
     pub(crate) async fn load(directory: &Path) -> Result<Self, Error> {
         let _gate = Gate::shared(directory)?;
         let mut loaded = BTreeMap::new();
-        for table in Table::ALL {
+        for table in Table::ALL.into_iter().filter(|t| !is_missing(directory, *t)) {
             loaded.insert(table, commit::load(directory, table).await?);
         }
         Ok(Tables { loaded })
     }
 
     pub(crate) fn get(&self, table: Table) -> Result<&DeltaTable, Error> {
-        // Every table is loaded; this only spares a panic.
         self.loaded
             .get(&table)
             .ok_or_else(|| Error::new(ErrorKind::Damaged, table.name(), "not loaded"))
@@ -290,7 +289,7 @@ impl Store {
         self.block_on(async {
             let _lock = self.write_lock().await?;
             let mut done = Compacted::default();
-            for table in Table::ALL {
+            for table in Table::ALL.into_iter().filter(|t| !is_missing(&self.directory, *t)) {
                 let one = compact(&self.directory, table).await?;
                 done.files.0 += one.files.0;
                 done.files.1 += one.files.1;
@@ -336,7 +335,21 @@ fn check_format(text: &str, path: &Path) -> Result<(), Error> {
     }
 }
 
-async fn create(directory: &Path, table: Table) -> Result<(), Error> {
+/// Whether a record of an earlier version lacks the table. Any other table must be there.
+pub(crate) fn is_missing(directory: &Path, table: Table) -> bool {
+    let log = directory.join(table.name()).join("_delta_log");
+    let is_commit = |name: std::ffi::OsString| {
+        let name = name.to_string_lossy();
+        name.ends_with(".json") || name.ends_with(".parquet")
+    };
+    let has_commits = || {
+        let entries = std::fs::read_dir(&log).into_iter().flatten().flatten();
+        entries.into_iter().any(|entry| is_commit(entry.file_name()))
+    };
+    table == Table::ImportedEvents && !has_commits()
+}
+
+pub(crate) async fn create(directory: &Path, table: Table) -> Result<(), Error> {
     let path = directory.join(table.name());
     std::fs::create_dir_all(&path).map_err(|e| Error::io(&path, &e))?;
     let failed = |e: &dyn fmt::Display| storage(&path.display().to_string(), e);

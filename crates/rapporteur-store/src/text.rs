@@ -65,7 +65,12 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// Shared among all words of two sorted lists, 0 to 1.
 pub(crate) fn jaccard(a: &[u32], b: &[u32]) -> f32 {
-    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
     let all = a.len() + b.len() - shared;
     if all == 0 { 0.0 } else { shared as f32 / all as f32 }
 }

@@ -69,6 +69,7 @@ pub const VIEWS: &[View] = &[
         query: "
             SELECT i.month, i.id, i.event, i.frame, i.date_start, i.date_end, i.dated,
                    CASE WHEN i.outcome = 'open' AND i.dated AND i.date_end < l.newest
+                                  AND i.date_end >= i.first_published
                         THEN 'overdue' ELSE i.outcome END AS outcome,
                    i.outcome_instance, i.outcome_published, i.lead_days,
                    i.actor_code, i.recipient_code,
@@ -120,5 +121,39 @@ pub const VIEWS: &[View] = &[
                    member['publisher'] AS publisher, member['similarity'] AS similarity,
                    member['reason'] AS reason
             FROM (SELECT month, id, unnest(members) AS member FROM event_instances)",
+    },
+    View {
+        name: "coders",
+        meaning: "one row per happening and pair of codes, as we and imported data sets have it",
+        query: "
+            SELECT coder, month, day, actor, recipient, event, quad_code, cameo, intensity, status,
+                   place_code, articles, id
+            FROM (
+                SELECT coder, month, day, event, quad_code, cameo, intensity, status, place_code,
+                       articles, id, mutual, actor, unnest(others) AS recipient
+                FROM (
+                    SELECT coder, month, day, event, quad_code, cameo, intensity, status,
+                           place_code, articles, id, mutual,
+                           unnest(CASE WHEN cardinality(actors) > 0 THEN actors
+                                       ELSE make_array(CAST(NULL AS VARCHAR)) END) AS actor,
+                           CASE WHEN mutual THEN actors
+                                WHEN cardinality(recipients) > 0 THEN recipients
+                                ELSE make_array(CAST(NULL AS VARCHAR)) END AS others
+                    FROM (
+                        SELECT 'rapporteur' AS coder, month, date_start AS day, event, quad_code,
+                               cameo, CAST(intensity AS DOUBLE) AS intensity, status,
+                               location['code'] AS place_code,
+                               CAST(articles AS BIGINT) AS articles, id,
+                               actor_code AS actors, recipient_code AS recipients,
+                               coalesce(event IN ('AGREE', 'CONSULT', 'COOPERATE')
+                                   AND cardinality(actor_code) > 1
+                                   AND coalesce(cardinality(recipient_code), 0) = 0, false)
+                                   AS mutual
+                        FROM event_instances
+                        UNION ALL
+                        SELECT dataset, month, date, event, quad_code, cameo, intensity, NULL,
+                               location_code, articles, id, actor_code, recipient_code, false
+                        FROM imported_events)))
+            WHERE NOT mutual OR actor <> recipient",
     },
 ];

@@ -1,10 +1,12 @@
 //! Articles coded and added, batch by batch.
 
 use super::args::AddArgs;
+use crate::actors::pipeline;
 use crate::commands::{articles, jobs, sources};
 use crate::messages::{Messages, Stop};
 use crate::output::Output;
 use crate::progress::Progress;
+use rapporteur::coding::actors::ActorStore;
 use rapporteur::core::article::Diagnostic;
 use rapporteur::core::record::FORMAT;
 use rapporteur::reader::Source;
@@ -23,8 +25,12 @@ const PIECE: usize = 16;
 
 /// Articles in, rows out: one thread writes a batch while the others code the next.
 pub(crate) fn add(args: &AddArgs, quiet: bool, messages: &Messages) -> Result<(), Stop> {
+    let actors = args.actors.read()?;
     let store = Store::open(&args.directory)?;
     let sources = sources(&args.input, messages)?;
+    for source in sources.iter().filter(|source| records(source).is_some()) {
+        args.actors.not_for_coded(source.name())?;
+    }
     let progress = Progress::new(sources.len(), quiet);
     let (batches, queue) = sync_channel::<Vec<Coded>>(1);
     let added = std::thread::scope(|scope| {
@@ -38,7 +44,7 @@ pub(crate) fn add(args: &AddArgs, quiet: bool, messages: &Messages) -> Result<()
             adder.finish()?;
             Ok::<Added, rapporteur_store::Error>(added)
         });
-        let read = feed(args, &sources, batches, messages, &progress);
+        let read = feed(args, actors, &sources, batches, messages, &progress);
         let added = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         read.map(|()| added)
     })?;
@@ -54,12 +60,13 @@ pub(crate) fn add(args: &AddArgs, quiet: bool, messages: &Messages) -> Result<()
 /// Reads and codes the sources in order; stops where nobody takes the batches any more.
 fn feed(
     args: &AddArgs,
+    mut actors: Option<ActorStore>,
     sources: &[Source],
     batches: SyncSender<Vec<Coded>>,
     messages: &Messages,
     progress: &Progress,
 ) -> Result<(), Stop> {
-    let mut pipeline = None;
+    let mut built = None;
     let mut rest = sources;
     while let Some((source, after)) = rest.split_first() {
         let sent = if let Some(records) = records(source) {
@@ -72,10 +79,11 @@ fn feed(
             let run = after.iter().take_while(|source| records(source).is_none()).count() + 1;
             let (sources, after) = rest.split_at(run);
             rest = after;
-            if pipeline.is_none() {
-                pipeline = Some(Pipeline::new()?);
+            // Only now: records that are coded already need none.
+            if built.is_none() {
+                built = Some(pipeline(actors.take())?);
             }
-            let Some(pipeline) = &pipeline else { break };
+            let Some(pipeline) = &built else { break };
             let mut articles = articles(sources, messages, progress);
             send_articles(pipeline, &mut articles, args, &batches, progress)
         };

@@ -1,12 +1,14 @@
 //! Questions: SQL, and the ones that are asked most.
 
 use super::args::{
-    AnswerFormat, ClaimsArgs, FormArgs, PlansArgs, QueryArgs, TimelineArgs, WhoArgs,
+    AnswerFormat, ClaimsArgs, FormArgs, PlansArgs, Plot, QueryArgs, TimelineArgs, WhoArgs,
 };
+use super::chart::{self, Chart, Period};
 use super::table;
 use crate::draw::Screen;
-use crate::messages::Stop;
+use crate::messages::{Stop, reason};
 use crate::output::{Output, csv};
+use crate::text::clean;
 use rapporteur_store::{Store, sql};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -26,14 +28,98 @@ pub(crate) fn timeline(args: &TimelineArgs, screen: Screen) -> Result<(), Stop> 
         conditions.push(format!("date_start <= '{}'", sql::last_day(to)?));
         conditions.push(format!("month <= '{}'", sql::latest_month(to)?));
     }
+    let conditions = conditions.join(" AND ");
+    if let Some(plot) = &args.plot {
+        return timeline_chart(args, plot, &conditions, screen);
+    }
     let query = format!(
         "SELECT date_start AS day, status, array_to_string(actor_code, ';') AS actors, event,
                 frame, array_to_string(recipient_code, ';') AS recipients,
                 location['name'] AS place, articles, origins, id, sentence_text AS text
-         FROM event_instances WHERE {} ORDER BY date_start, id",
-        conditions.join(" AND ")
+         FROM event_instances WHERE {conditions} ORDER BY date_start, id"
     );
     answer(&args.directory, &query, &args.form, screen)
+}
+
+/// Days beyond which a happening has no month of its own: "in 2023".
+const LONGEST: u32 = 31;
+
+fn timeline_chart(
+    args: &TimelineArgs,
+    plot: &Plot,
+    conditions: &str,
+    screen: Screen,
+) -> Result<(), Stop> {
+    let store = Store::open(&args.directory)?;
+    // What is told long after it happens is filed under its year; only who asks for it sees it.
+    let recent = if args.from.is_some() { "true" } else { "month LIKE '____-__'" };
+    let which = format!(
+        "{conditions} AND {recent} AND status = 'actual' AND date_start IS NOT NULL
+         AND CAST(date_end AS DATE) <= CAST(date_start AS DATE) + INTERVAL '{LONGEST}' DAY"
+    );
+    let count = |class: u8| format!("count(*) FILTER (WHERE quad_code = {class})");
+    let months = store.query(&format!(
+        "SELECT substr(CAST(date_start AS VARCHAR), 1, 7), {}, {}, {}, {}, sum(intensity)
+         FROM event_instances WHERE {which} GROUP BY 1 ORDER BY 1",
+        count(1),
+        count(2),
+        count(3),
+        count(4)
+    ))?;
+    let period = |row: Vec<String>| {
+        let [label, a, b, c, d, intensity] = row.try_into().ok()?;
+        let counts = [a, b, c, d].map(|n| n.parse().unwrap_or(0));
+        Some(Period { label, counts, intensity: intensity.parse().unwrap_or(0.0) })
+    };
+    let months = months.cells()?.into_iter().filter_map(period).collect();
+    let title = [Some(&args.a), args.b.as_ref()].into_iter().flatten().map(|who| clean(who));
+    let title = title.collect::<Vec<_>>().join(" and ");
+    let Some(chart) = Chart::new(title.clone(), months, sources_of(&store, &which)?) else {
+        return Err(Stop::failed(title, "nothing of a known month took place"));
+    };
+    match plot {
+        Plot::Terminal => {
+            let mut output = Output::stdout();
+            output.write(&chart::draw(&chart, screen))?;
+            output.flush()
+        }
+        Plot::Svg(path) => {
+            let svg = chart::svg(&chart).map_err(|e| Stop::failed(path.display(), e))?;
+            write_file(path, svg.as_bytes())
+        }
+        Plot::Png(path) => {
+            let png = chart::png(&chart).map_err(|e| Stop::failed(path.display(), e))?;
+            write_file(path, &png)
+        }
+    }
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    std::fs::write(path, bytes).map_err(|e| Stop::failed(path.display(), reason(&e)))
+}
+
+/// How many articles tell of some happenings, and who coded the record.
+fn sources_of(store: &Store, which: &str) -> Result<Vec<String>, Stop> {
+    let told = store.query(&format!(
+        "SELECT count(DISTINCT article) FROM (
+             SELECT unnest(members)['article'] AS article FROM event_instances WHERE {which})"
+    ))?;
+    let told = told.cells()?.into_iter().flatten().next().unwrap_or_default();
+    let status = store.status()?;
+    let all: u64 = status.coders.iter().map(|(_, articles)| articles).sum();
+    let mut first = format!("Source: {told} of the record's {all} articles");
+    if let Some((from, to)) = &status.published {
+        first += &format!(", published {from} to {to}");
+    }
+    let coders: Vec<&(String, u64)> = status.coders.iter().collect();
+    let mut second = String::new();
+    if let Some((coder, _)) = coders.first() {
+        second = format!("Coded by {}", clean(coder));
+    }
+    if coders.len() > 1 {
+        second += &format!(" and {} others", coders.len() - 1);
+    }
+    Ok(vec![first, second, "Happenings that took place; intensity: PLOVER, −10 to 10".to_owned()])
 }
 
 pub(crate) fn who(args: &WhoArgs, screen: Screen) -> Result<(), Stop> {
@@ -100,7 +186,36 @@ pub(crate) fn plans(args: &PlansArgs, screen: Screen) -> Result<(), Stop> {
             conditions.join(" AND ")
         )
     };
-    answer(&args.directory, &query, &args.form, screen)
+    answer(&args.directory, &query, &args.form, screen)?;
+    if args.kept || args.form.output.is_some() || format_of(&args.form) != AnswerFormat::Table {
+        return Ok(());
+    }
+    // For people: what became of the plans of those who are in the list.
+    let among = actor.map(|a| format!("WHERE actor = upper({})", sql::text(a)));
+    let query = format!(
+        "SELECT actor, plans, happened, moved, called_off, overdue, open,
+                round(100 * kept) AS kept_percent, round(mean_lead_days, 1) AS lead_days
+         FROM kept_promises {} ORDER BY plans DESC, actor LIMIT {SUMMED_UP}",
+        among.unwrap_or_default()
+    );
+    let store = Store::open(&args.directory)?;
+    let summary = store.query(&query)?;
+    let mut output = Output::stdout();
+    if !summary.is_empty() {
+        output.write("\n")?;
+        output.write(&table::draw(&summary.columns(), &summary.cells()?, screen))?;
+    }
+    output.flush()
+}
+
+/// Actors whose plans are counted below the list.
+const SUMMED_UP: usize = 10;
+
+/// How an answer is written where nobody says.
+fn format_of(form: &FormArgs) -> AnswerFormat {
+    let to_screen = form.output.is_none() && io::stdout().is_terminal();
+    let default = if to_screen { AnswerFormat::Table } else { AnswerFormat::Csv };
+    form.format.unwrap_or(default)
 }
 
 /// Three capital letters are a code; anything else is looked for in names.
@@ -122,9 +237,7 @@ fn takes_part(who: &str) -> String {
 
 fn answer(directory: &Path, query: &str, form: &FormArgs, screen: Screen) -> Result<(), Stop> {
     let store = Store::open(directory)?;
-    let to_screen = form.output.is_none() && io::stdout().is_terminal();
-    let default = if to_screen { AnswerFormat::Table } else { AnswerFormat::Csv };
-    let format = form.format.unwrap_or(default);
+    let format = format_of(form);
     if format == AnswerFormat::Parquet {
         let Some(path) = &form.output else {
             return Err(Stop::Failed("--format parquet: name a file with --output".into()));

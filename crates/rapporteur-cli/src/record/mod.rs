@@ -3,9 +3,13 @@
 mod add;
 mod args;
 mod ask;
+mod chart;
 mod explain;
+pub(crate) mod export;
+mod import;
 mod keep;
 mod recode;
+mod search;
 mod table;
 
 pub(crate) use args::RecordCommand;
@@ -36,9 +40,11 @@ pub(crate) fn run(
         RecordCommand::Verify { directory } => keep::verify(directory, messages),
         RecordCommand::Compact { directory } => keep::compact(directory),
         RecordCommand::Recode(args) => recode::recode(args),
+        RecordCommand::Import(args) => import::import(args, messages),
         RecordCommand::Query(args) => ask::query(args, screen),
         RecordCommand::Timeline(args) => ask::timeline(args, screen),
         RecordCommand::Who(args) => ask::who(args, screen),
+        RecordCommand::Search(args) => search::search(args, screen),
         RecordCommand::Claims(args) => ask::claims(args, screen),
         RecordCommand::Plans(args) => ask::plans(args, screen),
     }

@@ -10,6 +10,7 @@ use rapporteur::coding::codebook::Codebook;
 use rapporteur_store::Store;
 
 pub(crate) fn recode(args: &RecodeArgs) -> Result<(), Stop> {
+    let actors = args.actors.read()?;
     let store = Store::open(&args.directory)?;
     let coder = Coder::embedded().map_err(|e| Stop::failed("codebook", e))?;
     let coder = match &args.codebook {
@@ -21,6 +22,10 @@ pub(crate) fn recode(args: &RecodeArgs) -> Result<(), Stop> {
         }
         None => coder,
     };
+    let coder = match actors {
+        Some(actors) => coder.with_actors(actors),
+        None => coder,
+    };
     let diff = store.recode(args.dry_run, |article, annotation, model| {
         coder.code(article, annotation, model)
     })?;
@@ -29,6 +34,9 @@ pub(crate) fn recode(args: &RecodeArgs) -> Result<(), Stop> {
         "{} articles, {} without a stored annotation left as they are\n{} events before, {} now, {} coded as before\n",
         diff.articles, diff.skipped, diff.events.0, diff.events.1, diff.same
     ))?;
+    for (change, articles) in &diff.codebooks {
+        output.write(&format!("codebook of {articles} articles: {}\n", clean(change)))?;
+    }
     let mut kinds: Vec<_> = diff.kinds.iter().collect();
     kinds.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     for (kind, count) in kinds {

@@ -1,10 +1,12 @@
 //! Events of several articles that tell the same happening become one instance.
 //!
-//! An event joins an instance where nothing contradicts (type, status, modes, parties, days,
-//! country) and enough agrees; what agreed is kept as the reason. Events are taken in the order of
-//! their day, publication and id, and each is compared with the event that began the instance, so
-//! that instances do not drift and the result depends on the events only. Candidates are looked up
-//! by type, party and day: the work grows with the number of events.
+//! An event joins an instance of its type and status where the days meet, a party is shared,
+//! nothing contradicts (modes, other parties, country) and enough agrees; what agreed is kept as
+//! the reason. Where the articles have many words in common, they tell the same story: what
+//! contradicts then is rather an error of the coder and only counts against. Events are taken in
+//! the order of their day, publication and id, and each is compared with the event that began the
+//! instance, so that instances do not drift and the result depends on the events only. Candidates
+//! are looked up by type, party and day: the work grows with the number of events.
 
 use super::told::{Party, Place, Told, days_between};
 use crate::minhash::hash;
@@ -17,6 +19,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const ENOUGH: f32 = 0.6;
 /// What the same frame counts, and another one against.
 const SAME_FRAME: f32 = 0.2;
+/// What the same actors count, and the same recipients.
+const SAME_PARTIES: f32 = 0.3;
+/// What one list of parties counts that holds the other.
+const FEWER_PARTIES: f32 = 0.2;
+/// How much parties count where all are of one country: much happens in it on a day.
+const WITHIN_ONE_COUNTRY: f32 = 0.7;
+/// Against, where two articles on one story contradict each other in modes, parties or country.
+const CONTRADICTION: f32 = 0.1;
+/// Against, where the places have different names.
+const OTHER_PLACE: f32 = 0.3;
+/// Shared words of two articles from which on they tell the same story. Half of the reports on
+/// one happening have as many, and a tenth of those on other happenings of the same topic
+/// (Wikinews articles of MEANTIME).
+const SAME_STORY: f32 = 0.1;
+/// What shared words of two sentences count, and those of two articles.
+const WORDS: (f32, f32) = (0.6, 1.5);
+/// What each of them counts at most.
+const MOST_WORDS: f32 = 0.3;
 /// Longer intervals ("in March", "this year") are looked up by their first day alone.
 const LONG: i32 = 7;
 /// Interval that counts as a day: visits and summits last some days.
@@ -67,12 +87,12 @@ pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
     let mut index: HashMap<(u64, i32), BTreeSet<usize>> = HashMap::new();
     for (at, told) in events.iter().enumerate() {
         let days = days_of(told);
-        let at_days = |names: Vec<u64>| -> Vec<(u64, i32)> {
-            names.iter().flat_map(|name| days.iter().map(|day| (*name, *day))).collect()
-        };
-        let (asked, kept) = (at_days(asked_under(told, join)), at_days(kept_under(told, join)));
+        let keys: Vec<(u64, i32)> = keys(told, join)
+            .into_iter()
+            .flat_map(|key| days.iter().map(move |day| (key, *day)))
+            .collect();
         let candidates: BTreeSet<usize> =
-            asked.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+            keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
         let mut best: Option<(usize, f32)> = None;
         for candidate in candidates {
             let score = agree(&instances[candidate], told, events, false).map(|a| a.score);
@@ -92,7 +112,7 @@ pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
                 instances.len() - 1
             }
         };
-        for key in kept {
+        for key in keys {
             index.entry(key).or_default().insert(joined);
         }
     }
@@ -185,69 +205,101 @@ impl Agreement {
 fn agree(instance: &Instance, told: &Told, events: &[Told], explain: bool) -> Option<Agreement> {
     let leader = instance.leader(events);
     let mut found = Agreement { explain, ..Agreement::default() };
+    days(instance, told, leader, &mut found)?;
     // The coder has merged what one article repeats; what it frames otherwise is something else.
     if instance.told(events).any(|m| m.article == told.article && m.frame != told.frame) {
         return None;
     }
+    let story = most(instance, events, |m| match m.article == told.article {
+        true => 0.0,
+        false => jaccard(&m.article_words, &told.article_words),
+    });
+    let same_story = story >= SAME_STORY;
     if !leader.mode.is_empty()
         && !told.mode.is_empty()
         && !leader.mode.iter().any(|m| told.mode.contains(m))
     {
-        return None;
+        contradiction(same_story, &mut found, || {
+            format!("{} and {}", leader.mode.join(", "), told.mode.join(", "))
+        })?;
     }
     if leader.frame == told.frame {
         found.add(SAME_FRAME, || {
             format!("both {}", if told.frame.is_empty() { &told.event } else { &told.frame })
         });
     } else if !leader.frame.is_empty() && !told.frame.is_empty() {
-        found.add(-SAME_FRAME, || format!("{} and {}", leader.frame, told.frame));
+        let against = if same_story { 0.0 } else { -SAME_FRAME };
+        found.add(against, || format!("{} and {}", leader.frame, told.frame));
     }
-    parties(leader, told, &mut found)?;
-    days(instance, told, leader, &mut found)?;
-    let place = place(instance.place.as_ref(), told.location.as_ref(), &mut found)?;
-    let words = instance
-        .told(events)
-        .take(COMPARED)
-        .map(|member| jaccard(&member.words, &told.words))
-        .fold(0.0, f32::max);
+    parties(leader, told, same_story, &mut found)?;
+    let place = place(instance.place.as_ref(), told.location.as_ref(), same_story, &mut found)?;
+    let words = most(instance, events, |m| jaccard(&m.words, &told.words));
     let least = if told.quad_code == MATERIAL_CONFLICT { LEAST_WORDS } else { LEAST_WORDS / 2.0 };
-    if !place && words < least {
+    if !place && !same_story && words < least {
         return None;
     }
-    found.add((0.6 * words).min(0.3), || format!("{:.0}% of the words", words * 100.0));
+    found.add((WORDS.0 * words).min(MOST_WORDS), || format!("{:.0}% of the words", words * 100.0));
+    if story > 0.0 {
+        found.add((WORDS.1 * story).min(MOST_WORDS), || {
+            format!("{:.0}% of the articles' words", story * 100.0)
+        });
+    }
     (found.score >= ENOUGH).then_some(found)
 }
 
-/// Parties must be the same or fewer, and one side at least must be known.
-fn parties(leader: &Told, told: &Told, found: &mut Agreement) -> Option<()> {
-    if MUTUAL.contains(&told.event.as_str()) {
-        let score = overlap(&leader.parties, &told.parties)?;
-        found.add(2.0 * score, || format!("parties {}", list(&(&leader.parties & &told.parties))));
-        return (score > 0.0).then_some(());
-    }
-    let actors = overlap(&leader.actors, &told.actors)?;
-    let recipients = overlap(&leader.recipients, &told.recipients)?;
-    if actors > 0.0 {
-        found.add(actors, || format!("actor {}", list(&(&leader.actors & &told.actors))));
-    }
-    if recipients > 0.0 {
-        let shared = || &leader.recipients & &told.recipients;
-        found.add(recipients, || format!("recipient {}", list(&shared())));
-    }
-    (actors + recipients > 0.0).then_some(())
+/// The best of the first members.
+fn most(instance: &Instance, events: &[Told], of: impl Fn(&Told) -> f32) -> f32 {
+    instance.told(events).take(COMPARED).map(of).fold(0.0, f32::max)
 }
 
-/// 0 where one side is unknown, `None` where they contradict.
-fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<f32> {
-    if a.is_empty() || b.is_empty() {
-        Some(0.0)
-    } else if a == b {
-        Some(0.3)
-    } else if a.is_subset(b) || b.is_subset(a) {
-        Some(0.2)
-    } else {
-        None
+/// Two articles on one story may contradict each other; others then tell of something else.
+fn contradiction(
+    same_story: bool,
+    found: &mut Agreement,
+    what: impl FnOnce() -> String,
+) -> Option<()> {
+    same_story.then(|| found.add(-CONTRADICTION, what))
+}
+
+/// One side at least must share a party.
+fn parties(leader: &Told, told: &Told, same_story: bool, found: &mut Agreement) -> Option<()> {
+    if MUTUAL.contains(&told.event.as_str()) {
+        let shared = &leader.parties & &told.parties;
+        side("parties", &leader.parties, &told.parties, 2.0, same_story, found)?;
+        return (!shared.is_empty()).then_some(());
     }
+    let weight = match leader.is_domestic() || told.is_domestic() {
+        true => WITHIN_ONE_COUNTRY,
+        false => 1.0,
+    };
+    side("actor", &leader.actors, &told.actors, weight, same_story, found)?;
+    side("recipient", &leader.recipients, &told.recipients, weight, same_story, found)?;
+    let shared = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_disjoint(b);
+    let any = shared(&leader.actors, &told.actors) || shared(&leader.recipients, &told.recipients);
+    any.then_some(())
+}
+
+/// Actors, recipients or both: the same, fewer, unknown on one side, or others.
+fn side(
+    what: &str,
+    a: &BTreeSet<String>,
+    b: &BTreeSet<String>,
+    weight: f32,
+    same_story: bool,
+    found: &mut Agreement,
+) -> Option<()> {
+    let score = if a.is_empty() || b.is_empty() {
+        return Some(());
+    } else if a == b {
+        SAME_PARTIES
+    } else if a.is_subset(b) || b.is_subset(a) {
+        FEWER_PARTIES
+    } else {
+        let others = || format!("{what} {} and {}", list(a), list(b));
+        return contradiction(same_story, found, others);
+    };
+    found.add(weight * score, || format!("{what} {}", list(&(a & b))));
+    Some(())
 }
 
 fn days(instance: &Instance, told: &Told, leader: &Told, found: &mut Agreement) -> Option<()> {
@@ -275,24 +327,40 @@ fn days(instance: &Instance, told: &Told, leader: &Told, found: &mut Agreement) 
 }
 
 /// Whether both are in the same place; `None` where they are in two countries.
-fn place(a: Option<&Place>, b: Option<&Place>, found: &mut Agreement) -> Option<bool> {
+fn place(
+    a: Option<&Place>,
+    b: Option<&Place>,
+    same_story: bool,
+    found: &mut Agreement,
+) -> Option<bool> {
     let (Some(a), Some(b)) = (a, b) else { return Some(false) };
     if let (Some(x), Some(y)) = (&a.code, &b.code)
         && x != y
     {
-        return None;
+        contradiction(same_story, found, || format!("in {x} and {y}"))?;
     }
     match (&a.name, &b.name) {
-        (Some(x), Some(y)) if x.eq_ignore_ascii_case(y) => {
+        (Some(x), Some(y)) if is_one_place(x, y) => {
             found.add(0.15, || format!("in {y}"));
             Some(true)
         }
         (Some(x), Some(y)) => {
-            found.add(-0.1, || format!("in {x} and {y}"));
+            found.add(-OTHER_PLACE, || format!("in {x} and {y}"));
             Some(false)
         }
         _ => Some(false),
     }
+}
+
+/// Whether one name holds the other, such as "El Obeid" and "Sudanese city of El Obeid".
+fn is_one_place(a: &str, b: &str) -> bool {
+    let capitalized = |name: &str| -> BTreeSet<String> {
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase).collect()
+    };
+    let (x, y) = (capitalized(a), capitalized(b));
+    a.eq_ignore_ascii_case(b)
+        || (!x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x)))
 }
 
 fn list(keys: &BTreeSet<String>) -> String {
@@ -310,42 +378,11 @@ fn days_of(told: &Told) -> Vec<i32> {
     (0..=length).filter_map(|i| from.checked_add(i.days()).ok()).map(number).collect()
 }
 
-/// Parties among which every pair is a key; events with more are found by each party.
-const PAIRED: usize = 6;
-
-/// The keys of instances that an event may belong to. Two lists of parties are compatible where
-/// one holds the other: those with several share a pair with it or have one party only.
-fn asked_under(told: &Told, join: Join) -> Vec<u64> {
-    match is_paired(told) {
-        true => [pairs(told, join), each(told, join, "alone")].concat(),
-        false => each(told, join, "any"),
-    }
-}
-
-/// The keys under which the instance of an event is found later.
-fn kept_under(told: &Told, join: Join) -> Vec<u64> {
-    let others = if is_paired(told) { pairs(told, join) } else { each(told, join, "alone") };
-    [each(told, join, "any"), others].concat()
-}
-
-fn is_paired(told: &Told) -> bool {
-    (2..=PAIRED).contains(&told.parties.len())
-}
-
-fn pairs(told: &Told, join: Join) -> Vec<u64> {
-    let parties: Vec<&String> = told.parties.iter().collect();
-    let rest = |i: usize| parties[i + 1..].iter();
-    let all = parties.iter().enumerate().flat_map(|(i, a)| rest(i).map(move |b| (a, b)));
-    all.map(|(a, b)| name(told, join, &format!("{a}\n{b}"))).collect()
-}
-
-fn each(told: &Told, join: Join, how: &str) -> Vec<u64> {
-    told.parties.iter().map(|party| name(told, join, &format!("{how}\n{party}"))).collect()
-}
-
-fn name(told: &Told, join: Join, rest: &str) -> u64 {
+/// The keys under which an event and its instance are found: its type with each party.
+fn keys(told: &Told, join: Join) -> Vec<u64> {
     let status = if join == Join::SameStatus { told.status.as_str() } else { "" };
-    hash(format!("{}\n{status}\n{rest}", told.event).as_bytes())
+    let key = |party: &String| hash(format!("{}\n{status}\n{party}", told.event).as_bytes());
+    told.parties.iter().map(key).collect()
 }
 
 /// How often each value occurs; the most frequent first, then by value.
@@ -432,6 +469,37 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn one_story_may_be_coded_otherwise() {
+        let text = |words: &str| crate::text::content_words(words).into();
+        let mut first = told("a", "2023-03-20", "KEN", "TZA", STRIKE);
+        first.article_words = text(STRIKE);
+        let mut other = told("b", "2023-03-20", "KEN", "UGA", OTHER);
+        (other.frame, other.mode) = ("shell".into(), vec!["heavy-weapons".into()]);
+        let apart = groups(vec![first.clone(), other.clone()]).len();
+        other.article_words = text(SAME);
+        let together = groups(vec![first.clone(), other.clone()]).len();
+        assert_eq!((apart, together), (2, 1));
+        // Another day, status or type is another happening in the same story too.
+        let mut later = other.clone();
+        (later.date_start, later.date_end) = ("2023-03-24".parse().ok(), "2023-03-24".parse().ok());
+        let mut planned = other.clone();
+        planned.status = "future".into();
+        let mut meeting = other;
+        meeting.event = "CONSULT".into();
+        for (other, what) in [(later, "day"), (planned, "status"), (meeting, "type")] {
+            assert_eq!(groups(vec![first.clone(), other]).len(), 2, "another {what}");
+        }
+    }
+
+    #[test]
+    fn places_are_one_where_a_name_holds_the_other() {
+        assert!(is_one_place("Sudanese city of El Obeid", "El Obeid"));
+        assert!(is_one_place("the port", "The port"));
+        assert!(!is_one_place("Nairobi", "Mombasa County"));
+        assert!(!is_one_place("a river", "the road"));
+    }
+
+    #[test]
     fn parties_of_a_meeting_may_change_places() {
         let meeting = |id: &str, actor: &str, recipient: &str| Told {
             event: "CONSULT".into(),
@@ -465,7 +533,7 @@ pub(crate) mod tests {
         let member = &instances[0].members[1];
         assert_eq!(
             member.reason,
-            "both air_strike; actor KEN; recipient TZA; on 2023-03-20; 46% of the words"
+            "on 2023-03-20; both air_strike; actor KEN; recipient TZA; 46% of the words"
         );
         assert!(member.similarity > 0.9);
     }

@@ -17,6 +17,7 @@ use crate::rows::{self, Row};
 use crate::schema::{PARTITION, Table};
 use crate::sql;
 use crate::store::{Store, Tables, ask};
+use crate::text::content_words;
 use claims::Said;
 use datafusion::prelude::SessionContext;
 use deltalake::kernel::{Action, Transaction};
@@ -24,10 +25,12 @@ use instances::{Instance, Join, Member, group, most_frequent, order};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use plans::{Outcome, Outline, Outlines};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use told::Told;
+use std::sync::Arc;
+use told::{TELLING_DAYS, Told};
 
 /// The name under which the table of instances counts the batches that it knows.
 const LINKED: &str = "rapporteur-link";
@@ -251,7 +254,12 @@ impl Linked {
             let first = told.statements.iter().find_map(|id| said.get(id));
             told.origin = first.map(Said::origin).unwrap_or_default();
         }
+        let texts = article_words(session, &own).await?;
         let mut events: Vec<Told> = events.into_iter().map(Told::prepared).collect();
+        for told in events.iter_mut().filter(|told| told.is_news()) {
+            told.article_words = texts.get(&told.article).cloned().unwrap_or_default();
+        }
+        drop(texts);
         events.sort_by(order);
         let instances = group(&events, Join::SameStatus);
         let groups = group(&events, Join::AnyStatus);
@@ -369,23 +377,52 @@ fn insert_outcome(row: &mut Row, outcome: Option<Outcome>) {
     }
 }
 
-/// The condition for events of some months and of the days around them: those before, to which
-/// they may belong, and those after, which may be the outcome of a plan.
+/// The condition for events of some months and of the days around them.
 fn around(own: &BTreeSet<Month>) -> String {
-    let days: Vec<Date> = own.iter().filter_map(first_day).collect();
-    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
-        return one_of("happened", own);
-    };
-    let from = first.saturating_sub(BEFORE.days());
-    let to = last.saturating_add(OUTCOME_MONTHS.months()).last_of_month();
+    let Some((from, to)) = days_around(own) else { return one_of("happened", own) };
+    let months = one_of("happened", &months_between(from, to));
+    format!("{months} AND coalesce(date_start, published) BETWEEN '{from}' AND '{to}'")
+}
+
+/// The days of some months, those before, to which their events may belong, and those after, which
+/// may be the outcome of a plan; none where there is no calendar month.
+fn days_around(own: &BTreeSet<Month>) -> Option<(Date, Date)> {
+    let days = || own.iter().filter_map(first_day);
+    let to = days().max()?.saturating_add(OUTCOME_MONTHS.months()).last_of_month();
+    Some((days().min()?.saturating_sub(BEFORE.days()), to))
+}
+
+fn months_between(from: Date, to: Date) -> BTreeSet<Month> {
     let mut months = BTreeSet::new();
     let mut day = from;
     while day <= to {
         months.insert(Some(month_of(day)));
         day = day.first_of_month().saturating_add(1.month());
     }
-    let months = one_of("happened", &months);
-    format!("{months} AND coalesce(date_start, published) BETWEEN '{from}' AND '{to}'")
+    months
+}
+
+/// The content words of the articles that were published when the events of some months were news.
+async fn article_words(
+    session: &SessionContext,
+    own: &BTreeSet<Month>,
+) -> Result<HashMap<String, Arc<[u32]>>, Error> {
+    #[derive(Deserialize)]
+    struct Article {
+        id: String,
+        text: String,
+    }
+    let Some((from, to)) = days_around(own) else { return Ok(HashMap::new()) };
+    let (from, to) =
+        (from.saturating_sub(TELLING_DAYS.days()), to.saturating_add(TELLING_DAYS.days()));
+    let months = one_of("month", &months_between(from, to));
+    let query = format!("SELECT id, text FROM articles WHERE {months} AND event_count > 0");
+    let mut words = HashMap::new();
+    read_each(session, &query, |article: Article| {
+        words.insert(article.id, content_words(&article.text).into());
+    })
+    .await?;
+    Ok(words)
 }
 
 /// The condition that a column holds one of these months.
@@ -446,17 +483,26 @@ async fn eventless(
 
 /// An answer, turned into values part by part: the JSON between is several times as large.
 async fn read<T: DeserializeOwned>(session: &SessionContext, query: &str) -> Result<Vec<T>, Error> {
+    let mut values = Vec::new();
+    read_each(session, query, |value| values.push(value)).await?;
+    Ok(values)
+}
+
+async fn read_each<T: DeserializeOwned>(
+    session: &SessionContext,
+    query: &str,
+    mut with: impl FnMut(T),
+) -> Result<(), Error> {
     let failed = |e: &dyn std::fmt::Display| storage("tables", e);
     let damaged = |e| Error::new(ErrorKind::Damaged, "events", format!("not a row of ours: {e}"));
     let frame = session.sql(query).await.map_err(|e| failed(&e))?;
     let mut stream = frame.execute_stream().await.map_err(|e| failed(&e))?;
-    let mut values = Vec::new();
     while let Some(batch) = futures::StreamExt::next(&mut stream).await {
         for row in rows::from_batches(&[batch.map_err(|e| failed(&e))?])? {
-            values.push(serde_json::from_value(Value::Object(row)).map_err(damaged)?);
+            with(serde_json::from_value(Value::Object(row)).map_err(damaged)?);
         }
     }
-    Ok(values)
+    Ok(())
 }
 
 #[cfg(test)]

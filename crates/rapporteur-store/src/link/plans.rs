@@ -29,6 +29,12 @@ pub(crate) struct Outline {
     text: String,
 }
 
+/// Whether a plan is dated before it is announced. Then the date is that of something else, such as
+/// the decision to do it, and says nothing of when it is due.
+fn is_before(to: Option<Date>, announced: Option<Date>, status: &str) -> bool {
+    status == "future" && to.zip(announced).is_some_and(|(to, announced)| to < announced)
+}
+
 /// What later reports say of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Outcome {
@@ -45,6 +51,7 @@ impl Outline {
     pub(crate) fn new(id: &str, instance: &Instance, events: &[Told]) -> Self {
         let leader = instance.leader(events);
         let published = |t: &Told| t.published;
+        let first = instance.told(events).filter_map(published).min();
         let texts: Vec<String> =
             instance.told(events).map(|t| t.sentence_text.to_lowercase()).collect();
         Outline {
@@ -55,8 +62,8 @@ impl Outline {
             parties: leader.parties.clone(),
             from: instance.from,
             to: instance.to,
-            dated: instance.dated,
-            first: instance.told(events).filter_map(published).min(),
+            dated: instance.dated && !is_before(instance.to, first, &leader.status),
+            first,
             last: instance.told(events).filter_map(published).max(),
             text: texts.join("\n"),
         }
@@ -178,6 +185,15 @@ mod tests {
         let moved =
             outline("m", "future", "2023-03-16", "2023-05-02", "The visit was postponed to May");
         assert_eq!(of(&plan, vec![moved]), Some(("moved", Some(6))));
+    }
+
+    #[test]
+    fn a_day_before_the_announcement_is_not_when_a_plan_is_due() {
+        let plan = outline("p", "future", "2023-03-10", "2023-03-01", "They will visit");
+        let before = outline("b", "actual", "2023-03-11", "2023-03-02", "They visited");
+        assert_eq!(of(&plan, vec![before]), None);
+        let after = outline("a", "actual", "2023-04-02", "2023-04-01", "They visited");
+        assert_eq!(of(&plan, vec![after]), Some(("happened", Some(22))));
     }
 
     #[test]

@@ -5,9 +5,12 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Days before its publication in which an event without a date of its own is thought to lie.
 const NEWS_DAYS: i32 = 2;
+/// Days between a happening and an article that is about it.
+pub(crate) const TELLING_DAYS: i32 = 31;
 /// Codes that stand for many actors: they are told apart by name.
 const SHARED_CODES: [&str; 4] = ["IGO", "NGO", "MNC", "INT"];
 
@@ -40,6 +43,9 @@ pub(crate) struct Told {
     /// Content words of the sentence, hashed and sorted.
     #[serde(skip)]
     pub(crate) words: Vec<u32>,
+    /// The same of the whole article; none where it was published long before or after.
+    #[serde(skip)]
+    pub(crate) article_words: Arc<[u32]>,
     /// Keys of the actors, of the recipients and of both.
     #[serde(skip)]
     pub(crate) actors: BTreeSet<String>,
@@ -113,6 +119,17 @@ impl Told {
             }
             (None, None) => None,
         }
+    }
+
+    /// Whether it is a matter of one country alone.
+    pub(crate) fn is_domestic(&self) -> bool {
+        self.parties.len() == 1 && !self.actors.is_empty() && !self.recipients.is_empty()
+    }
+
+    /// Whether it was told when it was news: look-backs are about something else besides.
+    pub(crate) fn is_news(&self) -> bool {
+        let apart = self.day().zip(self.published).map(|(day, told)| days_between(day, told).abs());
+        apart.is_some_and(|days| days <= TELLING_DAYS)
     }
 
     /// Whether the text dates it.
