@@ -68,14 +68,16 @@ fn named_with(
         Status::Hypothetical | Status::Negated => expression.direction,
     };
     let reading = expression.reading(direction);
-    let interval = stretched(expressions, sentence, trigger, index, reading, status)
+    let interval = stretched(expressions, article, sentence, trigger, index, reading, status)
         .or_else(|| interval(reading, expression, article, status))?;
     Some(EventDate { expression: index, interval })
 }
 
-/// The days of something that lasts: "ended a three-day visit on Friday" began on Wednesday.
+/// The days of something that lasts: "ended a three-day visit on Friday" began on Wednesday. What
+/// is still to come does not begin on the day on which it is announced.
 fn stretched(
     expressions: &[TimeExpression],
+    article: &Article,
     sentence: &Sentence,
     trigger: TokenRef,
     index: usize,
@@ -113,7 +115,7 @@ fn stretched(
     let here = Some(iso(day, Precision::Day));
     if has(ENDING) {
         Some([Some(other(1 - days)?), here])
-    } else if has(BEGINNING) || status == Status::Future {
+    } else if has(BEGINNING) || status == Status::Future && article.date.is_none_or(|d| d < day) {
         Some([here, Some(other(days - 1)?)])
     } else {
         None

@@ -566,6 +566,30 @@ fn what_lasts_is_counted_from_its_end_or_start() {
 }
 
 #[test]
+fn a_visit_does_not_begin_on_the_day_of_its_announcement() {
+    let (article, annotation) = conllu::parse(
+        "1\tOslo\tOslo\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
+         2\tannounced\tannounce\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+         3\ton\ton\tADP\tIN\t_\t4\tcase\t_\t_\n\
+         4\tFriday\tFriday\tPROPN\tNNP\t_\t2\tobl\t_\t_\n\
+         5\ta\ta\tDET\tDT\t_\t7\tdet\t_\t_\n\
+         6\tthree-day\tthree-day\tADJ\tJJ\t_\t7\tamod\t_\t_\n\
+         7\tvisit\tvisit\tNOUN\tNN\t_\t2\tobj\t_\t_\n\n",
+    )
+    .unwrap();
+    let end = |day: &str| {
+        let article = Article { date: day.parse().ok(), ..article.clone() };
+        let found = find(&article, &annotation);
+        let at = TokenRef { sentence: 0, token: 6 };
+        let date = date_of(&found, &article, &annotation, at, Status::Future)?;
+        date.interval[1].clone()
+    };
+    // 17 March is a Friday, 15 March is not.
+    assert_eq!(end("2023-03-17").as_deref(), Some("2023-03-17"));
+    assert_eq!(end("2023-03-15").as_deref(), Some("2023-03-19"));
+}
+
+#[test]
 fn a_promise_that_was_made_is_over() {
     let (article, annotation) = conllu::parse(
         "1\tOslo\tOslo\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
