@@ -362,6 +362,9 @@ impl ActorStore {
     /// Who holds an office of a country on a day; the one who took it last where several do, and a
     /// user's before ours.
     pub(crate) fn holder(&self, code: Code, office: &str, day: Date) -> Option<usize> {
+        // British and American spellings name one office.
+        let spelled = |office: &str| office.replace("defence", "defense");
+        let office = spelled(office);
         let mut best: Option<((bool, Option<Date>), usize)> = None;
         for (i, entry) in self.entries.iter().enumerate() {
             if entry.kind != ActorKind::Person || entry.code != code {
@@ -371,7 +374,7 @@ impl ActorStore {
                 let rank = (entry.is_users(), term.from);
                 let known = entry.is_users() || term.from.is_some();
                 let better = best.is_none_or(|(other, _)| other < rank);
-                if term.office == office && known && term.covers(day) && better {
+                if spelled(&term.office) == office && known && term.covers(day) && better {
                     best = Some((rank, i));
                 }
             }
@@ -722,6 +725,11 @@ mod tests {
         };
         assert_eq!(name(2010), "Dmitry Medvedev");
         assert_eq!(name(2013), "Vladimir Putin");
+        let usa = Code::parse("USA").unwrap();
+        for office in ["defense secretary", "defence secretary"] {
+            let id = store.holder(usa, office, Date::constant(1995, 6, 1)).unwrap();
+            assert_eq!(store.entry(id).name, "William Perry");
+        }
     }
 
     #[test]
