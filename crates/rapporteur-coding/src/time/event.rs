@@ -31,19 +31,9 @@ pub fn date_of(
 ) -> Option<EventDate> {
     let sentence = annotation.sentences.get(trigger.sentence)?;
     sentence.tokens.get(trigger.token)?;
-    after_or_before(expressions, sentence, trigger)
-        .or_else(|| named_with(expressions, article, annotation, trigger, status))
-}
-
-/// The date that the event's own sentence gives.
-fn named_with(
-    expressions: &[TimeExpression],
-    article: &Article,
-    annotation: &Annotation,
-    trigger: TokenRef,
-    status: Status,
-) -> Option<EventDate> {
-    let sentence = annotation.sentences.get(trigger.sentence)?;
+    if let Some(counted) = after_or_before(expressions, sentence, trigger) {
+        return Some(counted);
+    }
     let (_, index) = expressions
         .iter()
         .enumerate()
