@@ -1,11 +1,12 @@
 """One small encoder with many heads.
 
-Encoder: MiniLM-L6-H384 (BERT shape) plus a word-shape embedding. Two learned mixes of its layers, one for syntax, one for meaning,
-read at each word's first piece. Heads: word tags (linear), dependency arcs and labels (biaffine; Dozat and Manning 2017), and for
+Encoder: MiniLM-L6-H384 (BERT shape) plus a word-shape embedding. Above its second layer it forks: one branch for syntax and PropBank, one for
+events and statements. Learned mixes of the layers of a branch are read at each word's first piece. Heads: word tags (linear), dependency arcs and labels (biaffine; Dozat and Manning 2017), and for
 predicates, events and statements biaffine links from a word to the words that fill its roles. The roles of events are then read once more by
 a small network that sees all candidates of one trigger together with their place in the tree, and a last link leads from a mention to the
 words that tell its country.
 """
+import copy
 import json
 import math
 
@@ -21,6 +22,7 @@ NER = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 STATUS = ["actual", "future", "hypothetical", "negated"]
 EVENT_ROLES = ["none", "actor", "recipient", "location", "date"]
 STATEMENT_ROLES = ["none", "source", "channel", "addressee"]
+SHARED = 2  # layers below the fork
 ABROAD = ["INT", "IGO", "NGO", "MNC"]  # codes of those who belong to no country
 
 
@@ -71,6 +73,10 @@ class Encoder(nn.Module):
             x = layer(x, bias)
             out.append(x)
         return out
+
+    def fork(self):
+        """A branch of its own for events, which starts as a copy of the layers above the fork."""
+        return nn.ModuleList(copy.deepcopy(layer) for layer in self.layers[SHARED:])
 
     def load_bert(self, path):
         """Weights of a BERT checkpoint in safetensors; the token-type embedding is folded into the positions."""
@@ -162,6 +168,7 @@ class Model(nn.Module):
         self.labels = labels
         self.encoder = Encoder()
         self.syntax, self.meaning = Mix(6), Mix(6)
+        self.branch, self.happening = self.encoder.fork(), Mix(6)
         self.dropout = nn.Dropout(0.2)
         n = {k: len(v) for k, v in labels.items()}
         self.tags = nn.Linear(hidden, n["upos"] + n["xpos"] + n["ner"] + 2)  # upos, xpos, ner, sentence start, predicate
@@ -185,13 +192,16 @@ class Model(nn.Module):
         whose head side has the root in front (B, W + 1, *) for `rel`.
         """
         layers = self.encoder(ids, shapes, bias)
-        syntax, meaning = self.syntax(layers), self.meaning(layers)
+        own = layers[:SHARED]
+        for layer in self.branch:
+            own.append(layer(own[-1], bias))
+        syntax, meaning, happening = self.syntax(layers), self.meaning(layers), self.happening(own)
 
         def words(x):
             return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
 
         root = syntax[:, :1]
-        h, m = self.dropout(words(syntax)), self.dropout(words(meaning))
+        h, m, e = (self.dropout(words(x)) for x in (syntax, meaning, happening))
         rooted = torch.cat([root, h], 1)
         dep, head = self.arc_dep(h), self.arc_head(rooted)
         dep = torch.cat([dep, torch.ones_like(dep[..., :1])], -1)
@@ -199,13 +209,13 @@ class Model(nn.Module):
         return {
             "tags": self.tags(h),
             "arcs": arcs,
-            "event": self.event(self.hidden(m)),
+            "event": self.event(self.hidden(e)),
             "rel_dep": self.rel.dep(h), "rel_head": self.rel.head(rooted),
             "srl_head": self.srl.head(m), "srl_dep": self.srl.dep(m),
-            "argument_head": self.argument.head(m), "argument_dep": self.argument.dep(m),
-            "statement_head": self.statement.head(m), "statement_dep": self.statement.dep(m),
-            "trigger": self.trigger(m), "candidate": self.candidate(m),
-            "home_head": self.home.head(m), "home_dep": self.home.dep(m), "abroad": self.abroad(m),
+            "argument_head": self.argument.head(e), "argument_dep": self.argument.dep(e),
+            "statement_head": self.statement.head(e), "statement_dep": self.statement.dep(e),
+            "trigger": self.trigger(e), "candidate": self.candidate(e),
+            "home_head": self.home.head(e), "home_dep": self.home.dep(e), "abroad": self.abroad(e),
         }
 
     def split_tags(self, tags):
@@ -222,9 +232,15 @@ def save(model, path):
 
 
 def load(path, more_labels=None):
-    """A saved model; with `more_labels`, the heads that these call for are added untrained."""
+    """A saved model; with `more_labels`, the heads that these call for are added untrained. One of before the fork is forked here."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
     model = Model({**(more_labels or {}), **saved["labels"]})
+    if not any(name.startswith("branch.") for name in saved["state"]):
+        saved["state"] |= {f"happening.{name}": saved["state"][f"meaning.{name}"] for name in ("weights", "scale")}
+        for name in [n for n in saved["state"] if n.startswith("encoder.layers.")]:
+            layer, rest = name.removeprefix("encoder.layers.").split(".", 1)
+            if int(layer) >= SHARED:
+                saved["state"][f"branch.{int(layer) - SHARED}.{rest}"] = saved["state"][name]
     missing = model.load_state_dict(saved["state"], strict=False)
     if missing.unexpected_keys or (missing.missing_keys and not more_labels):
         raise ValueError(f"{path} does not fit: {missing}")

@@ -2,7 +2,7 @@
 
     python -m rapporteur_training.restore --models ../models --out work/shipped.pt
 
-The int8 matrices come back with their rounding, which training takes away again. The PropBank form is not shipped and starts anew.
+The int8 matrices come back with their rounding, which training takes away again. The PropBank form and its mix of layers are not shipped and start anew.
 """
 import argparse
 import json
@@ -51,14 +51,15 @@ def main():
         if stem.startswith("model."):
             put(stem.removeprefix("model."), value)
     matrices = sorted((n for n in raw if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.rsplit("_", 1)[1]))
-    names = [f"encoder.layers.{i}.{m}" for i in range(len(model.encoder.layers)) for m in LAYER] + [h for h in HEADS if h != "arc"]
+    stacks = (("encoder.layers", model.encoder.layers), ("branch", model.branch))
+    names = [f"{stack}.{i}.{m}" for stack, layers in stacks for i in range(len(layers)) for m in LAYER] + [h for h in HEADS if h != "arc"]
     names += [n.removesuffix("_dep").removesuffix("_head") + (".dep.0" if n.endswith("_dep") else ".head.0") for n in (o.name for o in graph.output)
               if n.endswith(("_dep", "_head")) and not n.startswith("rel_")]
     for matrix, name in zip(matrices, names):
         put(name + ".weight", raw[matrix].T)
     mixes = sorted((n for n in raw if n.startswith("onnx::Mul_")), key=lambda n: int(n.rsplit("_", 1)[1]))
     layers = len(model.encoder.layers)
-    for mix, weights in (("syntax", mixes[:layers]), ("meaning", mixes[layers:])):
+    for mix, weights in (("syntax", mixes[:layers]), ("happening", mixes[layers:])):
         put(f"{mix}.weights", np.log([raw[w] for w in weights]))
     for name, form in load_file(models / "heads.safetensors").items():
         put(f"{name}.form", form)

@@ -64,7 +64,7 @@ class Losses:
         sent = torch.full((len(batch), width), -1)
         for i, w in enumerate(batch):
             sent[i, : len(w["sent"])] = torch.tensor(w["sent"])
-        if any("upos" in w or "events" in w for w in batch):
+        if start.requires_grad and any("upos" in w or "events" in w for w in batch):
             opens = torch.ones_like(sent, dtype=torch.bool)
             opens[:, 1:] = sent[:, 1:] != sent[:, :-1]
             losses["start"] = F.binary_cross_entropy_with_logits(start.squeeze(-1)[mask], opens[mask].float())
@@ -220,10 +220,17 @@ def start_from_roles(model):
                 pairs.form[i] = sum(model.srl.form[role[r]] for r in like[name]) / len(like[name])
 
 
+def keep_syntax(model):
+    """Leaves the branch of syntax and PropBank, and what lies below the fork, as they are."""
+    for part in (model.encoder, model.syntax, model.meaning, model.tags, model.arc_dep, model.arc_head, model.rel, model.srl):
+        part.requires_grad_(False)
+    model.arc.requires_grad_(False)
+
+
 def optimizer_for(model, lr, head_lr, steps):
-    inner = list(model.encoder.parameters())
+    inner = [p for part in (model.encoder, model.branch) for p in part.parameters() if p.requires_grad]
     ids = {id(p) for p in inner}
-    outer = [p for p in model.parameters() if id(p) not in ids]
+    outer = [p for p in model.parameters() if p.requires_grad and id(p) not in ids]
     optimizer = torch.optim.AdamW([{"params": inner, "lr": lr}, {"params": outer, "lr": head_lr}], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     warm = max(1, int(0.08 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / max(1, steps - warm))))
@@ -272,6 +279,7 @@ def main():
     ap.add_argument("--vocab", required=True)
     ap.add_argument("--init", help="checkpoint to start from, for joint")
     ap.add_argument("--start-from-roles", action="store_true", help="initialize the argument heads from the PropBank head, for joint")
+    ap.add_argument("--keep-syntax", action="store_true", help="train the branch of events alone, for joint; needs no treebanks: --treebank-share 0")
     ap.add_argument("--articles", nargs="*", default=[], help="tokenized annotated articles, for joint")
     ap.add_argument("--fold", nargs="*", type=int, default=[], help="leave out these of the twenty folds of the articles")
     ap.add_argument("--out", required=True)
@@ -304,6 +312,8 @@ def main():
         model = load(args.init, {"path": articles.frequent_paths(annotated), "case": pairs.CASES})
         if args.start_from_roles:
             start_from_roles(model)
+        if args.keep_syntax:
+            keep_syntax(model)
 
         def plan(epoch, rng):
             treebank = [d for d in ewt + gum if rng.random() < args.treebank_share]

@@ -172,8 +172,7 @@ impl Annotator {
             for i in range.clone() {
                 at[i] = (s, i - range.start);
                 let tag = tags.row(row, i);
-                let upos = &self.labels.upos[argmax(&tag[..u])];
-                let xpos = &self.labels.xpos[argmax(&tag[u..u + x])];
+                let (upos, xpos) = tags_of(&self.labels, &tag[..u], &tag[u..u + x]);
                 let form = words[i].span.of(text);
                 sentence.tokens.push(Token {
                     span: words[i].span,
@@ -468,9 +467,46 @@ fn fingerprint(files: &[&[u8]]) -> String {
     format!("{hash:016x}")
 }
 
+/// Universal and Penn tag of a word from the scores of both heads.
+///
+/// On rare forms ("overran") the two disagree now and then: where the Penn head sees a verb or a
+/// common noun and is the surer one, the universal tag is the likeliest that goes with it.
+fn tags_of<'a>(labels: &'a Labels, upos: &[f32], xpos: &[f32]) -> (&'a String, &'a String) {
+    let (u, x) = (argmax(upos), argmax(xpos));
+    let penn = &labels.xpos[x];
+    let open: &[&str] = match penn.as_str() {
+        "VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ" => &["VERB", "AUX"],
+        "NN" | "NNS" => &["NOUN", "PRON"],
+        _ => return (&labels.upos[u], penn),
+    };
+    let fits = |i: &usize| open.contains(&labels.upos[*i].as_str());
+    let fitting = (0..upos.len()).filter(fits).max_by(|a, b| upos[*a].total_cmp(&upos[*b]));
+    let universal = match fitting {
+        Some(best) if !fits(&u) && softmax(xpos)[x] > softmax(upos)[u] => best,
+        _ => u,
+    };
+    (&labels.upos[universal], penn)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_surer_of_two_tags_decides() {
+        let labels = Labels {
+            upos: ["ADP", "AUX", "NOUN", "VERB"].map(str::to_owned).to_vec(),
+            xpos: ["IN", "VBD"].map(str::to_owned).to_vec(),
+            ..Labels::default()
+        };
+        let tags = |upos: [f32; 4], xpos: [f32; 2]| {
+            let (upos, xpos) = tags_of(&labels, &upos, &xpos);
+            format!("{upos}/{xpos}")
+        };
+        assert_eq!(tags([2.0, 0.0, 0.0, 1.0], [0.0, 9.0]), "VERB/VBD");
+        assert_eq!(tags([9.0, 0.0, 0.0, 1.0], [0.0, 1.0]), "ADP/VBD");
+        assert_eq!(tags([9.0, 0.0, 0.0, 1.0], [1.0, 0.0]), "ADP/IN");
+    }
 
     #[test]
     fn names_from_tags() {

@@ -8,7 +8,7 @@ use safetensors::SafeTensors;
 use serde::Deserialize;
 
 /// The label lists, in the order of the network's outputs.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct Labels {
     /// Universal parts of speech.
     pub upos: Vec<String>,

@@ -11,7 +11,7 @@ use rapporteur_core::Annotation;
 pub const FEATURES: [&str; 6] = ["event", "type", "both", "definite", "repeated", "crowded"];
 
 /// Fitted weights, in the order of [`FEATURES`], after the intercept.
-const WEIGHTS: [f32; FEATURES.len() + 1] = [-1.27, 0.3, 0.08, 0.93, 0.04, -0.96, -0.62];
+const WEIGHTS: [f32; FEATURES.len() + 1] = [-1.31, 0.39, 0.08, 1.02, 0.16, -1.13, -0.46];
 
 /// Words that point to something known.
 const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "its", "their", "his", "such"];

@@ -353,6 +353,16 @@ impl Reader<'_> {
                     draft.actor.push(party);
                 }
             }
+            if draft.actor.len() == 1
+                && matches!(draft.event, EventType::Consult | EventType::Agree)
+                && grammar.iter().any(|(role, at)| {
+                    *role != Role::Location
+                        && self.fill(draft, Role::Actor, *at, false, actors)
+                        && draft.actor.len() > 1
+                })
+            {
+                draft.rules.push("nobody_meets_alone");
+            }
         }
         self.first_person(draft, actors);
     }

@@ -300,3 +300,41 @@ fn supporting_a_force_helps_it_and_supporting_a_government_is_words() {
     assert_eq!(of("army"), EventType::Aid);
     assert_eq!(of("government"), EventType::Support);
 }
+
+#[test]
+fn whom_grammar_names_takes_part_in_a_meeting() {
+    let of = |object: &str| {
+        let text = format!(
+            "1\tKenya\tKenya\tPROPN\tNNP\t_\t4\tnmod:poss\t_\tName=LOC|SpaceAfter=No\n\
+             2\t's\t's\tPART\tPOS\t_\t1\tcase\t_\t_\n\
+             3\tforeign\tforeign\tADJ\tJJ\t_\t4\tamod\t_\t_\n\
+             4\tminister\tminister\tNOUN\tNN\t_\t5\tnsubj\t_\t_\n\
+             5\tmet\tmeet\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+             6\this\this\tPRON\tPRP$\t_\t8\tnmod:poss\t_\t_\n\
+             7\tUgandan\tUgandan\tADJ\tJJ\t_\t8\tamod\t_\t_\n\
+             8\t{object}\t{object}\tNOUN\tNN\t_\t5\tobj\t_\tSpaceAfter=No\n\
+             9\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_\n\n"
+        );
+        let (article, mut annotation) = read(&text);
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 4 },
+            types: vec![(EventType::Consult, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal {
+                at: TokenRef { sentence: 0, token: 3 },
+                role: Role::Actor,
+                score: 0.9,
+            }],
+        }];
+        let event = code(&article, &annotation).events.remove(0);
+        let mut codes: Vec<String> = event.actor.into_iter().filter_map(|a| a.code).collect();
+        codes.sort();
+        (codes, event.evidence.rules)
+    };
+    let (codes, rules) = of("counterpart");
+    assert_eq!(codes, ["KEN", "UGA"]);
+    assert!(rules.iter().any(|r| r == "nobody_meets_alone"));
+    // A deadline is no party.
+    assert_eq!(of("deadline").0, ["KEN"]);
+}

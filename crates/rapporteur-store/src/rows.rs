@@ -13,6 +13,7 @@ use datafusion::arrow::json::{ArrayWriter, ReaderBuilder};
 use jiff::civil::Date;
 use rapporteur::Record;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 /// Days between a happening and its telling that make it a far one.
@@ -222,9 +223,11 @@ pub(crate) fn to_batches(schema: &SchemaRef, rows: &[Row]) -> Result<Vec<RecordB
     Ok(decoder.flush().map_err(|e| failed(&e))?.into_iter().collect())
 }
 
-/// The rows of an answer.
-pub(crate) fn from_batches(batches: &[RecordBatch]) -> Result<Vec<Row>, Error> {
-    let failed = |e: &dyn std::fmt::Display| Error::new(ErrorKind::Damaged, "", e);
+/// The rows of an answer, as [`Row`]s or as what they mean.
+pub(crate) fn from_batches<T: DeserializeOwned>(batches: &[RecordBatch]) -> Result<Vec<T>, Error> {
+    let failed = |e: &dyn std::fmt::Display| {
+        Error::new(ErrorKind::Damaged, "", format!("not a row of ours: {e}"))
+    };
     let mut writer = ArrayWriter::new(Vec::new());
     writer.write_batches(&batches.iter().collect::<Vec<_>>()).map_err(|e| failed(&e))?;
     writer.finish().map_err(|e| failed(&e))?;

@@ -43,7 +43,7 @@ struct Hint {
 
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
-    &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
+    &["counterpart", "counterparts", "number", "neighbour", "neighbor", "host", "hosts", "guest"];
 /// Sectors of those who have men under arms.
 const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.

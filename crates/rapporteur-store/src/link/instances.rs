@@ -81,9 +81,35 @@ pub(crate) enum Join {
     AnyStatus,
 }
 
+/// Pairs of articles that are remembered at a time. They come in the order of their days, so those
+/// that are forgotten are hardly asked for again.
+const REMEMBERED: usize = 1 << 20;
+
+/// Shared words of pairs of articles: several events of one are compared with several of the
+/// other.
+#[derive(Debug, Default)]
+struct Stories(HashMap<(usize, usize), f32>);
+
+impl Stories {
+    fn shared(&mut self, a: &Told, b: &Told) -> f32 {
+        if a.article == b.article || a.article_words.is_empty() || b.article_words.is_empty() {
+            return 0.0;
+        }
+        // The events of an article share one list: where it lies tells articles apart.
+        let place = |told: &Told| told.article_words.as_ptr() as usize;
+        let (x, y) = (place(a), place(b));
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
+        }
+        let known = self.0.entry((x.min(y), x.max(y)));
+        *known.or_insert_with(|| jaccard(&a.article_words, &b.article_words))
+    }
+}
+
 /// Groups `events`, which must be in the order of [`order`].
 pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
     let mut instances: Vec<Instance> = Vec::new();
+    let mut stories = Stories::default();
     let mut index: HashMap<(u64, i32), BTreeSet<usize>> = HashMap::new();
     for (at, told) in events.iter().enumerate() {
         let days = days_of(told);
@@ -95,13 +121,15 @@ pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
             keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
         let mut best: Option<(usize, f32)> = None;
         for candidate in candidates {
-            let score = agree(&instances[candidate], told, events, false).map(|a| a.score);
+            let agreement = agree(&instances[candidate], told, events, &mut stories, false);
+            let score = agreement.map(|a| a.score);
             if let Some(score) = score.filter(|s| best.is_none_or(|(_, most)| *s > most)) {
                 best = Some((candidate, score));
             }
         }
-        let told_why =
-            best.and_then(|(to, _)| Some((to, agree(&instances[to], told, events, true)?)));
+        let told_why = best.and_then(|(to, _)| {
+            Some((to, agree(&instances[to], told, events, &mut stories, true)?))
+        });
         let joined = match told_why {
             Some((to, agreement)) => {
                 instances[to].join(at, told, agreement);
@@ -202,7 +230,13 @@ impl Agreement {
 }
 
 /// `None` where something contradicts or too little agrees.
-fn agree(instance: &Instance, told: &Told, events: &[Told], explain: bool) -> Option<Agreement> {
+fn agree(
+    instance: &Instance,
+    told: &Told,
+    events: &[Told],
+    stories: &mut Stories,
+    explain: bool,
+) -> Option<Agreement> {
     let leader = instance.leader(events);
     let mut found = Agreement { explain, ..Agreement::default() };
     days(instance, told, leader, &mut found)?;
@@ -210,10 +244,7 @@ fn agree(instance: &Instance, told: &Told, events: &[Told], explain: bool) -> Op
     if instance.told(events).any(|m| m.article == told.article && m.frame != told.frame) {
         return None;
     }
-    let story = most(instance, events, |m| match m.article == told.article {
-        true => 0.0,
-        false => jaccard(&m.article_words, &told.article_words),
-    });
+    let story = most(instance, events, |m| stories.shared(m, told));
     let same_story = story >= SAME_STORY;
     if !leader.mode.is_empty()
         && !told.mode.is_empty()
@@ -248,7 +279,7 @@ fn agree(instance: &Instance, told: &Told, events: &[Told], explain: bool) -> Op
 }
 
 /// The best of the first members.
-fn most(instance: &Instance, events: &[Told], of: impl Fn(&Told) -> f32) -> f32 {
+fn most(instance: &Instance, events: &[Told], of: impl FnMut(&Told) -> f32) -> f32 {
     instance.told(events).take(COMPARED).map(of).fold(0.0, f32::max)
 }
 

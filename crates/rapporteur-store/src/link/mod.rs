@@ -11,7 +11,7 @@ mod plans;
 mod told;
 
 use crate::commit::{Changes, last_batch, storage};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::minhash::hash;
 use crate::rows::{self, Row};
 use crate::schema::{PARTITION, Table};
@@ -149,14 +149,9 @@ async fn rewrite(
     changes: &mut Changes,
 ) -> Result<(), Error> {
     let batch = changes.batch();
-    let query = "SELECT happened, count(*) AS events FROM events GROUP BY happened";
-    let mut sizes: HashMap<Month, u64> = HashMap::new();
-    for row in ask(session, query).await? {
-        let month = row.get("happened").and_then(Value::as_str).map(str::to_owned);
-        sizes.insert(month, row.get("events").and_then(Value::as_u64).unwrap_or(0));
-    }
-    for own in chunks(months, &sizes) {
-        let linked = Linked::compute(session, own).await?;
+    let spread = Spread::read(session).await?;
+    for own in chunks(months, &spread) {
+        let linked = Linked::compute(session, own, &spread).await?;
         let mut rows = linked.instance_rows();
         date(&mut rows, batch);
         write(tables, changes, Table::EventInstances, &rows).await?;
@@ -174,6 +169,33 @@ async fn rewrite(
     Ok(())
 }
 
+/// How many events of each month were published in which months.
+#[derive(Debug, Default)]
+struct Spread(HashMap<Month, BTreeMap<Month, u64>>);
+
+impl Spread {
+    async fn read(session: &SessionContext) -> Result<Self, Error> {
+        let query = "SELECT happened, month, count(*) AS events FROM events GROUP BY 1, 2";
+        let mut spread = Spread::default();
+        for row in ask(session, query).await? {
+            let month = |name: &str| row.get(name).and_then(Value::as_str).map(str::to_owned);
+            let events = row.get("events").and_then(Value::as_u64).unwrap_or(0);
+            spread.0.entry(month("happened")).or_default().insert(month("month"), events);
+        }
+        Ok(spread)
+    }
+
+    /// Events of a month.
+    fn events(&self, month: &Month) -> u64 {
+        self.0.get(month).map_or(0, |published| published.values().sum())
+    }
+
+    /// The months in which events of these months were published: the partitions that hold them.
+    fn partitions(&self, months: &BTreeSet<Month>) -> BTreeSet<Month> {
+        months.iter().filter_map(|m| self.0.get(m)).flat_map(BTreeMap::keys).cloned().collect()
+    }
+}
+
 fn date(rows: &mut [Row], batch: i64) {
     for row in rows {
         row.insert("batch".into(), batch.into());
@@ -181,14 +203,14 @@ fn date(rows: &mut [Row], batch: i64) {
 }
 
 /// Months that are linked together: runs of the calendar, and what is far from its publication.
-fn chunks(months: &BTreeSet<Month>, sizes: &HashMap<Month, u64>) -> Vec<BTreeSet<Month>> {
+fn chunks(months: &BTreeSet<Month>, spread: &Spread) -> Vec<BTreeSet<Month>> {
     let mut chunks: Vec<BTreeSet<Month>> = Vec::new();
     let (calendar, far): (Vec<&Month>, Vec<&Month>) =
         months.iter().partition(|m| first_day(m).is_some());
     let mut size = 0;
     let mut before: Option<&Month> = None;
     for month in calendar.into_iter().chain(far) {
-        let events = sizes.get(month).copied().unwrap_or(0);
+        let events = spread.events(month);
         let follows = match (before.map(first_day), first_day(month)) {
             (Some(Some(before)), Some(day)) => before.saturating_add(1.month()) == day,
             (Some(None), None) => true,
@@ -233,8 +255,12 @@ struct Linked {
 }
 
 impl Linked {
-    async fn compute(session: &SessionContext, own: BTreeSet<Month>) -> Result<Self, Error> {
-        let which = around(&own);
+    async fn compute(
+        session: &SessionContext,
+        own: BTreeSet<Month>,
+        spread: &Spread,
+    ) -> Result<Self, Error> {
+        let (which, partitions) = around(&own, spread);
         let query = format!(
             "SELECT id, article, published, publisher, event, frame, status, quad_code, intensity,
                     cameo, mode, date_start, date_end, happened, actor, recipient, location,
@@ -246,7 +272,7 @@ impl Linked {
             "SELECT id, article, published, publisher, act, source_name, source_code,
                     content['text'] AS content, channel[1]['name'] AS channel
              FROM statements
-             WHERE id IN (SELECT unnest(statements) FROM events WHERE {which})"
+             WHERE {partitions} AND id IN (SELECT unnest(statements) FROM events WHERE {which})"
         );
         let said: Vec<Said> = read(session, &query).await?;
         let said: HashMap<String, Said> = said.into_iter().map(|s| (s.id.clone(), s)).collect();
@@ -377,11 +403,17 @@ fn insert_outcome(row: &mut Row, outcome: Option<Outcome>) {
     }
 }
 
-/// The condition for events of some months and of the days around them.
-fn around(own: &BTreeSet<Month>) -> String {
-    let Some((from, to)) = days_around(own) else { return one_of("happened", own) };
-    let months = one_of("happened", &months_between(from, to));
-    format!("{months} AND coalesce(date_start, published) BETWEEN '{from}' AND '{to}'")
+/// The condition for events of some months and of the days around them, and that for the
+/// partitions in which these and their statements lie.
+fn around(own: &BTreeSet<Month>, spread: &Spread) -> (String, String) {
+    let days = days_around(own);
+    let months = days.map_or_else(|| own.clone(), |(from, to)| months_between(from, to));
+    let partitions = one_of(PARTITION, &spread.partitions(&months));
+    let mut which = format!("{partitions} AND {}", one_of("happened", &months));
+    if let Some((from, to)) = days {
+        which += &format!(" AND coalesce(date_start, published) BETWEEN '{from}' AND '{to}'");
+    }
+    (which, partitions)
 }
 
 /// The days of some months, those before, to which their events may belong, and those after, which
@@ -494,13 +526,10 @@ async fn read_each<T: DeserializeOwned>(
     mut with: impl FnMut(T),
 ) -> Result<(), Error> {
     let failed = |e: &dyn std::fmt::Display| storage("tables", e);
-    let damaged = |e| Error::new(ErrorKind::Damaged, "events", format!("not a row of ours: {e}"));
     let frame = session.sql(query).await.map_err(|e| failed(&e))?;
     let mut stream = frame.execute_stream().await.map_err(|e| failed(&e))?;
     while let Some(batch) = futures::StreamExt::next(&mut stream).await {
-        for row in rows::from_batches(&[batch.map_err(|e| failed(&e))?])? {
-            with(serde_json::from_value(Value::Object(row)).map_err(damaged)?);
-        }
+        rows::from_batches(&[batch.map_err(|e| failed(&e))?])?.into_iter().for_each(&mut with);
     }
     Ok(())
 }
@@ -513,26 +542,40 @@ mod tests {
         names.iter().map(|n| (!n.is_empty()).then(|| (*n).to_owned())).collect()
     }
 
+    /// Months of happening with the months of publication and the events in each.
+    fn spread(of: &[(&str, &[(&str, u64)])]) -> Spread {
+        let month = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+        let published = |of: &[(&str, u64)]| of.iter().map(|(m, n)| (month(m), *n)).collect();
+        Spread(of.iter().map(|(m, of)| (month(m), published(of))).collect())
+    }
+
     #[test]
-    fn conditions_name_the_months_around() {
-        let condition = around(&months(&["2023-11"]));
-        assert_eq!(
-            condition,
-            "(happened IN ('2023-10', '2023-11', '2023-12', '2024-01')) \
-             AND coalesce(date_start, published) BETWEEN '2023-10-01' AND '2024-01-31'"
-        );
-        assert_eq!(around(&months(&["", "1945"])), "(happened IN ('1945') OR happened IS NULL)");
-        assert_eq!(around(&months(&["x' OR 1=1"])), "(happened IN ('x'' OR 1=1'))");
+    fn conditions_name_the_months_around_and_their_partitions() {
+        let spread = spread(&[
+            ("2023-10", &[("2023-10", 3), ("2024-03", 1)]),
+            ("2024-01", &[("", 1)]),
+            ("2024-02", &[("2024-02", 1)]),
+            ("1945", &[("2020-05", 2)]),
+        ]);
+        let (which, partitions) = around(&months(&["2023-11"]), &spread);
+        assert_eq!(partitions, "(month IN ('2023-10', '2024-03') OR month IS NULL)");
+        let happened = "(happened IN ('2023-10', '2023-11', '2023-12', '2024-01')) \
+                        AND coalesce(date_start, published) BETWEEN '2023-10-01' AND '2024-01-31'";
+        assert_eq!(which, format!("{partitions} AND {happened}"));
+        let (which, _) = around(&months(&["", "1945"]), &spread);
+        assert_eq!(which, "(month IN ('2020-05')) AND (happened IN ('1945') OR happened IS NULL)");
+        assert_eq!(one_of("happened", &months(&["x' OR 1=1"])), "(happened IN ('x'' OR 1=1'))");
         assert_eq!(one_of("month", &months(&[])), "false");
     }
 
     #[test]
     fn chunks_are_runs_of_bounded_size() {
-        let sizes = [(Some("2023-02".to_owned()), CHUNK)].into();
+        let sizes = spread(&[("2023-02", &[("2023-02", CHUNK)])]);
         let all = months(&["", "1945", "2022-11", "2022-12", "2023-01", "2023-02", "2023-04"]);
         let chunks: Vec<usize> = chunks(&all, &sizes).iter().map(BTreeSet::len).collect();
         assert_eq!(chunks, [4, 1, 2]);
-        let sizes = [(Some("2023-01".to_owned()), 9), (Some("2023-02".to_owned()), CHUNK)].into();
+        let sizes =
+            spread(&[("2023-01", &[("2023-01", 4), ("2023-02", 5)]), ("2023-02", &[("", CHUNK)])]);
         let chunks: Vec<usize> = super::chunks(&all, &sizes).iter().map(BTreeSet::len).collect();
         assert_eq!(chunks, [3, 1, 1, 2]);
     }
