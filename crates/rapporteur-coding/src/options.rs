@@ -40,7 +40,7 @@ impl Default for Options {
             likeliest_actor: 0.15,
             likeliest_recipient: 0.15,
             mode: 0.5,
-            cue: 0.35,
+            cue: 0.5,
             statement_role: 0.7,
         }
     }

@@ -74,10 +74,16 @@ pub fn find(
         draft.content = phrase::bare(&article.text, draft.content);
         draft.kind = reader.kind(draft);
     }
-    out.retain(|d| !d.content.is_empty());
+    out.retain(|d| {
+        let content = d.content.of(&article.text).to_lowercase();
+        !content.is_empty() && !POINTERS.contains(&content.as_str())
+    });
     out.sort_by_key(|d| (d.cue_span.unwrap_or(d.content), d.content));
     out
 }
+
+/// Words that alone are no content: they point to one elsewhere.
+const POINTERS: &[&str] = &["that", "this", "it", "which", "what", "so", "these", "those", "them"];
 
 struct Reader<'a> {
     article: &'a Article,

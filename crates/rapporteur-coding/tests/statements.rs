@@ -191,3 +191,27 @@ fn a_claim_of_responsibility_is_a_statement_and_its_absence_none() {
     assert_eq!(claimed("militia", "the"), ["responsibility"]);
     assert!(claimed("group", "no").is_empty());
 }
+
+#[test]
+fn a_pronoun_alone_is_no_content() {
+    let said = |first: &str| {
+        let (article, mut annotation) = read(&[&["Hostility that critics deplore grew."]]);
+        let word = |form: &str| {
+            let tokens = &annotation.sentences[0].tokens;
+            let token = tokens.iter().position(|t| t.form == form).unwrap();
+            TokenRef { sentence: 0, token }
+        };
+        let content = Some((word(first), word("that"), 0.9));
+        let signal = StatementSignal {
+            cue: word("deplore"),
+            score: 0.9,
+            source: vec![(word("critics"), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content,
+        };
+        annotation.statements = vec![signal];
+        Coder::embedded().unwrap().code(&article, &annotation, "none").statements.len()
+    };
+    assert_eq!((said("Hostility"), said("that")), (1, 0));
+}
