@@ -110,7 +110,8 @@ impl Stories {
 pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
     let mut instances: Vec<Instance> = Vec::new();
     let mut stories = Stories::default();
-    let mut index: HashMap<(u64, i32), BTreeSet<usize>> = HashMap::new();
+    // A million lists for a hundred thousand events: they are kept small.
+    let mut index: HashMap<(u64, i32), Vec<usize>> = HashMap::new();
     for (at, told) in events.iter().enumerate() {
         let days = days_of(told);
         let keys: Vec<(u64, i32)> = keys(told, join)
@@ -141,7 +142,10 @@ pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
             }
         };
         for key in keys {
-            index.entry(key).or_default().insert(joined);
+            let listed = index.entry(key).or_default();
+            if !listed.contains(&joined) {
+                listed.push(joined);
+            }
         }
     }
     instances
