@@ -353,6 +353,8 @@ impl Reader<'_> {
                     draft.actor.push(party);
                 }
             }
+            // Whom the parse names as the other party ("met his counterpart") is one, however unsure
+            // the head is.
             if draft.actor.len() == 1
                 && matches!(draft.event, EventType::Consult | EventType::Agree)
                 && grammar.iter().any(|(role, at)| {
