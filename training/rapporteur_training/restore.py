@@ -22,6 +22,12 @@ LAYER = ("qkv", "out", "up", "down")
 HEADS = ("arc_dep.0", "arc_head.0", "arc", "tags", "hidden.0", "event", "rel.dep.0", "rel.head.0")
 
 
+def weight_of(output):
+    """The matrix that gives an output of the graph: `home_dep` is made by the first layer of `home.dep`."""
+    name, _, side = output.rpartition("_")
+    return f"{name}.{side}.0" if side in ("dep", "head") else output
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--models", default="../models")
@@ -53,8 +59,7 @@ def main():
     matrices = sorted((n for n in raw if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.rsplit("_", 1)[1]))
     stacks = (("encoder.layers", model.encoder.layers), ("branch", model.branch))
     names = [f"{stack}.{i}.{m}" for stack, layers in stacks for i in range(len(layers)) for m in LAYER] + [h for h in HEADS if h != "arc"]
-    names += [n.removesuffix("_dep").removesuffix("_head") + (".dep.0" if n.endswith("_dep") else ".head.0") for n in (o.name for o in graph.output)
-              if n.endswith(("_dep", "_head")) and not n.startswith("rel_")]
+    names += [weight_of(o.name) for o in graph.output if o.name not in ("tags", "arcs", "event", "rel_dep", "rel_head")]
     for matrix, name in zip(matrices, names):
         put(name + ".weight", raw[matrix].T)
     mixes = sorted((n for n in raw if n.startswith("onnx::Mul_")), key=lambda n: int(n.rsplit("_", 1)[1]))
@@ -63,6 +68,15 @@ def main():
         put(f"{mix}.weights", np.log([raw[w] for w in weights]))
     for name, form in load_file(models / "heads.safetensors").items():
         put(f"{name}.form", form)
+    graph = onnx.load(models / "arguments.onnx").graph
+    raw = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
+    for name, value in raw.items():
+        if not name.startswith("onnx::"):
+            put(f"arguments.{name}", value)
+    matrices = sorted((n for n in raw if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.rsplit("_", 1)[1]))
+    names = [f"layers.{i}.{m}" for i in range(len(model.arguments.layers)) for m in LAYER] + ["out"]
+    for matrix, name in zip(matrices, names):
+        put(f"arguments.{name}.weight", raw[matrix].T)
     model.load_state_dict(state)
     save(model, args.out)
 
