@@ -43,7 +43,7 @@ struct Hint {
 
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
-    &["counterpart", "counterparts", "number", "neighbour", "neighbor", "host", "hosts", "guest"];
+    &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
 /// Sectors of those who have men under arms.
 const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.
@@ -183,7 +183,9 @@ impl ActorTable<'_> {
         let weak = role.is_none_or(|r| r.weak);
         let mut evidence = Vec::new();
         let words = &self.scene.lines[line].words;
-        let counterpart = words[head].is(OTHERS);
+        let opposite = words[head].is(&["number"])
+            && head.checked_sub(1).is_some_and(|before| words[before].is(&["opposite"]));
+        let counterpart = opposite || words[head].is(OTHERS);
         // "The coalition" of a text without soldiers is one of parties.
         let of_parties = words[head].is(&["coalition"]) && !self.scene.military;
         let shared = role.is_some_and(|r| r.code == Some(Code::INT));

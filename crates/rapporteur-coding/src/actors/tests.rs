@@ -61,6 +61,20 @@ fn sets(lines: &[&str], line: usize, word: &str) -> Vec<String> {
 }
 
 #[test]
+fn an_opposite_number_is_of_the_other_country() {
+    let of = |noun: &str| {
+        let second = format!("Its/PRON minister/NOUN/nsubj thanked/VERB his/PRON {noun} ./PUNCT");
+        let lines = ["Poland/PROPN/nsubj wrote/VERB to/ADP Hungary/PROPN ./PUNCT", &second];
+        let word = noun.split(['/', ' ']).rev().nth(1).unwrap();
+        codes(&lines, 1, word)
+    };
+    assert_eq!(of("counterpart/NOUN"), "HUN GOV");
+    assert_eq!(of("opposite/ADJ number/NOUN"), "HUN GOV");
+    // Any other number is its owner's.
+    assert_eq!(of("lucky/ADJ number/NOUN"), "POL");
+}
+
+#[test]
 fn a_release_names_countries_as_a_whole() {
     let (mut article, annotation) =
         parse(&["Chile/PROPN/nsubj thanks/VERB Quito/PROPN ./PUNCT We/PRON/nsubj agree/VERB"]);
