@@ -1,14 +1,15 @@
 """Scores of the heads: those of the treebanks on gold words (trees by Chu-Liu-Edmonds, as on the Rust side, which also scores raw text),
 those of events on annotated articles with triggers and types given.
 """
+import collections
 import random
 
 import numpy as np
 import torch
-from ufal.chu_liu_edmonds import chu_liu_edmonds
 
 from . import articles, data
-from .model import ABROAD, candidate_tensors, collate
+from .happenings import happenings, indices, scores_of
+from .model import ABROAD, collate
 
 
 ONE_ROOT = 1e4  # taken from every arc from the root, so that a second one never pays
@@ -31,6 +32,8 @@ def f1(hit, gold, predicted):
 
 def trees(arcs, sent):
     """Heads of the words of a window (0 is the root), a tree with one root for each sentence; arcs (words, words + 1) are log probabilities."""
+    from ufal.chu_liu_edmonds import chu_liu_edmonds  # Machines that train events alone need not have it.
+
     out = torch.zeros(len(sent), dtype=torch.long)
     start = 0
     for end in range(1, len(sent) + 1):
@@ -128,50 +131,56 @@ def evaluate_parse(model, docs, wordpiece, limit=192):
 
 @torch.no_grad()
 def evaluate_articles(model, annotated, wordpiece):
-    """Event types (F1 over words), roles of given triggers (F1 over candidates, and the share of events with all of them right), and the
-    countries of mentions that do not say theirs (accuracy of the likeliest code).
+    """Event types (F1 over words), statuses of given triggers (accuracy), roles of given triggers (F1 over candidates, and the share of events with all
+    of them right), cues (F1 over words), sources of given cues (F1 over words), and the countries of mentions that do not say theirs (accuracy of
+    the likeliest code).
     """
     model.eval()
-    index = {k: {x: i for i, x in enumerate(v)} for k, v in model.labels.items()}
-    roles = model.labels["event_role"]
-    c = dict.fromkeys(("eh", "eg", "ep", "whole", "events", "home", "homes"), 0)
-    by_role = {r: [0, 0, 0] for r in roles[1:4]}
+    device = next(model.parameters()).device
+    index = indices(model.labels)
+    names = model.labels["event_role"]
+    c = collections.Counter()
     for batch in data.batches(articles.windows(annotated, wordpiece, 256), wordpiece, 3000, random.Random(0)):
-        ids, shapes, bias, first, _ = collate(batch, wordpiece)
-        out = model(ids, shapes, bias, first)
-        kinds = model.split_event(out["event"])[0].argmax(-1)
-        for i, w in enumerate(batch):
-            found = {(k, kind) for k, kind in enumerate(kinds[i, : len(w["words"])].tolist()) if kind}
-            gold = {(e["trigger"], index["event"][e["event"]]) for e in w["events"]}
-            c["eh"] += len(found & gold)
-            c["eg"] += len(gold)
-            c["ep"] += len(found)
-        events = [(i, e) for i, w in enumerate(batch) for e in w["events"]]
-        if events:
-            cols, features, gold, padding = candidate_tensors(batch, events, index, model.labels)
-            rows, trigger = torch.tensor([i for i, _ in events]), torch.tensor([e["trigger"] for _, e in events])
-            base = model.argument.score(out["argument_head"][rows, trigger], out["argument_dep"][rows.unsqueeze(1), cols])
-            scores = model.arguments(out["trigger"][rows, trigger], out["candidate"][rows.unsqueeze(1), cols], features, padding, base)
-            for n, (guess, right) in enumerate(zip(scores.argmax(-1).tolist(), gold.tolist())):
+        *inputs, mask = (x.to(device) for x in collate(batch, wordpiece))
+        t = {k: v.to(device) for k, v in happenings(batch, index, model.labels).items()}
+        scores = {k: v.cpu() for k, v in scores_of(model, model.events_only(*inputs), t).items()}
+        t, mask = {k: v.cpu() for k, v in t.items()}, mask.cpu()
+        kind = scores["kind"].argmax(-1).masked_fill(~mask, 0)
+        c["event", "hit"] += int((kind == t["kind"])[t["kind"] > 0].sum())
+        c["event", "gold"] += int((t["kind"] > 0).sum())
+        c["event", "found"] += int((kind > 0).sum())
+        cue = (scores["cue"] > 0) & mask
+        c["cue", "hit"] += int((cue & (t["cue"] > 0)).sum())
+        c["cue", "gold"] += int((t["cue"] > 0).sum())
+        c["cue", "found"] += int(cue.sum())
+        if "trigger" in t:
+            c["status"] += int((scores["status"].argmax(-1) == t["status"]).sum())
+            c["events"] += len(t["status"])
+            events = [e for w in batch for e in w["events"]]
+            for e, guess, right in zip(events, scores["role"].argmax(-1).tolist(), t["role"].tolist()):
                 pairs = [(g, r) for g, r in zip(guess, right) if r >= 0]
-                given = sum(r in ("actor", "recipient") for r in events[n][1]["arguments"].values())
+                given = sum(r in ("actor", "recipient") for r in e["arguments"].values())
                 hit = sum(g == r for g, r in pairs if r in (1, 2))
-                c["events"] += 1
                 c["whole"] += hit == given == sum(g in (1, 2) for g, _ in pairs)
-                for k, name in enumerate(roles[1:4], 1):
-                    by_role[name][0] += sum(g == r == k for g, r in pairs)
-                    by_role[name][1] += sum(r == name for r in events[n][1]["arguments"].values())
-                    by_role[name][2] += sum(g == k for g, _ in pairs)
-        for i, w in enumerate(batch):
-            codes = w["code"] + [None] * (out["abroad"].shape[1] - len(w["code"])) + ABROAD
-            for at, home in w["homes"].items():
-                if w["code"][at] is None and len(home) == 1:
-                    links = model.home.score(out["home_head"][i, at].unsqueeze(0), out["home_dep"][i].unsqueeze(0)).flatten()
-                    p = torch.softmax(torch.cat([links, out["abroad"][i, at]]).masked_fill(torch.tensor([x is None for x in codes]), -1e4), -1)
-                    by_code = {}
-                    for code, x in zip(codes, p.tolist()):
-                        by_code[code] = by_code.get(code, 0) + x
+                for k, name in enumerate(names[1:4], 1):
+                    c[name, "hit"] += sum(g == r == k for g, r in pairs)
+                    c[name, "gold"] += sum(r == name for r in e["arguments"].values())
+                    c[name, "found"] += sum(g == k for g, _ in pairs)
+        if "cue_at" in t:
+            guess = scores["source"][..., : len(model.labels["statement_role"])].argmax(-1)
+            c["source", "hit"] += int(((guess == t["source"]) & (guess > 0)).sum())
+            c["source", "gold"] += int((t["source"] > 0).sum())
+            c["source", "found"] += int(((guess > 0) & (t["source"] >= 0)).sum())
+        if "home_at" in t:
+            p = torch.softmax(scores["home"].masked_fill(~t["home_known"], -1e4), -1)
+            for row, at, p in zip(t["home_row"].tolist(), t["home_at"].tolist(), p.tolist()):
+                w = batch[row]
+                if w["code"][at] is None and len(w["homes"][at]) == 1:
+                    by_code = collections.Counter()
+                    for code, x in zip(w["code"] + [None] * (mask.shape[1] - len(w["code"])) + ABROAD, p):
+                        by_code[code] += x
                     c["homes"] += 1
-                    c["home"] += max(by_code, key=by_code.get) in home
-    return {"event": f1(c["eh"], c["eg"], c["ep"]), **{name: f1(*counts) for name, counts in by_role.items()},
-            "both_roles": round(100 * c["whole"] / max(1, c["events"]), 2), "home": round(100 * c["home"] / max(1, c["homes"]), 2)}
+                    c["home"] += max(by_code, key=by_code.get) in w["homes"][at]
+    out = {name: f1(c[name, "hit"], c[name, "gold"], c[name, "found"]) for name in ("event", *names[1:4], "cue", "source")}
+    shares = {"status": ("status", "events"), "both_roles": ("whole", "events"), "home": ("home", "homes")}
+    return out | {name: round(100 * c[hit] / max(1, c[of]), 2) for name, (hit, of) in shares.items()}

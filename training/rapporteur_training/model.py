@@ -49,7 +49,7 @@ class Layer(nn.Module):
         if torch.onnx.is_in_onnx_export():
             a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(h // self.heads) + bias, -1) @ v
         else:
-            a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.expand(b, self.heads, s, s))
+            a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype).expand(b, self.heads, s, s))
         x = self.norm1(x + self.dropout(self.out(a.transpose(1, 2).reshape(b, s, h))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
@@ -65,11 +65,11 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(hidden, heads, ffn, dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, ids, shapes, bias):
+    def forward(self, ids, shapes, bias, depth=None):
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.dropout(self.norm(self.word(ids) + self.position(positions) + self.shape(shapes)))
         out = []
-        for layer in self.layers:
+        for layer in self.layers[:depth]:
             x = layer(x, bias)
             out.append(x)
         return out
@@ -162,13 +162,51 @@ def feature_sizes(labels):
     return [len(labels["path"]) + 1, len(labels["case"]) + 2, 2 * (len(pairs.DISTANCES) + 1), 2 * pairs.SENTENCES + 1, len(labels["upos"]), len(labels["event"])]
 
 
-class Model(nn.Module):
-    def __init__(self, labels, hidden=384):
+class Happenings(nn.Module):
+    """The heads of events and statements over one vector for each word."""
+
+    def add_heads(self, hidden):
+        n = {k: len(v) for k, v in self.labels.items()}
+        self.hidden = mlp(hidden, 256, 0.2)
+        self.event = nn.Linear(256, n["event"] + n["mode"] + n["status"] + 1)  # type, mode, status, cue
+        self.argument = Pairs(hidden, 96, n["event_role"])
+        self.statement = Pairs(hidden, 96, n["statement_role"] + 2)  # roles, content start, content end
+        self.trigger, self.candidate = nn.Linear(hidden, 128), nn.Linear(hidden, 128)
+        self.arguments = Arguments(self.labels) if "path" in self.labels else None
+        self.home = Pairs(hidden, 64, 1)
+        self.abroad = nn.Linear(hidden, len(ABROAD))
+
+    def read(self, e):
+        """e (B, W, hidden) -> event (B, W, *) and the projections of the pair heads."""
+        return {
+            "event": self.event(self.hidden(e)),
+            "argument_head": self.argument.head(e), "argument_dep": self.argument.dep(e),
+            "statement_head": self.statement.head(e), "statement_dep": self.statement.dep(e),
+            "trigger": self.trigger(e), "candidate": self.candidate(e),
+            "home_head": self.home.head(e), "home_dep": self.home.dep(e), "abroad": self.abroad(e),
+        }
+
+    def split_event(self, event):
+        n = self.labels
+        return torch.split(event, [len(n["event"]), len(n["mode"]), len(n["status"]), 1], -1)
+
+
+def at_words(x, first):
+    """x (B, S, H) at each word's first piece: (B, W, H)."""
+    return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
+
+
+class Model(Happenings):
+    def __init__(self, labels, hidden=384, branch=None):
+        """`branch`: layers of the branch of events; as many as the trunk has above the fork if not said."""
         super().__init__()
         self.labels = labels
         self.encoder = Encoder()
         self.syntax, self.meaning = Mix(6), Mix(6)
-        self.branch, self.happening = self.encoder.fork(), Mix(6)
+        self.branch = self.encoder.fork()
+        self.happening = Mix(6)
+        if branch:
+            self.deepen(branch)
         self.dropout = nn.Dropout(0.2)
         n = {k: len(v) for k, v in labels.items()}
         self.tags = nn.Linear(hidden, n["upos"] + n["xpos"] + n["ner"] + 2)  # upos, xpos, ner, sentence start, predicate
@@ -176,14 +214,31 @@ class Model(nn.Module):
         self.arc = nn.Parameter(torch.zeros(257, 256))
         self.rel = Pairs(hidden, 96, n["deprel"])
         self.srl = Pairs(hidden, 96, n["role"])
-        self.hidden = mlp(hidden, 256, 0.2)
-        self.event = nn.Linear(256, n["event"] + n["mode"] + n["status"] + 1)  # type, mode, status, cue
-        self.argument = Pairs(hidden, 96, n["event_role"])
-        self.statement = Pairs(hidden, 96, n["statement_role"] + 2)  # roles, content start, content end
-        self.trigger, self.candidate = nn.Linear(hidden, 128), nn.Linear(hidden, 128)
-        self.arguments = Arguments(labels) if "path" in labels else None
-        self.home = Pairs(hidden, 64, 1)
-        self.abroad = nn.Linear(hidden, len(ABROAD))
+        self.add_heads(hidden)
+
+    def deepen(self, layers):
+        """Adds layers to the branch, spread over its upper part: copies of the layer below that at first add nothing to what they read (block
+        expansion; Wu et al. 2024, LLaMA Pro).
+        """
+        more = layers - len(self.branch)
+        after = {len(self.branch) - 1 - 2 * i for i in range(more)}
+        if more < 0 or min(after, default=0) < 0:
+            raise ValueError(f"a branch of {len(self.branch)} layers cannot become one of {layers}")
+        grown, weights = [], list(self.happening.weights.detach()[:SHARED])
+        for i, layer in enumerate(self.branch):
+            grown.append(layer)
+            weights.append(self.happening.weights.detach()[SHARED + i])
+            if i in after:
+                extra = copy.deepcopy(layer)
+                for part in (extra.out, extra.down):
+                    nn.init.zeros_(part.weight)
+                    nn.init.zeros_(part.bias)
+                extra.norm1.load_state_dict(layer.norm2.state_dict())
+                grown.append(extra)
+                weights.append(weights[-1])
+        self.branch, self.happening = nn.ModuleList(grown), Mix(SHARED + layers)
+        with torch.no_grad():
+            self.happening.weights.copy_(torch.stack(weights))
 
     def forward(self, ids, shapes, bias, first):
         """ids, shapes (B, S) int; bias (B, 1, 1, S) float, large negative on padding; first (B, W): piece of each word.
@@ -192,16 +247,9 @@ class Model(nn.Module):
         whose head side has the root in front (B, W + 1, *) for `rel`.
         """
         layers = self.encoder(ids, shapes, bias)
-        own = layers[:SHARED]
-        for layer in self.branch:
-            own.append(layer(own[-1], bias))
-        syntax, meaning, happening = self.syntax(layers), self.meaning(layers), self.happening(own)
-
-        def words(x):
-            return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
-
+        syntax, meaning = self.syntax(layers), self.meaning(layers)
         root = syntax[:, :1]
-        h, m, e = (self.dropout(words(x)) for x in (syntax, meaning, happening))
+        h, m = self.dropout(at_words(syntax, first)), self.dropout(at_words(meaning, first))
         rooted = torch.cat([root, h], 1)
         dep, head = self.arc_dep(h), self.arc_head(rooted)
         dep = torch.cat([dep, torch.ones_like(dep[..., :1])], -1)
@@ -209,22 +257,25 @@ class Model(nn.Module):
         return {
             "tags": self.tags(h),
             "arcs": arcs,
-            "event": self.event(self.hidden(e)),
             "rel_dep": self.rel.dep(h), "rel_head": self.rel.head(rooted),
             "srl_head": self.srl.head(m), "srl_dep": self.srl.dep(m),
-            "argument_head": self.argument.head(e), "argument_dep": self.argument.dep(e),
-            "statement_head": self.statement.head(e), "statement_dep": self.statement.dep(e),
-            "trigger": self.trigger(e), "candidate": self.candidate(e),
-            "home_head": self.home.head(e), "home_dep": self.home.dep(e), "abroad": self.abroad(e),
+            **self.happenings(layers[:SHARED], bias, first),
         }
+
+    def happenings(self, shared, bias, first):
+        """What the branch of events reads above the shared layers."""
+        own = list(shared)
+        for layer in self.branch:
+            own.append(layer(own[-1], bias))
+        return self.read(self.dropout(at_words(self.happening(own), first)))
+
+    def events_only(self, ids, shapes, bias, first):
+        """`forward` without the branch of syntax."""
+        return self.happenings(self.encoder(ids, shapes, bias, SHARED), bias, first)
 
     def split_tags(self, tags):
         n = self.labels
         return torch.split(tags, [len(n["upos"]), len(n["xpos"]), len(n["ner"]), 1, 1], -1)
-
-    def split_event(self, event):
-        n = self.labels
-        return torch.split(event, [len(n["event"]), len(n["mode"]), len(n["status"]), 1], -1)
 
 
 def save(model, path):
@@ -234,8 +285,9 @@ def save(model, path):
 def load(path, more_labels=None):
     """A saved model; with `more_labels`, the heads that these call for are added untrained. One of before the fork is forked here."""
     saved = torch.load(path, map_location="cpu", weights_only=True)
-    model = Model({**(more_labels or {}), **saved["labels"]})
-    if not any(name.startswith("branch.") for name in saved["state"]):
+    branch = {int(name.split(".")[1]) for name in saved["state"] if name.startswith("branch.")}
+    model = Model({**(more_labels or {}), **saved["labels"]}, branch=len(branch) or None)
+    if not branch:
         saved["state"] |= {f"happening.{name}": saved["state"][f"meaning.{name}"] for name in ("weights", "scale")}
         for name in [n for n in saved["state"] if n.startswith("encoder.layers.")]:
             layer, rest = name.removeprefix("encoder.layers.").split(".", 1)

@@ -17,9 +17,10 @@ from safetensors.numpy import load_file
 
 from .model import Model, save
 
-# Matrices of a layer, and of the heads, in the order in which the graph multiplies by them.
+# Matrices of a layer, and of the heads of either branch, in the order in which the graph multiplies by them.
 LAYER = ("qkv", "out", "up", "down")
-HEADS = ("arc_dep.0", "arc_head.0", "arc", "tags", "hidden.0", "event", "rel.dep.0", "rel.head.0")
+SYNTAX = ("arc_dep.0", "arc_head.0", "tags", "rel.dep.0", "rel.head.0")
+EVENTS = ("hidden.0", "event")
 
 
 def weight_of(output):
@@ -37,7 +38,8 @@ def main():
     labels = json.loads((models / "labels.json").read_text(encoding="utf-8"))
     graph = onnx.load(models / "encoder.onnx").graph
     raw = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
-    model = Model(labels)
+    blocks = {int(name.split(".")[2]) for name in raw if name.startswith("model.branch.")}
+    model = Model(labels, branch=len(blocks))
     state = model.state_dict()
 
     def put(name, value):
@@ -57,9 +59,11 @@ def main():
         if stem.startswith("model."):
             put(stem.removeprefix("model."), value)
     matrices = sorted((n for n in raw if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.rsplit("_", 1)[1]))
-    stacks = (("encoder.layers", model.encoder.layers), ("branch", model.branch))
-    names = [f"{stack}.{i}.{m}" for stack, layers in stacks for i in range(len(layers)) for m in LAYER] + [h for h in HEADS if h != "arc"]
-    names += [weight_of(o.name) for o in graph.output if o.name not in ("tags", "arcs", "event", "rel_dep", "rel_head")]
+    def of(stack, layers):
+        return [f"{stack}.{i}.{m}" for i in range(len(layers)) for m in LAYER]
+
+    pairs = [weight_of(o.name) for o in graph.output if o.name not in ("tags", "arcs", "event", "rel_dep", "rel_head")]
+    names = [*of("encoder.layers", model.encoder.layers), *SYNTAX, *of("branch", model.branch), *EVENTS, *pairs]
     for matrix, name in zip(matrices, names):
         put(name + ".weight", raw[matrix].T)
     mixes = sorted((n for n in raw if n.startswith("onnx::Mul_")), key=lambda n: int(n.rsplit("_", 1)[1]))

@@ -20,7 +20,8 @@ from torch.nn import functional as F
 
 from . import articles, data, pairs
 from .evaluate import evaluate_articles, evaluate_parse
-from .model import ABROAD, Model, candidate_tensors, collate, label_sets, load, save
+from .happenings import WEIGHTS, cross_entropy, happening_losses, happenings, indices, scores_of
+from .model import Model, collate, label_sets, load, save
 from .wordpiece import WordPiece, load_vocab
 
 
@@ -33,21 +34,12 @@ def targets(batch, key, index, width):
     return out
 
 
-def cross_entropy(logits, gold, weight=None):
-    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), weight=weight, ignore_index=-100)
-
-
-def rare_roles(labels):
-    """Class weights: nearly every word of a window fills no role, so those that do count more."""
-    return torch.tensor([1.0] + [4.0] * (labels - 1))
-
-
 class Losses:
     """Sum of the heads' losses on a batch; layers that no window of the batch carries cost nothing."""
 
     def __init__(self, model, wordpiece, word_dropout=0.0):
         self.model, self.wordpiece, self.word_dropout = model, wordpiece, word_dropout
-        self.index = {k: {x: i for i, x in enumerate(v)} for k, v in model.labels.items()}
+        self.index = indices(model.labels)
 
     def __call__(self, batch):
         ids, shapes, bias, first, mask = collate(batch, self.wordpiece)
@@ -113,98 +105,8 @@ class Losses:
         return losses
 
     def events(self, batch, out, mask):
-        kind, mode, status, cue = self.model.split_event(out["event"])
-        index, width = self.index, mask.shape[1]
-        gold_kind = torch.full((len(batch), width), -100)
-        gold_cue = torch.full((len(batch), width), -1.0)
-        rows, cols, modes, statuses, pairs_of = [], [], [], [], []
-        srows, scols, sroles, starts, ends = [], [], [], [], []
-        for i, w in enumerate(batch):
-            if "events" not in w:
-                continue
-            n = len(w["words"])
-            gold_kind[i, :n] = 0
-            gold_cue[i, :n] = 0
-            for skip in w.get("unsure", ()):
-                gold_kind[i, skip] = -100
-            for e in w["events"]:
-                gold_kind[i, e["trigger"]] = index["event"][e["event"]]
-                rows.append(i)
-                cols.append(e["trigger"])
-                target = torch.zeros(len(index["mode"]))
-                for m in e["mode"]:
-                    if m in index["mode"]:
-                        target[index["mode"][m]] = 1
-                modes.append(target)
-                statuses.append(index["status"][e["status"]])
-                pairs_of.append((i, e))
-            for s in w["statements"]:
-                gold_cue[i, s["cue"]] = 1
-                srows.append(i)
-                scols.append(s["cue"])
-                roles = torch.full((width,), -100)
-                roles[:n] = 0
-                for a, role in s["roles"].items():
-                    roles[a] = index["statement_role"][role]
-                sroles.append(roles)
-                starts.append(s["start"])
-                ends.append(s["end"])
-        known = gold_cue >= 0
-        losses = {"event": cross_entropy(kind, gold_kind), "cue": F.binary_cross_entropy_with_logits(cue.squeeze(-1)[known], gold_cue[known])}
-        if rows:
-            losses["mode"] = F.binary_cross_entropy_with_logits(mode[rows, cols], torch.stack(modes)) * 10
-            losses["status"] = cross_entropy(status[rows, cols], torch.tensor(statuses))
-            losses["argument"] = self.arguments(batch, out, pairs_of)
-        if srows:
-            scores = self.model.statement.score(out["statement_head"][srows, scols], out["statement_dep"][srows])
-            roles = len(index["statement_role"])
-            losses["source"] = cross_entropy(scores[..., :roles], torch.stack(sroles), rare_roles(roles))
-            inside = mask[srows]
-            for name, k, gold in (("content_start", roles, starts), ("content_end", roles + 1, ends)):
-                gold = torch.tensor(gold)
-                if (gold >= 0).any():
-                    losses[name] = F.cross_entropy(scores[..., k].masked_fill(~inside, -1e4), torch.where(gold >= 0, gold, -100), ignore_index=-100)
-        home = self.homes(batch, out)
-        if home is not None:
-            losses["home"] = home
-        return losses
-
-    def arguments(self, batch, out, events):
-        """Roles of the candidates of each event, read together."""
-        rows = torch.tensor([i for i, _ in events])
-        cols, features, gold, bias = candidate_tensors(batch, events, self.index, self.model.labels)
-        trigger = torch.tensor([e["trigger"] for _, e in events])
-        words = rows.unsqueeze(1)
-        base = self.model.argument.score(out["argument_head"][rows, trigger], out["argument_dep"][words, cols])
-        scores = self.model.arguments(out["trigger"][rows, trigger], out["candidate"][words, cols], features, bias, base)
-        return cross_entropy(scores, gold, rare_roles(scores.shape[-1]))
-
-    def homes(self, batch, out):
-        """Each mention finds a word that speaks for its country, or that it belongs to none; whichever word of the right country will do."""
-        rows, cols, allowed, right = [], [], [], []
-        width = out["abroad"].shape[1]
-        for i, w in enumerate(batch):
-            if not w.get("homes"):
-                continue
-            codes = w["code"] + [None] * (width - len(w["code"])) + ABROAD
-            known = torch.tensor([c is not None for c in codes])
-            for at, home in w["homes"].items():
-                fits = torch.tensor([c in home for c in codes])
-                if fits.any():
-                    rows.append(i)
-                    cols.append(at)
-                    allowed.append(known)
-                    right.append(fits)
-        if not rows:
-            return None
-        links = self.model.home.score(out["home_head"][rows, cols], out["home_dep"][rows]).squeeze(-1)
-        scores = torch.cat([links, out["abroad"][rows, cols]], -1)
-        everything = scores.masked_fill(~torch.stack(allowed), -1e4).logsumexp(-1)
-        return (everything - scores.masked_fill(~torch.stack(right), -1e4).logsumexp(-1)).mean()
-
-
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "ner": 1.0, "start": 0.5, "predicate": 0.3, "srl": 2.0, "event": 6.0, "cue": 4.0, "argument": 4.0, "source": 6.0, "home": 1.5,
-           "mode": 0.5, "content_start": 0.5, "content_end": 0.5}
+        t = happenings(batch, self.index, self.model.labels)
+        return happening_losses(self.model, scores_of(self.model, out, t), t, mask)
 
 
 def start_from_roles(model):

@@ -27,7 +27,9 @@ pub(crate) struct ActorsArgs {
     ///
     /// The file is TOML: for each actor a table [[actor]] with name, kind (person, country,
     /// organization, group, office or place) and code (ISO 3166-1 alpha-3, IGO, NGO, MNC or INT);
-    /// aliases and sector (lists), office, from, to (days) and wikidata may be left out.
+    /// aliases and sector (lists), office, from, to (days) and wikidata may be left out. Or it is a
+    /// table of tab-separated columns with these names in its first row, if its name ends in .tsv;
+    /// there aliases stand between '|' and sectors between '/'.
     #[arg(id = "actors", long = "actors", value_name = "FILE")]
     file: Option<PathBuf>,
 }
@@ -38,7 +40,9 @@ impl ActorsArgs {
         let Some(path) = &self.file else { return Ok(None) };
         let name = path.display();
         let text = std::fs::read_to_string(path).map_err(|e| Stop::failed(name, reason(&e)))?;
-        let store = ActorStore::with_user(&text).map_err(|errors| {
+        let table = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv"));
+        let read = if table { ActorStore::with_user_table } else { ActorStore::with_user };
+        let store = read(&text).map_err(|errors| {
             let fault = |e: &rapporteur::coding::actors::Error| {
                 format!("{}:{}: {}", path.display(), e.line(), e.message())
             };

@@ -61,6 +61,20 @@ fn actors_of_the_user_get_their_codes() {
 }
 
 #[test]
+fn a_table_of_actors_does_as_well() {
+    let path = scratch("own.tsv", "name\tkind\tcode\nAnatolian Wire\torganization\tTUR\n");
+    let record = lines(&run(&["code", SAMPLE, "--actors", path.to_str().unwrap()])).remove(0);
+    let mut codes = Vec::new();
+    codes_of(OUTLET, &record, &mut codes);
+    assert!(!codes.is_empty() && codes.iter().all(|c| *c == "TUR"), "{codes:?}");
+    let path = scratch("bad.tsv", "name\tkind\tcode\nAnatolian Wire\ttribe\tTUR\n");
+    let output = run(&["code", SAMPLE, "--actors", path.to_str().unwrap()]);
+    let told = format!("{}:2: unknown kind 'tribe' of 'Anatolian Wire'", path.display());
+    assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn every_fault_of_the_file_is_told_before_anything_is_written() {
     let faulty = scratch(
         "faulty.toml",

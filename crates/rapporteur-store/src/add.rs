@@ -153,7 +153,10 @@ impl Adder<'_> {
     /// # Errors
     /// A record that cannot be read or written.
     pub fn finish(self) -> Result<(), Error> {
-        self.store.link()
+        let store = self.store;
+        // What it remembers of all articles is not needed any more, and linking takes memory.
+        drop(self.index);
+        store.link()
     }
 }
 

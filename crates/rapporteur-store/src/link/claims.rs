@@ -61,11 +61,11 @@ fn stance(said: &Said, negated: bool) -> &'static str {
 /// The claims about happenings: one for each group of events that are told by somebody.
 pub(crate) fn about_events<'a>(
     groups: impl IntoIterator<Item = &'a Instance>,
-    events: &[Told],
-    said: &HashMap<String, Said>,
-    instance_of: &HashMap<String, String>,
-) -> Vec<Row> {
-    let claim = |group: &Instance| {
+    events: &'a [Told],
+    said: &'a HashMap<String, Said>,
+    instance_of: &'a HashMap<&str, String>,
+) -> impl Iterator<Item = Row> {
+    let claim = move |group: &Instance| {
         let mut statements: BTreeMap<&str, (&Said, &'static str)> = BTreeMap::new();
         for told in group.told(events) {
             for id in &told.statements {
@@ -76,7 +76,7 @@ pub(crate) fn about_events<'a>(
             }
         }
         let instances: BTreeSet<&String> =
-            group.told(events).filter_map(|t| instance_of.get(&t.id)).collect();
+            group.told(events).filter_map(|t| instance_of.get(t.id.as_str())).collect();
         let id = format!("c-{:016x}", hash(group.leader(events).id.as_bytes()));
         let content = &group.leader(events).sentence_text;
         let instances = instances.into_iter().cloned().collect();
@@ -84,7 +84,7 @@ pub(crate) fn about_events<'a>(
         row.insert("month".into(), json!(group.leader(events).happened));
         Some(row)
     };
-    groups.into_iter().filter_map(claim).collect()
+    groups.into_iter().filter_map(claim)
 }
 
 /// The claims about what is no coded event: statements with the same words, and single ones that
@@ -189,7 +189,8 @@ mod tests {
         let groups = group(&events, Join::AnyStatus);
         let all = [said("a#s1", "say", "Ann Otieno"), said("b#s1", "say", "Bo Mwangi")];
         let by_id = all.into_iter().map(|s| (s.id.clone(), s)).collect();
-        let claims = about_events(&groups, &events, &by_id, &HashMap::new());
+        let none = HashMap::new();
+        let claims: Vec<Row> = about_events(&groups, &events, &by_id, &none).collect();
         assert_eq!(claims.len(), 1);
         assert_eq!((&claims[0]["asserts"], &claims[0]["denies"]), (&json!(1), &json!(1)));
         assert_eq!(claims[0]["sources"], json!(2));

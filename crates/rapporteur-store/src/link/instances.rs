@@ -8,7 +8,7 @@
 //! instance, so that instances do not drift and the result depends on the events only. Candidates
 //! are looked up by type, party and day: the work grows with the number of events.
 
-use super::told::{Party, Place, Told, days_between};
+use super::told::{Keys, Party, Place, Told, days_between};
 use crate::minhash::hash;
 use crate::text::jaccard;
 use jiff::ToSpan;
@@ -299,9 +299,8 @@ fn contradiction(
 /// One side at least must share a party.
 fn parties(leader: &Told, told: &Told, same_story: bool, found: &mut Agreement) -> Option<()> {
     if MUTUAL.contains(&told.event.as_str()) {
-        let shared = &leader.parties & &told.parties;
         side("parties", &leader.parties, &told.parties, 2.0, same_story, found)?;
-        return (!shared.is_empty()).then_some(());
+        return (!leader.parties.is_disjoint(&told.parties)).then_some(());
     }
     let weight = match leader.is_domestic() || told.is_domestic() {
         true => WITHIN_ONE_COUNTRY,
@@ -309,7 +308,7 @@ fn parties(leader: &Told, told: &Told, same_story: bool, found: &mut Agreement) 
     };
     side("actor", &leader.actors, &told.actors, weight, same_story, found)?;
     side("recipient", &leader.recipients, &told.recipients, weight, same_story, found)?;
-    let shared = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_disjoint(b);
+    let shared = |a: &Keys, b: &Keys| !a.is_disjoint(b);
     let any = shared(&leader.actors, &told.actors) || shared(&leader.recipients, &told.recipients);
     any.then_some(())
 }
@@ -317,8 +316,8 @@ fn parties(leader: &Told, told: &Told, same_story: bool, found: &mut Agreement) 
 /// Actors, recipients or both: the same, fewer, unknown on one side, or others.
 fn side(
     what: &str,
-    a: &BTreeSet<String>,
-    b: &BTreeSet<String>,
+    a: &Keys,
+    b: &Keys,
     weight: f32,
     same_story: bool,
     found: &mut Agreement,
@@ -333,7 +332,7 @@ fn side(
         let others = || format!("{what} {} and {}", list(a), list(b));
         return contradiction(same_story, found, others);
     };
-    found.add(weight * score, || format!("{what} {}", list(&(a & b))));
+    found.add(weight * score, || format!("{what} {}", shared(a, b)));
     Some(())
 }
 
@@ -398,8 +397,12 @@ fn is_one_place(a: &str, b: &str) -> bool {
         || (!x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x)))
 }
 
-fn list(keys: &BTreeSet<String>) -> String {
-    keys.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+fn list(keys: &Keys) -> String {
+    keys.iter().collect::<Vec<_>>().join(", ")
+}
+
+fn shared(a: &Keys, b: &Keys) -> String {
+    a.iter().filter(|key| b.has(key)).collect::<Vec<_>>().join(", ")
 }
 
 /// The days under which an event is looked up, as numbers.
@@ -416,7 +419,7 @@ fn days_of(told: &Told) -> Vec<i32> {
 /// The keys under which an event and its instance are found: its type with each party.
 fn keys(told: &Told, join: Join) -> Vec<u64> {
     let status = if join == Join::SameStatus { told.status.as_str() } else { "" };
-    let key = |party: &String| hash(format!("{}\n{status}\n{party}", told.event).as_bytes());
+    let key = |party: &str| hash(format!("{}\n{status}\n{party}", told.event).as_bytes());
     told.parties.iter().map(key).collect()
 }
 

@@ -19,6 +19,7 @@ use crate::sql;
 use crate::store::{Store, Tables, ask};
 use crate::text::content_words;
 use claims::Said;
+use datafusion::arrow::array::RecordBatch;
 use datafusion::prelude::SessionContext;
 use deltalake::kernel::{Action, Transaction};
 use instances::{Instance, Join, Member, group, most_frequent, order};
@@ -40,6 +41,8 @@ const MARGIN: i32 = 7;
 const BEFORE: i32 = 31;
 /// Events that are linked at a time, neighboring months not counted.
 const CHUNK: u64 = 40_000;
+/// Rows that are held as such.
+const PART: usize = 4096;
 /// Months after a plan in which its outcome is looked for.
 const OUTCOME_MONTHS: i32 = 2;
 
@@ -152,19 +155,20 @@ async fn rewrite(
     let spread = Spread::read(session).await?;
     for own in chunks(months, &spread) {
         let linked = Linked::compute(session, own, &spread).await?;
-        let mut rows = linked.instance_rows();
-        date(&mut rows, batch);
-        write(tables, changes, Table::EventInstances, &rows).await?;
-        let mut rows = linked.claim_rows();
-        for (month, said) in eventless(session, &linked.own).await? {
-            let first = rows.len();
-            rows.extend(claims::about_words(&said));
-            rows[first..].iter_mut().for_each(|row| {
+        let batches = columns(tables, Table::EventInstances, batch, linked.instance_rows())?;
+        changes.write(Table::EventInstances, tables.get(Table::EventInstances)?, batches).await?;
+        let instance_of = linked.instance_of();
+        let mut batches = columns(tables, Table::Claims, batch, linked.claim_rows(&instance_of))?;
+        drop(instance_of);
+        let own = linked.own;
+        for (month, said) in eventless(session, &own).await? {
+            let rows = claims::about_words(&said).into_iter().map(|mut row| {
                 row.insert("month".into(), json!(month));
+                row
             });
+            batches.extend(columns(tables, Table::Claims, batch, rows)?);
         }
-        date(&mut rows, batch);
-        write(tables, changes, Table::Claims, &rows).await?;
+        changes.write(Table::Claims, tables.get(Table::Claims)?, batches).await?;
     }
     Ok(())
 }
@@ -193,12 +197,6 @@ impl Spread {
     /// The months in which events of these months were published: the partitions that hold them.
     fn partitions(&self, months: &BTreeSet<Month>) -> BTreeSet<Month> {
         months.iter().filter_map(|m| self.0.get(m)).flat_map(BTreeMap::keys).cloned().collect()
-    }
-}
-
-fn date(rows: &mut [Row], batch: i64) {
-    for row in rows {
-        row.insert("batch".into(), batch.into());
     }
 }
 
@@ -231,14 +229,26 @@ fn chunks(months: &BTreeSet<Month>, spread: &Spread) -> Vec<BTreeSet<Month>> {
     chunks
 }
 
-async fn write(
+/// Rows as columns, which are many times smaller; so rows are made a part at a time.
+fn columns(
     tables: &Tables,
-    changes: &mut Changes,
     table: Table,
-    rows: &[Row],
-) -> Result<(), Error> {
-    let batches = rows::to_batches(&tables.schema(table)?, rows)?;
-    changes.write(table, tables.get(table)?, batches).await
+    batch: i64,
+    rows: impl Iterator<Item = Row>,
+) -> Result<Vec<RecordBatch>, Error> {
+    let schema = tables.schema(table)?;
+    let mut batches = Vec::new();
+    let mut part = Vec::with_capacity(PART);
+    let mut rows = rows.peekable();
+    while let Some(mut row) = rows.next() {
+        row.insert("batch".into(), batch.into());
+        part.push(row);
+        if part.len() == PART || rows.peek().is_none() {
+            batches.extend(rows::to_batches(&schema, &part)?);
+            part.clear();
+        }
+    }
+    Ok(batches)
 }
 
 /// Some months, linked.
@@ -298,18 +308,18 @@ impl Linked {
         self.own.contains(&instance.leader(&self.events).happened)
     }
 
-    fn instance_rows(&self) -> Vec<Row> {
-        let outline = |i: &Instance| Outline::new(&id(i, &self.events), i, &self.events);
+    fn instance_rows(&self) -> impl Iterator<Item = Row> {
+        let outline = move |i: &Instance| Outline::new(&id(i, &self.events), i, &self.events);
         let mut outlines = Outlines::default();
         self.instances.iter().for_each(|i| outlines.add(outline(i)));
-        let row = |instance: &Instance| {
+        let row = move |instance: &Instance| {
             let mut row = self.instance_row(instance);
             if instance.leader(&self.events).status == "future" {
                 insert_outcome(&mut row, outlines.outcome(&outline(instance)));
             }
             row
         };
-        self.instances.iter().filter(|i| self.is_own(i)).map(row).collect()
+        self.instances.iter().filter(|i| self.is_own(i)).map(row)
     }
 
     fn instance_row(&self, instance: &Instance) -> Row {
@@ -364,16 +374,24 @@ impl Linked {
         }
     }
 
-    fn claim_rows(&self) -> Vec<Row> {
+    /// The instance of each event.
+    fn instance_of(&self) -> HashMap<&str, String> {
         let mut instance_of = HashMap::new();
         for instance in &self.instances {
             let id = id(instance, &self.events);
             for told in instance.told(&self.events) {
-                instance_of.insert(told.id.clone(), id.clone());
+                instance_of.insert(told.id.as_str(), id.clone());
             }
         }
+        instance_of
+    }
+
+    fn claim_rows<'a>(
+        &'a self,
+        instance_of: &'a HashMap<&str, String>,
+    ) -> impl Iterator<Item = Row> {
         let own = self.groups.iter().filter(|group| self.is_own(group));
-        claims::about_events(own, &self.events, &self.said, &instance_of)
+        claims::about_events(own, &self.events, &self.said, instance_of)
     }
 }
 

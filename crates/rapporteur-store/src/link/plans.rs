@@ -1,7 +1,8 @@
 //! What became of what was announced.
 
 use super::instances::Instance;
-use super::told::{Told, days_between};
+use super::told::{Keys, Told, days_between};
+use crate::minhash::hash;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,13 +21,15 @@ pub(crate) struct Outline {
     pub(crate) id: String,
     kind: String,
     status: String,
-    parties: BTreeSet<String>,
+    parties: Keys,
     from: Option<Date>,
     to: Option<Date>,
     dated: bool,
     first: Option<Date>,
     last: Option<Date>,
-    text: String,
+    /// Whether some report of it says that it is put off, or that nothing will come of it.
+    moved: bool,
+    called_off: bool,
 }
 
 /// Whether a plan is dated before it is announced. Then the date is that of something else, such as
@@ -52,8 +55,13 @@ impl Outline {
         let leader = instance.leader(events);
         let published = |t: &Told| t.published;
         let first = instance.told(events).filter_map(published).min();
-        let texts: Vec<String> =
-            instance.told(events).map(|t| t.sentence_text.to_lowercase()).collect();
+        let says = |cues: &[&str]| {
+            let said = |t: &Told| {
+                let text = t.sentence_text.to_lowercase();
+                cues.iter().any(|cue| text.contains(cue))
+            };
+            leader.status == "future" && instance.told(events).any(said)
+        };
         Outline {
             id: id.into(),
             // The type of a plan is another than that of its fulfilment; the frame is the same.
@@ -65,13 +73,14 @@ impl Outline {
             dated: instance.dated && !is_before(instance.to, first, &leader.status),
             first,
             last: instance.told(events).filter_map(published).max(),
-            text: texts.join("\n"),
+            moved: says(&MOVED),
+            called_off: says(&CALLED_OFF),
         }
     }
 
     /// Under which plans and outcomes meet: the kind with one party.
-    fn keys(&self) -> impl Iterator<Item = (String, String)> + '_ {
-        self.parties.iter().map(|party| (self.kind.clone(), party.clone()))
+    fn keys(&self) -> impl Iterator<Item = u64> {
+        self.parties.iter().map(|party| hash(format!("{}\n{party}", self.kind).as_bytes()))
     }
 }
 
@@ -79,7 +88,7 @@ impl Outline {
 #[derive(Debug, Default)]
 pub(crate) struct Outlines {
     all: Vec<Outline>,
-    index: HashMap<(String, String), Vec<usize>>,
+    index: HashMap<u64, Vec<usize>>,
 }
 
 impl Outlines {
@@ -97,7 +106,8 @@ impl Outlines {
         candidates
             .into_iter()
             .map(|at| &self.all[at])
-            .filter(|other| other.id != plan.id && same_parties(plan, other))
+            .filter(|other| other.id != plan.id && other.kind == plan.kind)
+            .filter(|other| same_parties(plan, other))
             .filter_map(|other| outcome(plan, other))
             .min_by_key(|o| (o.published, o.instance.clone()))
     }
@@ -118,15 +128,14 @@ fn outcome(plan: &Outline, other: &Outline) -> Option<Outcome> {
             lead_days: day.map(|day| days_between(announced, day)),
         })
     };
-    let says = |cues: &[&str]| cues.iter().any(|cue| other.text.contains(cue));
     let later = published > announced;
     match other.status.as_str() {
         "actual" if is_time(plan, other, announced) => found("happened", other.from),
         "negated" if later && overlaps(plan, other) => found("called off", other.first),
-        "future" if later && says(&CALLED_OFF) && overlaps(plan, other) => {
+        "future" if later && other.called_off && overlaps(plan, other) => {
             found("called off", other.first)
         }
-        "future" if later && says(&MOVED) && !overlaps(plan, other) => found("moved", other.first),
+        "future" if later && other.moved && !overlaps(plan, other) => found("moved", other.first),
         _ => None,
     }
 }

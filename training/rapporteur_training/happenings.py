@@ -1,0 +1,140 @@
+"""Targets, scores and losses of the heads of events and statements.
+
+`happenings` turns windows into index tensors on the CPU, so that workers can do it ahead; `scores_of` and `happening_losses` run where the model is.
+"""
+import torch
+from torch.nn import functional as F
+
+from .model import ABROAD, candidate_tensors
+
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "ner": 1.0, "start": 0.5, "predicate": 0.3, "srl": 2.0, "event": 6.0, "cue": 4.0, "argument": 4.0, "source": 6.0, "home": 1.5,
+           "mode": 0.5, "content_start": 0.5, "content_end": 0.5}
+
+
+
+def indices(labels):
+    return {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
+
+
+def cross_entropy(logits, gold, weight=None):
+    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), weight=weight, ignore_index=-100)
+
+
+def rare_roles(labels, device=None):
+    """Class weights: nearly every word of a window fills no role, so those that do count more."""
+    return torch.tensor([1.0] + [4.0] * (labels - 1), device=device)
+
+
+def happenings(batch, index, labels):
+    """Targets of a batch: `kind` (B, W), `cue` (B, W), and for N events, M statements and K mentions the rows and words they stand at with their gold.
+
+    A window with `guessed` carries events and statements that a program took for likely: their places count, there is no gold (-100, -1).
+    """
+    width = max(len(w["words"]) for w in batch)
+    kind, cue = torch.full((len(batch), width), -100), torch.full((len(batch), width), -1.0)
+    events, modes, statuses = [], [], []
+    rows, cues, roles, starts, ends = [], [], [], [], []
+    for i, w in enumerate(batch):
+        if "events" not in w:
+            continue
+        n, guessed = len(w["words"]), w.get("guessed", False)
+        if not guessed:
+            kind[i, :n] = 0
+            cue[i, :n] = 0
+        for e in w["events"]:
+            mode = torch.full((len(index["mode"]),), -1.0 if guessed else 0.0)
+            if not guessed:
+                kind[i, e["trigger"]] = index["event"][e["event"]]
+                for m in e["mode"]:
+                    if m in index["mode"]:
+                        mode[index["mode"][m]] = 1
+            events.append((i, e))
+            modes.append(mode)
+            statuses.append(-100 if guessed else index["status"][e["status"]])
+        for s in w["statements"]:
+            role = torch.full((width,), -100)
+            if not guessed:
+                cue[i, s["cue"]] = 1
+                role[:n] = 0
+                for a, name in s["roles"].items():
+                    role[a] = index["statement_role"][name]
+            rows.append(i)
+            cues.append(s["cue"])
+            roles.append(role)
+            starts.append(-1 if guessed else s["start"])
+            ends.append(-1 if guessed else s["end"])
+    t = {"kind": kind, "cue": cue}
+    if events:
+        t["event_row"] = torch.tensor([i for i, _ in events])
+        t["trigger"] = torch.tensor([e["trigger"] for _, e in events])
+        t["mode"], t["status"] = torch.stack(modes), torch.tensor(statuses)
+        t["candidate"], t["features"], t["role"], t["padding"] = candidate_tensors(batch, events, index, labels)
+    if rows:
+        t["statement_row"], t["cue_at"], t["source"] = torch.tensor(rows), torch.tensor(cues), torch.stack(roles)
+        t["start"], t["end"] = torch.tensor(starts), torch.tensor(ends)
+    return t | homes(batch, width)
+
+
+def homes(batch, width):
+    """Mentions, the words whose country is known and those of the right country; the last columns stand for those of no country."""
+    rows, cols, known, right = [], [], [], []
+    for i, w in enumerate(batch):
+        if not w.get("homes"):
+            continue
+        codes = w["code"] + [None] * (width - len(w["code"])) + ABROAD
+        speaks = torch.tensor([c is not None for c in codes])
+        for at, home in w["homes"].items():
+            fits = torch.tensor([c in home for c in codes])
+            if fits.any():
+                rows.append(i)
+                cols.append(at)
+                known.append(speaks)
+                right.append(fits)
+    if not rows:
+        return {}
+    return {"home_row": torch.tensor(rows), "home_at": torch.tensor(cols), "home_known": torch.stack(known), "home_right": torch.stack(right)}
+
+
+def scores_of(model, out, t):
+    """Logits at the places of `t`."""
+    kind, mode, status, cue = model.split_event(out["event"])
+    scores = {"kind": kind, "cue": cue.squeeze(-1)}
+    if "trigger" in t:
+        at = t["event_row"], t["trigger"]
+        words = t["event_row"].unsqueeze(1), t["candidate"]
+        scores["mode"], scores["status"] = mode[at], status[at]
+        base = model.argument.score(out["argument_head"][at], out["argument_dep"][words])
+        scores["role"] = model.arguments(out["trigger"][at], out["candidate"][words], t["features"], t["padding"], base)
+    if "cue_at" in t:
+        scores["source"] = model.statement.score(out["statement_head"][t["statement_row"], t["cue_at"]], out["statement_dep"][t["statement_row"]])
+    if "home_at" in t:
+        at = t["home_row"], t["home_at"]
+        links = model.home.score(out["home_head"][at], out["home_dep"][t["home_row"]]).squeeze(-1)
+        scores["home"] = torch.cat([links, out["abroad"][at]], -1)
+    return {k: v.float() for k, v in scores.items()}
+
+
+def happening_losses(model, scores, t, mask):
+    known = t["cue"] >= 0
+    losses = {}
+    if known.any():
+        losses["event"] = cross_entropy(scores["kind"], t["kind"])
+        losses["cue"] = F.binary_cross_entropy_with_logits(scores["cue"][known], t["cue"][known])
+    if "trigger" in t and (t["status"] >= 0).any():
+        sure = t["status"] >= 0
+        losses["mode"] = F.binary_cross_entropy_with_logits(scores["mode"][sure], t["mode"][sure]) * 10
+        losses["status"] = cross_entropy(scores["status"], t["status"])
+        losses["argument"] = cross_entropy(scores["role"], t["role"], rare_roles(scores["role"].shape[-1], mask.device))
+    if "cue_at" in t and (t["source"] >= 0).any():
+        roles = len(model.labels["statement_role"])
+        losses["source"] = cross_entropy(scores["source"][..., :roles], t["source"], rare_roles(roles, mask.device))
+        inside = mask[t["statement_row"]]
+        for name, k, gold in (("content_start", roles, t["start"]), ("content_end", roles + 1, t["end"])):
+            if (gold >= 0).any():
+                logits = scores["source"][..., k].masked_fill(~inside, -1e4)
+                losses[name] = F.cross_entropy(logits, torch.where(gold >= 0, gold, -100), ignore_index=-100)
+    if "home_at" in t:
+        # Whichever word of the right country will do.
+        everything = scores["home"].masked_fill(~t["home_known"], -1e4).logsumexp(-1)
+        losses["home"] = (everything - scores["home"].masked_fill(~t["home_right"], -1e4).logsumexp(-1)).mean()
+    return losses
