@@ -163,7 +163,8 @@ def train(model, plan, wordpiece, args, loss_of):
     outer = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
     optimizer = torch.optim.AdamW([{"params": inner, "lr": args.lr}, {"params": outer, "lr": args.head_lr}], betas=(0.9, 0.98), weight_decay=0.01)
     steps, begun, sums = len(plan), time.time(), {}
-    with multiprocessing.get_context("fork").Pool(args.workers) as pool:
+    # A forked worker must not wait for threads that only its parent has.
+    with multiprocessing.get_context("fork").Pool(args.workers, torch.set_num_threads, (1,)) as pool:
         model.train()
         for step, arrays in enumerate(pool.imap(make, range(steps))):
             done = max(step / steps, (time.time() - begun) / args.seconds if args.seconds else 0.0)
