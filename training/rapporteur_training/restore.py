@@ -6,7 +6,6 @@ The int8 matrices come back with their rounding, which training takes away again
 """
 import argparse
 import json
-import re
 from pathlib import Path
 
 import numpy as np
@@ -17,16 +16,25 @@ from safetensors.numpy import load_file
 
 from .model import Model, save
 
-# Matrices of a layer, and of the heads of either branch, in the order in which the graph multiplies by them.
-LAYER = ("qkv", "out", "up", "down")
-SYNTAX = ("arc_dep.0", "arc_head.0", "tags", "rel.dep.0", "rel.head.0")
-EVENTS = ("hidden.0", "event")
 
-
-def weight_of(output):
-    """The matrix that gives an output of the graph: `home_dep` is made by the first layer of `home.dep`."""
-    name, _, side = output.rpartition("_")
-    return f"{name}.{side}.0" if side in ("dep", "head") else output
+def matrices(graph):
+    """Matrices of the graph by the parameter that they are: a linear layer's bias keeps its name, the matrix in front of it does not."""
+    initializers = {t.name for t in graph.initializer}
+    readers = {}
+    for node in graph.node:
+        for name in node.input:
+            readers.setdefault(name, []).append(node)
+    out = {}
+    for node in graph.node:
+        constant = [name for name in node.input if name.startswith("onnx::MatMul_") and not name.endswith("_zero_point")]
+        if node.op_type not in ("MatMul", "MatMulInteger") or not constant:
+            continue
+        at = node
+        while at.op_type != "Add":
+            at = readers[at.output[0]][0]
+        bias = next(name for name in at.input if name in initializers)
+        out[bias.removeprefix("model.").removesuffix(".bias") + ".weight"] = constant[0].removesuffix("_quantized")
+    return out
 
 
 def main():
@@ -58,14 +66,8 @@ def main():
         raw[stem] = value
         if stem.startswith("model."):
             put(stem.removeprefix("model."), value)
-    matrices = sorted((n for n in raw if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.rsplit("_", 1)[1]))
-    def of(stack, layers):
-        return [f"{stack}.{i}.{m}" for i in range(len(layers)) for m in LAYER]
-
-    pairs = [weight_of(o.name) for o in graph.output if o.name not in ("tags", "arcs", "event", "rel_dep", "rel_head")]
-    names = [*of("encoder.layers", model.encoder.layers), *SYNTAX, *of("branch", model.branch), *EVENTS, *pairs]
-    for matrix, name in zip(matrices, names):
-        put(name + ".weight", raw[matrix].T)
+    for name, matrix in matrices(graph).items():
+        put(name, raw[matrix].T)
     mixes = sorted((n for n in raw if n.startswith("onnx::Mul_")), key=lambda n: int(n.rsplit("_", 1)[1]))
     layers = len(model.encoder.layers)
     for mix, weights in (("syntax", mixes[:layers]), ("happening", mixes[layers:])):
@@ -77,10 +79,8 @@ def main():
     for name, value in raw.items():
         if not name.startswith("onnx::"):
             put(f"arguments.{name}", value)
-    matrices = sorted((n for n in raw if re.fullmatch(r"onnx::MatMul_\d+", n)), key=lambda n: int(n.rsplit("_", 1)[1]))
-    names = [f"layers.{i}.{m}" for i in range(len(model.arguments.layers)) for m in LAYER] + ["out"]
-    for matrix, name in zip(matrices, names):
-        put(f"arguments.{name}.weight", raw[matrix].T)
+    for name, matrix in matrices(graph).items():
+        put(f"arguments.{name}", raw[matrix].T)
     model.load_state_dict(state)
     save(model, args.out)
 
