@@ -390,8 +390,16 @@ impl Reader<'_> {
         };
         let found = if sure { actors.resolve_any(at) } else { actors.resolve_all(at) };
         let any = !found.is_empty();
+        // "Hungarian" in "his Hungarian counterpart" is no party beside the counterpart.
+        let within = |inner: &Resolved, outer: &Resolved| {
+            let code = |of: &Resolved| &actors.actors()[of.actor].code;
+            inner.span != outer.span
+                && outer.span.contains(inner.span)
+                && code(inner) == code(outer)
+        };
         for found in found {
-            if !list.iter().any(|o| o.actor == found.actor) {
+            if !list.iter().any(|o| o.actor == found.actor || within(&found, o)) {
+                list.retain(|o| !within(o, &found));
                 list.push(found);
                 draft.tokens.push((name, found.span));
             }

@@ -303,7 +303,7 @@ fn supporting_a_force_helps_it_and_supporting_a_government_is_words() {
 
 #[test]
 fn whom_grammar_names_takes_part_in_a_meeting() {
-    let of = |object: &str| {
+    let of = |object: &str, actors: &[usize]| {
         let text = format!(
             "1\tKenya\tKenya\tPROPN\tNNP\t_\t4\tnmod:poss\t_\tName=LOC|SpaceAfter=No\n\
              2\t's\t's\tPART\tPOS\t_\t1\tcase\t_\t_\n\
@@ -321,20 +321,26 @@ fn whom_grammar_names_takes_part_in_a_meeting() {
             types: vec![(EventType::Consult, 0.9)],
             modes: Vec::new(),
             status: [1.0, 0.0, 0.0, 0.0],
-            arguments: vec![ArgumentSignal {
-                at: TokenRef { sentence: 0, token: 3 },
-                role: Role::Actor,
-                score: 0.9,
-            }],
+            arguments: actors
+                .iter()
+                .map(|token| ArgumentSignal {
+                    at: TokenRef { sentence: 0, token: *token },
+                    role: Role::Actor,
+                    score: 0.9,
+                })
+                .collect(),
         }];
         let event = code(&article, &annotation).events.remove(0);
         let mut codes: Vec<String> = event.actor.into_iter().filter_map(|a| a.code).collect();
         codes.sort();
         (codes, event.evidence.rules)
     };
-    let (codes, rules) = of("counterpart");
+    let (codes, rules) = of("counterpart", &[3]);
     assert_eq!(codes, ["KEN", "UGA"]);
     assert!(rules.iter().any(|r| r == "nobody_meets_alone"));
     // A deadline is no party.
-    assert_eq!(of("deadline").0, ["KEN"]);
+    assert_eq!(of("deadline", &[3]).0, ["KEN"]);
+    // Nor is the adjective a third one beside its noun, in whatever order they are read.
+    assert_eq!(of("counterpart", &[3, 6, 7]).0, ["KEN", "UGA"]);
+    assert_eq!(of("counterpart", &[3, 7, 6]).0, ["KEN", "UGA"]);
 }

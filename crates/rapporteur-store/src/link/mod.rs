@@ -154,13 +154,14 @@ async fn rewrite(
     let batch = changes.batch();
     let spread = Spread::read(session).await?;
     for own in chunks(months, &spread) {
-        let linked = Linked::compute(session, own, &spread).await?;
+        let mut linked = Linked::compute(session, own, &spread).await?;
         let batches = columns(tables, Table::EventInstances, batch, linked.instance_rows())?;
         changes.write(Table::EventInstances, tables.get(Table::EventInstances)?, batches).await?;
         let instance_of = linked.instance_of();
         let mut batches = columns(tables, Table::Claims, batch, linked.claim_rows(&instance_of))?;
         drop(instance_of);
-        let own = linked.own;
+        let own = std::mem::take(&mut linked.own);
+        drop(linked);
         for (month, said) in eventless(session, &own).await? {
             let rows = claims::about_words(&said).into_iter().map(|mut row| {
                 row.insert("month".into(), json!(month));
