@@ -572,6 +572,10 @@ impl ActorTable<'_> {
         let named = self.describe(line, span.first, span.last, span.last);
         if named.own_code {
             d.code = named.code;
+        } else if self.scene.lines[line].words[span.last].on(List::Campaign) {
+            // "Steppe Media Watch", wherever the text says that it sits.
+            d.code = Code::NGO;
+            d.own_code = true;
         }
         if own.span.kind == NameKind::Outlet {
             d.sector = vec!["JRN"];

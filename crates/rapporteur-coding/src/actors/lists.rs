@@ -22,6 +22,7 @@ pub(crate) enum List {
     Former,
     Female,
     Male,
+    Campaign,
 }
 
 /// The lists by the names that the file gives them.
@@ -38,6 +39,7 @@ const NAMES: &[(&str, List)] = &[
     ("former", List::Former),
     ("female", List::Female),
     ("male", List::Male),
+    ("campaign", List::Campaign),
 ];
 
 /// Whether a word in lower case is on a list.

@@ -241,9 +241,12 @@ fn read_run(
         return;
     }
     let last = &words[end];
-    let outlet = (start..=end).any(|i| words[i].on(List::Outlet)) && end > start;
-    let body =
-        last.on(List::Body) || roles.get(&last.lower).is_some_and(|r| r.kind == RoleKind::Body);
+    // "Media Watch" watches the media.
+    let campaign = last.on(List::Campaign) && end > start;
+    let outlet = (start..=end).any(|i| words[i].on(List::Outlet)) && end > start && !campaign;
+    let body = last.on(List::Body)
+        || last.on(List::Campaign)
+        || roles.get(&last.lower).is_some_and(|r| r.kind == RoleKind::Body);
     let found = label(at, end).map(|n| n.label.as_str());
     let single_initial = start == end && !scene.proper(line, start);
     let kind = match found {

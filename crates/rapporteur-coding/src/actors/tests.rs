@@ -514,3 +514,14 @@ fn a_short_surname_is_the_holder_that_the_article_speaks_of() {
     article.date = Some(Date::constant(2024, 5, 1));
     assert_eq!(read(&article, 0, 2), "Abadi IRQ");
 }
+
+#[test]
+fn the_last_word_of_a_name_tells_a_campaign() {
+    let lines = [
+        "Kazakhstan/PROPN/nsubj arrested/VERB/root two/NUM editors/NOUN/obj ./PUNCT",
+        "Steppe/PROPN Media/PROPN Watch/PROPN/nsubj protested/VERB/root ./PUNCT",
+        "Tengri/PROPN Water/PROPN Board/PROPN/nsubj protested/VERB/root ./PUNCT",
+    ];
+    assert_eq!(codes(&lines, 1, "Watch"), "NGO");
+    assert_eq!(codes(&lines, 2, "Board"), "KAZ GOV");
+}
