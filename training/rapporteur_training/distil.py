@@ -27,7 +27,7 @@ from torch.nn import functional as F
 from . import articles, data
 from .evaluate import evaluate_articles
 from .happenings import WEIGHTS, happening_losses, happenings, indices, scores_of
-from .model import SHARED, Model, collate, load, save
+from .model import SHARED, Model, collate, keep_syntax, load, save
 from .teacher import Teacher, state_of_mpnet
 from .wordpiece import WordPiece, load_vocab
 
@@ -298,9 +298,7 @@ def student(args, device):
     if unknown:
         raise ValueError(f"the student of {args.pack} does not fit: {unknown}")
     model.deepen(args.layers)
-    for part in (model.encoder, model.syntax, model.meaning, model.tags, model.arc_dep, model.arc_head, model.rel, model.srl):
-        part.requires_grad_(False)
-    model.arc.requires_grad_(False)
+    keep_syntax(model)
     model = model.to(device)
     teachers = [teacher_of(found, Path(p), device).eval().requires_grad_(False) for p in sorted(args.teachers)]
 

@@ -278,6 +278,13 @@ class Model(Happenings):
         return torch.split(tags, [len(n["upos"]), len(n["xpos"]), len(n["ner"]), 1, 1], -1)
 
 
+def keep_syntax(model):
+    """Leaves the branch of syntax and PropBank, and what lies below the fork, as they are."""
+    for part in (model.encoder, model.syntax, model.meaning, model.tags, model.arc_dep, model.arc_head, model.rel, model.srl):
+        part.requires_grad_(False)
+    model.arc.requires_grad_(False)
+
+
 def save(model, path):
     torch.save({"labels": model.labels, "state": model.state_dict()}, path)
 

@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from . import articles, data, pairs
 from .evaluate import evaluate_articles, evaluate_parse
 from .happenings import WEIGHTS, cross_entropy, happening_losses, happenings, indices, scores_of
-from .model import Model, collate, label_sets, load, save
+from .model import Model, collate, keep_syntax, label_sets, load, save
 from .wordpiece import WordPiece, load_vocab
 
 
@@ -120,13 +120,6 @@ def start_from_roles(model):
             pairs.dep.load_state_dict(model.srl.dep.state_dict())
             for i, name in enumerate(names):
                 pairs.form[i] = sum(model.srl.form[role[r]] for r in like[name]) / len(like[name])
-
-
-def keep_syntax(model):
-    """Leaves the branch of syntax and PropBank, and what lies below the fork, as they are."""
-    for part in (model.encoder, model.syntax, model.meaning, model.tags, model.arc_dep, model.arc_head, model.rel, model.srl):
-        part.requires_grad_(False)
-    model.arc.requires_grad_(False)
 
 
 def optimizer_for(model, lr, head_lr, steps):
