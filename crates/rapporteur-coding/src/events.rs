@@ -399,7 +399,9 @@ impl Reader<'_> {
         };
         for found in found {
             if !list.iter().any(|o| o.actor == found.actor || within(&found, o)) {
-                list.retain(|o| !within(o, &found));
+                for inner in list.extract_if(.., |o| within(o, &found)) {
+                    draft.tokens.retain(|t| *t != (name, inner.span));
+                }
                 list.push(found);
                 draft.tokens.push((name, found.span));
             }

@@ -331,6 +331,9 @@ fn whom_grammar_names_takes_part_in_a_meeting() {
                 .collect(),
         }];
         let event = code(&article, &annotation).events.remove(0);
+        // The evidence names nobody who is no party.
+        let named = event.evidence.tokens.iter().filter(|t| t.role == "actor").count();
+        assert_eq!(named, event.actor.len());
         let mut codes: Vec<String> = event.actor.into_iter().filter_map(|a| a.code).collect();
         codes.sort();
         (codes, event.evidence.rules)
