@@ -1,16 +1,16 @@
 """Teachers on an accelerator, and the branch of events that learns from them.
 
-    python -m rapporteur_training.distil pack    --articles work/tok-*.jsonl --unlabelled work/raw-*.jsonl --init work/branch.pt --vocab V --mpnet DIR --out work/pack
-    python -m rapporteur_training.distil teacher --pack work/pack --group 0 --out work/teacher-0.pt          # and groups 1 and 2
-    python -m rapporteur_training.distil student --pack work/pack --teachers work/teacher-*.pt --layers 6 --out work/student.pt
-    python -m rapporteur_training.distil merge   --init work/branch.pt --student work/student.pt --out work/merged.pt
+    python -m rapporteur_training.distil pack     --articles work/tok-*.jsonl --unlabelled work/raw-*.jsonl --init work/branch.pt --vocab V --mpnet FILE --out work/pack
+    python -m rapporteur_training.distil teachers --pack work/pack --epochs 14 --lr 1e-4 --out work/judged.pt
+    python -m rapporteur_training.distil student  --pack work/pack --judged work/judged.pt --epochs 40 --lr 3e-4 --out work/student.pt
+    python -m rapporteur_training.distil merge    --init work/branch.pt --student work/student.pt --out work/merged.pt
 
 A teacher leaves out the articles of its group (fold modulo the number of groups; fold 0 is left out by all), so that each annotated article has a teacher that
 never saw it; its opinion is a check on single annotations. Texts without annotation are judged by the mean of all teachers. The student minimizes the
-cross entropy to annotation and to these soft labels (Hinton et al. 2015) together, in the same windows.
+cross entropy to annotation and to these soft labels (Hinton et al. 2015) together.
 
 `pack` holds what the machine with the accelerator needs: articles with their candidates, MPNet's weights as int8 with a scale for each 64 (their rounding is
-trained away), only for pieces that occur.
+trained away), only for pieces that occur. There, every batch is made once and stays in memory, and the teachers are asked once.
 """
 import argparse
 import json
@@ -26,7 +26,7 @@ from torch.nn import functional as F
 
 from . import articles, data
 from .evaluate import evaluate_articles
-from .happenings import WEIGHTS, happening_losses, happenings, indices, scores_of
+from .happenings import WEIGHTS, happening_losses, happenings, indices, masked_mean, scores_of
 from .model import SHARED, Model, collate, keep_syntax, load, save
 from .teacher import Teacher, state_of_mpnet
 from .wordpiece import WordPiece, load_vocab
@@ -126,124 +126,114 @@ def unpack(path):
         return pickle.load(f)
 
 
-# Batches, made ahead by worker processes: they inherit the plan and return plain arrays.
+# Batches, made once by worker processes and kept where the model is.
 
 _made = {}
 
 
 def make(number):
-    batch = _made["plan"][number]
-    ids, shapes, bias, first, mask = collate(batch, _made["wordpiece"])
-    t = {"ids": ids, "shapes": shapes, "bias": bias, "first": first, "mask": mask, **happenings(batch, _made["index"], _made["labels"])}
-    t["group"] = torch.tensor([w["group"] for w in batch])
-    return {k: v.numpy() for k, v in t.items()}
+    group, windows = _made["plan"][number]
+    ids, shapes, bias, first, mask = collate(windows, _made["wordpiece"])
+    t = {"ids": ids, "shapes": shapes, "bias": bias, "first": first, "mask": mask, **happenings(windows, _made["index"], _made["labels"])}
+    return group, {k: v.numpy() for k, v in t.items()}
 
 
-def plan_of(chosen, groups, wordpiece, args):
-    """All batches of all epochs. The cuts of the articles into windows repeat every four epochs, the batches do not."""
+def batches_of(found, wordpiece, args, device):
+    """For each of the ways in which all articles are cut into windows, batches as (group, tensors); every batch is of one group, -1 for articles without annotation."""
     rng = random.Random(args.seed)
-    by_id = {a["id"]: a for a in chosen}
-    cuts = []
-    for _ in range(min(4, args.epochs)):
+    chosen = [a for a in found["articles"] if a["fold"] != APART]
+    groups = {a["id"]: -1 if a["fold"] is None else a["fold"] % args.groups for a in chosen}
+    plan, ends = [], []
+    for _ in range(args.cuts):
         windows = articles.windows(chosen, wordpiece, 256, rng)
-        for w in windows:
-            fold = by_id[w["article"]]["fold"]
-            w["guessed"] = fold is None
-            w["group"] = -1 if fold is None else fold % groups
-        cuts.append(windows)
-    return [batch for epoch in range(args.epochs) for batch in data.batches(cuts[epoch % len(cuts)], wordpiece, args.budget, rng)]
-
-
-def train(model, plan, wordpiece, args, loss_of):
-    """AdamW with a linear schedule over the plan, or over `args.seconds` where that is the shorter; `loss_of(t)` gives the named losses of a batch."""
-    device = next(model.parameters()).device
-    _made.update(plan=plan, wordpiece=wordpiece, index=indices(model.labels), labels=model.labels)
-    inner = [p for name in ("branch", "layers", "word", "position", "relative", "norm", "shape") if hasattr(model, name) for p in getattr(model, name).parameters() if p.requires_grad]
-    known = {id(p) for p in inner}
-    outer = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": args.lr}, {"params": outer, "lr": args.head_lr}], betas=(0.9, 0.98), weight_decay=0.01)
-    steps, begun, sums = len(plan), time.time(), {}
+        for group in sorted(set(groups.values())):
+            own = [{**w, "guessed": group < 0} for w in windows if groups[w["article"]] == group]
+            plan += [(group, batch) for batch in data.batches(own, wordpiece, args.budget, rng)]
+        ends.append(len(plan))
+    _made.update(plan=plan, wordpiece=wordpiece, index=indices(found["labels"]), labels=found["labels"])
     # A forked worker must not wait for threads that only its parent has.
     with multiprocessing.get_context("fork").Pool(args.workers, torch.set_num_threads, (1,)) as pool:
-        model.train()
-        for step, arrays in enumerate(pool.imap(make, range(steps))):
+        made = [(group, {k: torch.from_numpy(v).to(device) for k, v in arrays.items()}) for group, arrays in pool.imap(make, range(len(plan)))]
+    return [made[a:b] for a, b in zip([0, *ends], ends)]
+
+
+def train(model, cuts, args, loss_of, seed):
+    """AdamW with a linear schedule over the epochs, or over `args.seconds` where these are over sooner. An epoch takes the batches of one cut; `loss_of(batch)`
+    gives named losses."""
+    device = next(model.parameters()).device
+    rng = random.Random(seed)
+    torch.manual_seed(seed)
+    inner = [p for name in ("branch", "layers", "word", "position", "norm", "shape") if hasattr(model, name) for p in getattr(model, name).parameters() if p.requires_grad]
+    known = {id(p) for p in inner}
+    outer = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
+    optimizer = torch.optim.AdamW([{"params": inner, "lr": args.lr}, {"params": outer, "lr": args.head_lr}], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    steps, begun, step = sum(len(cuts[epoch % len(cuts)]) for epoch in range(args.epochs)), time.time(), 0
+    model.train()
+    for epoch in range(args.epochs):
+        sums = {}
+        for batch in rng.sample(cuts[epoch % len(cuts)], len(cuts[epoch % len(cuts)])):
             done = max(step / steps, (time.time() - begun) / args.seconds if args.seconds else 0.0)
+            if done >= 1:
+                break
             for group, lr in zip(optimizer.param_groups, (args.lr, args.head_lr)):
-                group["lr"] = lr * min(max(done, 1 / steps) / WARM, max(0.0, (1 - done) / (1 - WARM)))
-            t = {k: torch.from_numpy(v).to(device, non_blocking=True) for k, v in arrays.items()}
+                group["lr"] = lr * min(max(done, 1 / steps) / WARM, (1 - done) / (1 - WARM))
             with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
-                found = loss_of(t)
+                found = loss_of(batch)
             loss = sum(WEIGHTS.get(k.removeprefix("soft "), 1.0) * v for k, v in found.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
+            torch.nn.utils.clip_grad_norm_(inner + outer, 1.0)
             optimizer.step()
+            step += 1
             for k, v in found.items():
                 total, n = sums.get(k, (0, 0))
                 sums[k] = total + v.detach(), n + 1
-            if step % 100 == 99 or step + 1 == steps or done >= 1:
-                print(f"{args.out} step {step + 1}/{steps} {time.time() - begun:.0f}s " + " ".join(f"{k} {float(s) / n:.3f}" for k, (s, n) in sums.items()), flush=True)
-                sums = {}
-            if done >= 1:
-                break
-        pool.terminate()
+        if sums:
+            print(f"epoch {epoch + 1} step {step}/{steps} {time.time() - begun:.0f}s " + " ".join(f"{k} {float(s) / n:.3f}" for k, (s, n) in sums.items()), flush=True)
 
 
-def dropped(t, share):
-    """The batch's ids with some pieces masked."""
-    return torch.where((torch.rand(t["ids"].shape, device=t["ids"].device) < share) & (t["ids"] > 103), 103, t["ids"])
-
-
-def scores(model, t, ids):
+def scores(model, t, word_dropout=0.0):
+    ids = t["ids"]
+    if word_dropout:
+        ids = torch.where((torch.rand(ids.shape, device=ids.device) < word_dropout) & (ids > 103), 103, ids)
     return scores_of(model, model.events_only(ids, t["shapes"], t["bias"], t["first"]), t)
 
 
 # Soft labels.
 
 
-def opinions(scores, t, mask):
-    """Probabilities of what `scores` says at each place, padding left out of every softmax."""
-    out = {"kind": scores["kind"].softmax(-1), "cue": scores["cue"].sigmoid()}
-    if "trigger" in t:
-        out |= {"mode": scores["mode"].sigmoid(), "status": scores["status"].softmax(-1), "role": scores["role"].softmax(-1)}
-    if "cue_at" in t:
-        out["source"] = scores["source"][..., :-2].softmax(-1)
-        out["content"] = scores["source"][..., -2:].masked_fill(~mask[t["statement_row"]].unsqueeze(-1), -1e4).softmax(1)
-    if "home_at" in t:
-        out["home"] = scores["home"].masked_fill(~t["home_known"], -1e4).softmax(-1)
-    return out
-
-
 @torch.no_grad()
-def judged(teachers, t):
-    """The opinion of the teacher that did not see the article, or the mean of all."""
-    own = t["group"].unsqueeze(1) == torch.arange(len(teachers), device=t["group"].device)
-    weight = torch.where((t["group"] < 0).unsqueeze(1), 1 / len(teachers), own.float())
-    rows = {"mode": "event_row", "status": "event_row", "role": "event_row", "source": "statement_row", "content": "statement_row", "home": "home_row"}
-    out = {}
-    for k, teacher in enumerate(teachers):
-        for name, p in opinions(scores(teacher, t, t["ids"]), t, t["mask"]).items():
-            w = weight[:, k][t[rows[name]]] if name in rows else weight[:, k]
-            out[name] = out.get(name, 0) + w.view(-1, *[1] * (p.ndim - 1)) * p
+def opinion(model, t):
+    """Probabilities of what the model says at each place, padding left out of every softmax."""
+    found = scores(model, t)
+    out = {"kind": found["kind"].softmax(-1), "cue": found["cue"].sigmoid()}
+    if "trigger" in t:
+        out |= {"mode": found["mode"].sigmoid(), "status": found["status"].softmax(-1), "role": found["role"].softmax(-1)}
+    if "cue_at" in t:
+        out["source"] = found["source"][..., :-2].softmax(-1)
+        out["content"] = found["source"][..., -2:].masked_fill(~t["mask"][t["statement_row"]].unsqueeze(-1), -1e4).softmax(1)
+    if "home_at" in t:
+        out["home"] = found["home"].masked_fill(~t["home_known"], -1e4).softmax(-1)
     return out
 
 
-def soft_losses(scores, judged, t, mask):
+def soft_losses(scores, judged, t):
     """Cross entropies to the teachers' opinions; a candidate or word counts more the surer it fills a role."""
+    judged = {k: v.float() for k, v in judged.items()}
 
     def toward(logits, p, weight=None):
         found = -(p * logits.log_softmax(-1)).sum(-1)
         return found.mean() if weight is None else (found * weight).sum() / weight.sum().clamp(min=1)
 
-    losses = {"event": toward(scores["kind"][mask], judged["kind"][mask]),
-              "cue": F.binary_cross_entropy_with_logits(scores["cue"][mask], judged["cue"][mask])}
+    losses = {"event": toward(scores["kind"], judged["kind"], t["mask"].float()),
+              "cue": masked_mean(F.binary_cross_entropy_with_logits(scores["cue"], judged["cue"], reduction="none"), t["mask"])}
     if "trigger" in t:
         losses["mode"] = F.binary_cross_entropy_with_logits(scores["mode"], judged["mode"]) * 10
         losses["status"] = toward(scores["status"], judged["status"])
         there = (t["padding"].squeeze(2).squeeze(1) > -1).float()
         losses["argument"] = toward(scores["role"], judged["role"], there * (4 - 3 * judged["role"][..., 0]))
     if "cue_at" in t:
-        inside = mask[t["statement_row"]]
+        inside = t["mask"][t["statement_row"]]
         losses["source"] = toward(scores["source"][..., :-2], judged["source"], inside.float() * (4 - 3 * judged["source"][..., 0]))
         logits = scores["source"][..., -2:].masked_fill(~inside.unsqueeze(-1), -1e4).transpose(1, 2)
         losses["content_start"] = toward(logits, judged["content"].transpose(1, 2))
@@ -255,60 +245,69 @@ def soft_losses(scores, judged, t, mask):
 # Stages.
 
 
-def teacher_of(found, path, device):
-    """The teacher with MPNet's weights, from a folder with the pack or from its own checkpoint."""
+def teacher_of(found, path):
+    """The teacher with MPNet's weights from a folder with the pack."""
     model = Teacher(found["labels"], found["words"])
-    if path.is_dir():
-        for part in sorted(path.glob("mpnet-*.pt")):
-            state = {k: restored(v) for k, v in torch.load(part, map_location="cpu", weights_only=True).items()}
-            unknown = model.load_state_dict(state, strict=False).unexpected_keys
-            if unknown:
-                raise ValueError(f"{part} does not fit: {unknown}")
-    else:
-        model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
-    return model.to(device)
+    for part in sorted(Path(path).glob("mpnet-*.pt")):
+        state = {k: restored(v) for k, v in torch.load(part, map_location="cpu", weights_only=True).items()}
+        unknown = model.load_state_dict(state, strict=False).unexpected_keys
+        if unknown:
+            raise ValueError(f"{part} does not fit: {unknown}")
+    return model
 
 
-def teacher(args, device):
+def teachers(args, device):
+    """Trains one teacher after another and writes what each says of its group, and all together of articles without annotation."""
     found = unpack(args.pack)
     wordpiece = WordPiece(vocab_of(found))
-    chosen = [a for a in found["articles"] if a["fold"] not in (None, APART) and a["fold"] % args.groups != args.group]
-    plan = plan_of(chosen, args.groups, wordpiece, args)
-    torch.manual_seed(args.seed + args.group)
-    model = teacher_of(found, Path(args.pack), device)
-
-    def loss_of(t):
-        return happening_losses(model, scores(model, t, dropped(t, args.word_dropout)), t, t["mask"])
-
-    train(model, plan, wordpiece, args, loss_of)
-    torch.save(model.state_dict(), args.out)
+    cuts = batches_of(found, wordpiece, args, device)
     apart = [a for a in found["articles"] if a["fold"] == APART]
-    print(args.out, "apart", json.dumps(evaluate_articles(model, apart, wordpiece)), flush=True)
+    judged = [[{} for _ in cut] for cut in cuts]
+    for own in range(args.groups):
+        torch.manual_seed(args.seed + own)
+        model = teacher_of(found, args.pack).to(device)
+        model.relative.requires_grad_(False)  # attention with a bias that learns is much slower
+        seen = [[t for group, t in cut if group not in (own, -1)] for cut in cuts]
+        train(model, seen, args, lambda t: happening_losses(model, scores(model, t, args.word_dropout), t, t["mask"]), args.seed + own)
+        print(f"teacher {own} apart", json.dumps(evaluate_articles(model, apart, wordpiece)), flush=True)
+        model.eval()
+        for cut, said in zip(cuts, judged):
+            for (group, t), all_said in zip(cut, said):
+                if group in (own, -1):
+                    share = 1 if group == own else 1 / args.groups
+                    for k, p in opinion(model, t).items():
+                        all_said[k] = (all_said.get(k, 0) + share * p).half()
+    torch.save([[{k: v.cpu() for k, v in batch.items()} for batch in cut] for cut in judged], args.out)
 
 
 def student(args, device):
     found = unpack(args.pack)
     wordpiece = WordPiece(vocab_of(found))
-    chosen = [a for a in found["articles"] if a["fold"] != APART]
-    plan = plan_of(chosen, len(args.teachers), wordpiece, args)
+    cuts = batches_of(found, wordpiece, args, device)
+    judged = torch.load(args.judged, map_location=device, weights_only=True)
+    if [len(cut) for cut in cuts] != [len(cut) for cut in judged]:
+        raise ValueError(f"{args.judged} was made of other batches")
     torch.manual_seed(args.seed)
     started = torch.load(Path(args.pack) / "student.pt", map_location="cpu", weights_only=True)
-    model = Model(started["labels"])
+    branch = 1 + max(int(k.split(".")[1]) for k in started["state"] if k.startswith("branch."))
+    model = Model(started["labels"], branch=branch)
     unknown = model.load_state_dict(started["state"], strict=False).unexpected_keys
     if unknown:
         raise ValueError(f"the student of {args.pack} does not fit: {unknown}")
     model.deepen(args.layers)
     keep_syntax(model)
     model = model.to(device)
-    teachers = [teacher_of(found, Path(p), device).eval().requires_grad_(False) for p in sorted(args.teachers)]
 
-    def loss_of(t):
-        mine = scores(model, t, dropped(t, args.word_dropout))
+    def loss_of(batch):
+        (group, t), said = batch
+        mine = scores(model, t, args.word_dropout)
+        soft = soft_losses(mine, said, t)
+        if group < 0:
+            return soft
         hard = happening_losses(model, mine, t, t["mask"])
-        soft = soft_losses(mine, judged(teachers, t), t, t["mask"])
         return {k: args.hard * v for k, v in hard.items()} | {k: (1 - args.hard) * v for k, v in soft.items()}
 
-    train(model, plan, wordpiece, args, loss_of)
+    train(model, [list(zip(*both)) for both in zip(cuts, judged)], args, loss_of, args.seed)
     torch.save({k: v.half() for k, v in model.state_dict().items() if k.startswith(TAUGHT)}, args.out)
     apart = [a for a in found["articles"] if a["fold"] == APART]
     print(args.out, "apart", json.dumps(evaluate_articles(model, apart, wordpiece)), flush=True)
@@ -331,18 +330,18 @@ def vocab_of(found):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("stage", choices=["pack", "teacher", "student", "merge"])
+    ap.add_argument("stage", choices=["pack", "teachers", "student", "merge"])
     ap.add_argument("--articles", nargs="*", default=[], help="tokenized annotated articles, for pack")
     ap.add_argument("--unlabelled", nargs="*", default=[], help="tokenized articles without annotation, for pack")
     ap.add_argument("--vocab", help="for pack")
     ap.add_argument("--mpnet", help="safetensors of MPNet, for pack")
     ap.add_argument("--part", type=int, default=52, help="MiB of a file of MPNet's weights, for pack")
     ap.add_argument("--pack", help="folder that pack wrote")
-    ap.add_argument("--group", type=int, default=0, help="the group that this teacher leaves out")
-    ap.add_argument("--groups", type=int, default=3)
+    ap.add_argument("--groups", type=int, default=4, help="as many teachers; the same for teachers and student, like cuts, budget and seed")
+    ap.add_argument("--cuts", type=int, default=4, help="ways to cut the articles into windows")
     ap.add_argument("--init", help="checkpoint that the student goes on from, for pack and merge")
     ap.add_argument("--student", help="what stage student wrote, for merge")
-    ap.add_argument("--teachers", nargs="*", default=[])
+    ap.add_argument("--judged", help="what stage teachers wrote, for student")
     ap.add_argument("--layers", type=int, default=6, help="layers of the student's branch")
     ap.add_argument("--hard", type=float, default=0.4, help="weight of the annotation beside the teachers' opinion, for student")
     ap.add_argument("--out", required=True)
@@ -350,16 +349,16 @@ def main():
     ap.add_argument("--lr", type=float, default=6e-5)
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--word-dropout", type=float, default=0.05)
-    ap.add_argument("--budget", type=int, default=4096, help="padded pieces in a batch")
-    ap.add_argument("--workers", type=int, default=4)
-    ap.add_argument("--seconds", type=int, default=0, help="stop after so long")
+    ap.add_argument("--budget", type=int, default=10000, help="padded pieces in a batch")
+    ap.add_argument("--workers", type=int, default=15)
+    ap.add_argument("--seconds", type=int, default=0, help="stop each training after so long")
     ap.add_argument("--seed", type=int, default=20261126)
     args = ap.parse_args()
     if args.stage in ("pack", "merge"):
         return {"pack": pack, "merge": merge}[args.stage](args)
     torch.backends.cuda.matmul.allow_tf32 = True
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    {"teacher": teacher, "student": student}[args.stage](args, device)
+    {"teachers": teachers, "student": student}[args.stage](args, device)
 
 
 if __name__ == "__main__":

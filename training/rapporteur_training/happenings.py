@@ -9,20 +9,21 @@ from .model import ABROAD, candidate_tensors
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "ner": 1.0, "start": 0.5, "predicate": 0.3, "srl": 2.0, "event": 6.0, "cue": 4.0, "argument": 4.0, "source": 6.0, "home": 1.5,
            "mode": 0.5, "content_start": 0.5, "content_end": 0.5}
-
+ROLES_COUNT = 4.0  # nearly every word of a window fills no role, so those that do count more
 
 
 def indices(labels):
     return {k: {x: i for i, x in enumerate(v)} for k, v in labels.items()}
 
 
-def cross_entropy(logits, gold, weight=None):
-    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), weight=weight, ignore_index=-100)
+def masked_mean(values, weight):
+    return (values * weight).sum() / weight.sum().clamp(min=1)
 
 
-def rare_roles(labels, device=None):
-    """Class weights: nearly every word of a window fills no role, so those that do count more."""
-    return torch.tensor([1.0] + [4.0] * (labels - 1), device=device)
+def cross_entropy(logits, gold, rare=1.0):
+    """Mean over the places with gold; those of another class than the first count `rare` times."""
+    logits, gold = logits.reshape(-1, logits.shape[-1]), gold.reshape(-1)
+    return masked_mean(F.cross_entropy(logits, gold, reduction="none", ignore_index=-100), (gold >= 0) + (rare - 1) * (gold > 0))
 
 
 def happenings(batch, index, labels):
@@ -115,24 +116,20 @@ def scores_of(model, out, t):
 
 
 def happening_losses(model, scores, t, mask):
-    known = t["cue"] >= 0
-    losses = {}
-    if known.any():
-        losses["event"] = cross_entropy(scores["kind"], t["kind"])
-        losses["cue"] = F.binary_cross_entropy_with_logits(scores["cue"][known], t["cue"][known])
-    if "trigger" in t and (t["status"] >= 0).any():
-        sure = t["status"] >= 0
-        losses["mode"] = F.binary_cross_entropy_with_logits(scores["mode"][sure], t["mode"][sure]) * 10
+    """Losses at the places with gold. Nothing here asks an accelerator for a value, which would make it wait."""
+    losses = {"event": cross_entropy(scores["kind"], t["kind"]),
+              "cue": masked_mean(F.binary_cross_entropy_with_logits(scores["cue"], t["cue"].clamp(min=0), reduction="none"), t["cue"] >= 0)}
+    if "trigger" in t:
+        losses["mode"] = masked_mean(F.binary_cross_entropy_with_logits(scores["mode"], t["mode"].clamp(min=0), reduction="none"), t["mode"] >= 0) * 10
         losses["status"] = cross_entropy(scores["status"], t["status"])
-        losses["argument"] = cross_entropy(scores["role"], t["role"], rare_roles(scores["role"].shape[-1], mask.device))
-    if "cue_at" in t and (t["source"] >= 0).any():
+        losses["argument"] = cross_entropy(scores["role"], t["role"], ROLES_COUNT)
+    if "cue_at" in t:
         roles = len(model.labels["statement_role"])
-        losses["source"] = cross_entropy(scores["source"][..., :roles], t["source"], rare_roles(roles, mask.device))
+        losses["source"] = cross_entropy(scores["source"][..., :roles], t["source"], ROLES_COUNT)
         inside = mask[t["statement_row"]]
         for name, k, gold in (("content_start", roles, t["start"]), ("content_end", roles + 1, t["end"])):
-            if (gold >= 0).any():
-                logits = scores["source"][..., k].masked_fill(~inside, -1e4)
-                losses[name] = F.cross_entropy(logits, torch.where(gold >= 0, gold, -100), ignore_index=-100)
+            logits = scores["source"][..., k].masked_fill(~inside, -1e4)
+            losses[name] = cross_entropy(logits, torch.where(gold >= 0, gold, -100))
     if "home_at" in t:
         # Whichever word of the right country will do.
         everything = scores["home"].masked_fill(~t["home_known"], -1e4).logsumexp(-1)

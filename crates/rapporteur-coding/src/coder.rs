@@ -94,6 +94,7 @@ impl Coder {
         );
         let scene = Scene::read(article, annotation);
         events.iter_mut().for_each(|e| scene.place_event(e));
+        events::hosts_are_at_home(&mut events, &scene, &actors);
         let mut dates: Vec<_> = events
             .iter()
             .map(|e| time::date_of(&timexes, article, annotation, e.trigger, e.status))

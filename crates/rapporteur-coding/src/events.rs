@@ -8,6 +8,7 @@ use crate::actors::{ActorTable, Resolved};
 use crate::codebook::{Codebook, Match, grammatical_roles};
 use crate::options::Options;
 use crate::phrase;
+use crate::places::Scene;
 use crate::statements::Draft as Statement;
 use crate::status;
 use rapporteur_core::annotation::{EventSignal, Role};
@@ -85,6 +86,9 @@ const LIKELIEST_RECIPIENT: &str = "likeliest_recipient";
 
 /// What is left of a guessed role's probability where the word stands in another sentence.
 const ACROSS_SENTENCES: f32 = 0.6;
+
+/// The least probability at which a mention adds to what others of the same party have.
+const NOTABLE: f32 = 0.05;
 
 /// How sure a visit's place has to be to be its host.
 const PLACE_OF_HOST: f32 = 0.4;
@@ -318,19 +322,11 @@ impl Reader<'_> {
                 Role::Actor => !draft.actor.is_empty(),
                 _ => !draft.recipient.is_empty(),
             };
-            // Roles are mostly filled near by: a guess across a sentence end is the weaker one.
-            let near = |r: &(Role, TokenRef, f32)| {
-                if r.1.sentence == draft.trigger.sentence { r.2 } else { r.2 * ACROSS_SENTENCES }
-            };
-            let best = ranked
-                .iter()
-                .filter(|r| r.0 == role && near(r) >= minimum)
-                .max_by(|a, b| near(a).total_cmp(&near(b)).then(b.1.cmp(&a.1)))
-                .copied();
+            let best = likeliest(&ranked, role, minimum, draft.trigger.sentence, actors);
             if role == Role::Recipient && seldom_directed(draft) {
                 continue;
             }
-            if let (false, Some((_, at, _))) = (filled, best)
+            if let (false, Some(at)) = (filled, best)
                 && self.fill(draft, role, at, false, actors)
             {
                 draft.rules.push(rule);
@@ -474,6 +470,69 @@ impl Reader<'_> {
         // Nobody acts upon himself alone: the weaker reading goes.
         let only = (draft.actor.len() == 1).then(|| draft.actor[0].actor);
         draft.recipient.retain(|r| Some(r.actor) != only);
+    }
+}
+
+/// The word for whoever most likely fills a role, where all his mentions together have at least
+/// `minimum`: of several names and pronouns for one party the head chooses one, or none clearly.
+fn likeliest(
+    ranked: &[(Role, TokenRef, f32)],
+    role: Role,
+    minimum: f32,
+    sentence: usize,
+    actors: &mut ActorTable<'_>,
+) -> Option<TokenRef> {
+    /// One party: its actors, what its mentions have together, its best mention.
+    type Party = (Vec<usize>, f32, (TokenRef, f32));
+    let mut parties: Vec<Party> = Vec::new();
+    for (_, at, score) in ranked.iter().filter(|r| r.0 == role && r.2 >= NOTABLE) {
+        // Roles are mostly filled near by: a guess across a sentence end is the weaker one.
+        let score = if at.sentence == sentence { *score } else { score * ACROSS_SENTENCES };
+        let found = actors.resolve_all(*at);
+        let who: Vec<usize> = found.iter().map(|r| actors.identity(r.actor)).collect();
+        match parties.iter_mut().find(|p| p.0 == who) {
+            _ if who.is_empty() => {}
+            Some((_, sum, best)) => {
+                *sum += score;
+                if score > best.1 {
+                    *best = (*at, score);
+                }
+            }
+            None => parties.push((who, score, (*at, score))),
+        }
+    }
+    let best = parties.iter().filter(|p| p.1 >= minimum);
+    best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.2.0.cmp(&a.2.0))).map(|p| p.2.0)
+}
+
+/// Who visits comes from elsewhere: where one side of a visit is at home in the place of the
+/// meeting, it is the host.
+pub fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors: &ActorTable<'_>) {
+    let visit = |e: &Draft| e.event == EventType::Consult && e.modes.iter().any(|m| m == "visit");
+    for draft in events.iter_mut().filter(|e| visit(e)) {
+        let Some(country) = draft.location.and_then(|span| scene.locate(span).code) else {
+            continue;
+        };
+        let at_home = |r: &Resolved| actors.actors()[r.actor].code == country;
+        let hosts = draft.actor.iter().filter(|r| at_home(r)).count();
+        let guests = draft.actor.len() - hosts;
+        match draft.recipient.as_slice() {
+            [] if hosts > 0 && guests > 0 => {
+                draft.recipient = draft.actor.extract_if(.., |r| at_home(r)).collect();
+            }
+            [_, ..] if hosts > 0 && guests == 0 && !draft.recipient.iter().any(at_home) => {
+                std::mem::swap(&mut draft.actor, &mut draft.recipient);
+            }
+            _ => continue,
+        }
+        for (side, list) in [("actor", &draft.actor), ("recipient", &draft.recipient)] {
+            for token in draft.tokens.iter_mut().filter(|t| matches!(t.0, "actor" | "recipient")) {
+                if list.iter().any(|r| r.span == token.1) {
+                    token.0 = side;
+                }
+            }
+        }
+        draft.rules.push("host_is_at_home");
     }
 }
 

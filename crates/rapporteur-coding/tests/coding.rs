@@ -347,3 +347,80 @@ fn whom_grammar_names_takes_part_in_a_meeting() {
     assert_eq!(of("counterpart", &[3, 6, 7]).0, ["KEN", "UGA"]);
     assert_eq!(of("counterpart", &[3, 7, 6]).0, ["KEN", "UGA"]);
 }
+
+#[test]
+fn the_host_of_a_visit_is_who_is_at_home() {
+    let of = |arguments: &[(usize, Role)], modes: &[&str]| {
+        let (article, mut annotation) = read(
+            "1\tKenya\tKenya\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+             2\tmet\tmeet\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+             3\tUganda\tUganda\tPROPN\tNNP\t_\t2\tobj\t_\tName=LOC\n\
+             4\tin\tin\tADP\tIN\t_\t5\tcase\t_\t_\n\
+             5\tNairobi\tNairobi\tPROPN\tNNP\t_\t2\tobl\t_\tName=LOC|SpaceAfter=No\n\
+             6\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n",
+        );
+        let argument = |(token, role): &(usize, Role)| {
+            let at = TokenRef { sentence: 0, token: *token };
+            ArgumentSignal { at, role: *role, score: 0.9 }
+        };
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 1 },
+            types: vec![(EventType::Consult, 0.9)],
+            modes: modes.iter().map(|m| (m.to_string(), 0.9)).collect(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: arguments.iter().map(argument).collect(),
+        }];
+        let event = code(&article, &annotation).events.swap_remove(0);
+        let parts = |role: &str| {
+            let tokens = event.evidence.tokens.iter().filter(|t| t.role == role);
+            tokens.map(|t| t.span.text.clone()).collect::<Vec<_>>().join(" ")
+        };
+        let side = |list: &[Entity]| codes(list).join(" ");
+        (side(&event.actor), side(&event.recipient), parts("actor"), parts("recipient"))
+    };
+    let is = |found: (String, String, String, String), sides: [&str; 4]| {
+        assert_eq!(found, sides.map(str::to_string).into());
+    };
+    let visit = ["CONSULT/visit"];
+    let turned = [(0, Role::Actor), (2, Role::Recipient), (4, Role::Location)];
+    is(of(&turned, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
+    let alike = [(0, Role::Actor), (2, Role::Actor), (4, Role::Location)];
+    is(of(&alike, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
+    // Talks that are no visit have no host.
+    is(of(&alike, &[]), ["KEN UGA", "", "Kenya Uganda", ""]);
+    // Who is not at home goes as the head says.
+    let abroad = [(2, Role::Actor), (0, Role::Recipient), (4, Role::Location)];
+    is(of(&abroad, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
+}
+
+#[test]
+fn the_mentions_of_one_party_share_its_probability() {
+    let (article, mut annotation) = read(
+        "1\tFrance\tFrance\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+         2\taccused\taccuse\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+         3\tSpain\tSpain\tPROPN\tNNP\t_\t2\tobj\t_\tName=LOC\n\
+         4\tas\tas\tSCONJ\tIN\t_\t6\tmark\t_\t_\n\
+         5\tMadrid\tMadrid\tPROPN\tNNP\t_\t6\tnsubj\t_\tName=LOC\n\
+         6\targued\targue\tVERB\tVBD\t_\t2\tadvcl\t_\t_\n\
+         7\twith\twith\tADP\tIN\t_\t8\tcase\t_\t_\n\
+         8\tItaly\tItaly\tPROPN\tNNP\t_\t6\tobl\t_\tName=LOC\n\n",
+    );
+    let argument = |token, role, score| {
+        let at = TokenRef { sentence: 0, token };
+        ArgumentSignal { at, role, score }
+    };
+    // Each word for Spain has less than the one for Italy, both together have more.
+    annotation.events = vec![EventSignal {
+        trigger: TokenRef { sentence: 0, token: 5 },
+        types: vec![(EventType::Accuse, 0.9)],
+        modes: Vec::new(),
+        status: [1.0, 0.0, 0.0, 0.0],
+        arguments: vec![
+            argument(2, Role::Actor, 0.2),
+            argument(4, Role::Actor, 0.2),
+            argument(0, Role::Actor, 0.45),
+        ],
+    }];
+    let record = code(&article, &annotation);
+    assert_eq!(codes(&record.events[0].actor), ["ESP"]);
+}

@@ -530,8 +530,13 @@ impl ActorTable<'_> {
         let subject = if own.span.kind == NameKind::Person { text.clone() } else { String::new() };
         let outer = std::mem::replace(&mut self.subject, subject);
         let mut best: Option<(u8, Description)> = None;
+        // Every role that is told may stand for the name later on.
+        let mut heads: Vec<String> = Vec::new();
         for place in places {
             for d in self.descriptions_at(*place) {
+                if d.role {
+                    heads.extend(d.heads.iter().cloned());
+                }
                 let rank = u8::from(d.role) * 2 + u8::from(d.own_code);
                 if rank > 0 && best.as_ref().is_none_or(|(r, _)| rank > *r) {
                     best = Some((rank, d));
@@ -548,6 +553,8 @@ impl ActorTable<'_> {
             }
             None => self.undescribed(own),
         };
+        heads.retain(|h| !description.heads.contains(h));
+        description.heads.extend(heads);
         if own.span.kind != NameKind::Person {
             self.describe_body(own, &mut description);
         }
@@ -607,7 +614,7 @@ impl ActorTable<'_> {
     }
 
     /// The descriptions around one mention of a name.
-    fn descriptions_at(&mut self, place: NamePlace) -> Vec<Description> {
+    pub(crate) fn descriptions_at(&mut self, place: NamePlace) -> Vec<Description> {
         let NamePlace { line, span } = place;
         let mut out = Vec::new();
         if let Some((first, head)) = self.title_before(line, span.title, span.first) {

@@ -46,6 +46,9 @@ pub(crate) fn rank_sector(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Marks around a nickname.
+const QUOTES: &[&str] = &["\"", "“", "”", "'", "‘", "''", "``"];
+
 /// All names of a line, in order, without overlaps.
 pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameSpan> {
     let words = &scene.lines[line].words;
@@ -112,6 +115,15 @@ fn run_end(scene: &Scene, line: usize, start: usize, known_last: Option<usize>) 
             end += 2;
             continue;
         }
+        // 'John "Jack" Dorrian'
+        let quoted = next.is(QUOTES)
+            && more
+            && words.get(end + 3).is_some_and(|n| n.is(QUOTES))
+            && words.get(end + 4).is_some_and(|n| n.capital && n.pos == Pos::Name);
+        if quoted {
+            end += 4;
+            continue;
+        }
         let second = words.get(end + 2).is_some_and(|n| n.on(List::Particle));
         if particle && second && words.get(end + 3).is_some_and(|n| n.capital) {
             end += 3;
@@ -161,7 +173,7 @@ fn read_run(
     let mut at = start;
     let mut only_places = true;
     let mut title_start = start;
-    if let Some((first, next)) = portfolio(scene, line, start, end) {
+    if let Some((first, next)) = portfolio(scene, line, start, person_from.unwrap_or(end + 1)) {
         title_start = first;
         at = next;
         only_places = false;
@@ -276,7 +288,8 @@ fn read_run(
 
 /// A title that runs on behind "of" or "for" into this run ("Secretary of State Miriam Castle",
 /// "Minister for the Middle East Owen Price", "Ambassador to Peru Ann Lee"): its first word, and
-/// the word behind it.
+/// the word behind it, which is at most `end`. There is no name where the title fills the run:
+/// "Minister for Central Asia, Owen Price".
 fn portfolio(scene: &Scene, line: usize, start: usize, end: usize) -> Option<(usize, usize)> {
     let words = &scene.lines[line].words;
     let before = start.checked_sub(1)?;

@@ -162,6 +162,10 @@ impl ActorTable<'_> {
         if self.read_country(at, first) {
             return;
         }
+        if let Some(actor) = self.named_behind(at, last) {
+            self.record(at, first, found.last.max(at.word), vec![actor], true);
+            return;
+        }
         let d = self.describe(at.line, first, at.word, last);
         let bare = first == found.first && !d.own_code;
         let sector = if found.role.weak { Vec::new() } else { found.role.sector.clone() };
@@ -172,6 +176,21 @@ impl ActorTable<'_> {
         }
         let actor = self.described(at, first, d);
         self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// "The minister for trade, Ann Lee, said": the name between commas is the role's.
+    fn named_behind(&mut self, at: At, last: usize) -> Option<usize> {
+        let words = &self.scene.lines[at.line].words;
+        let name = *self.names[at.line].iter().find(|n| n.title == last + 2)?;
+        let person = match name.kind {
+            NameKind::Person => true,
+            NameKind::Known(Sense::Name(i)) => self.scene.store.entry(i).kind == ActorKind::Person,
+            _ => false,
+        };
+        let commas = words[last + 1].is(&[","])
+            && words.get(name.last + 1).is_some_and(|w| w.is(&[",", "."]))
+            && !words.get(name.last + 2).is_some_and(|w| w.is(&["and", "or"]));
+        (person && commas && name.title == name.first).then(|| self.name_actor(at.line, &name))
     }
 
     /// "The country", "his country": the owner's, or the one that the text is about here.

@@ -347,6 +347,15 @@ impl<'a> ActorTable<'a> {
     fn read_name(&mut self, line: usize, name: NameSpan) {
         let actor = self.name_actor(line, &name);
         let at = At { line, word: name.last };
+        // What the text calls somebody whom the store knows may stand for him later on.
+        if self.entries[actor].known && self.entries[actor].kind == ActorKind::Person {
+            let told = self.descriptions_at(NamePlace { line, span: name });
+            for head in told.into_iter().filter(|d| d.role).flat_map(|d| d.heads) {
+                if !self.facts[actor].heads.contains(&head) {
+                    self.facts[actor].heads.push(head);
+                }
+            }
+        }
         self.record(at, name.first, name.last, vec![actor], false);
         if name.title < name.first {
             // "Prime Minister Tran": the title's words denote the person too; "Presidents Tran and

@@ -525,3 +525,41 @@ fn the_last_word_of_a_name_tells_a_campaign() {
     assert_eq!(codes(&lines, 1, "Watch"), "NGO");
     assert_eq!(codes(&lines, 2, "Board"), "KAZ GOV");
 }
+
+#[test]
+fn a_portfolio_is_no_name_and_its_holder_stands_behind_the_comma() {
+    for line in [
+        "The/DET Minister/PROPN/nsubj for/ADP Central/ADJ Asia/PROPN ,/PUNCT Ivar/PROPN/nsubj Lund/PROPN ,/PUNCT visited/VERB Turkey/PROPN ./PUNCT",
+        "The/DET Minister/PROPN/nsubj of/ADP Foreign/ADJ Affairs/PROPN of/ADP Iraq/PROPN ,/PUNCT Ivar/PROPN Lund/PROPN ,/PUNCT met/VERB Kurds/PROPN ./PUNCT",
+    ] {
+        let (article, annotation) = parse(&[line]);
+        let table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let names: Vec<&str> = table.actors().iter().map(|a| a.name.as_str()).collect();
+        assert!(names.contains(&"Ivar Lund"), "{names:?}");
+        assert!(!names.contains(&"Asia") && !names.contains(&"Affairs"), "{names:?}");
+        let minister = table.actors().iter().find(|a| a.name == "Ivar Lund").unwrap();
+        assert_eq!(minister.office.as_deref(), Some("minister"), "{line}");
+        assert_eq!(one(&[line], 0, "Minister").0, "Ivar Lund", "{line}");
+    }
+}
+
+#[test]
+fn names_keep_their_nickname_and_their_arabic_article() {
+    let lines = [
+        "Colonel/PROPN John/PROPN/nsubj “/PUNCT J.D./PROPN ”/PUNCT Dorrian/PROPN spoke/VERB/root ./PUNCT",
+        "General/PROPN Suleiman/PROPN/nsubj al-Amr/PROPN spoke/VERB/root ./PUNCT",
+    ];
+    // One word for the tokenizer, or three: "al", "-", "Amr".
+    assert_eq!(one(&lines, 0, "Dorrian").0, "John “ J.D. ” Dorrian");
+    assert_eq!(one(&lines, 1, "Suleiman").0, "Suleiman al-Amr");
+}
+
+/// What a text calls a known person stands for him, also where the store does not know it.
+#[test]
+fn a_known_person_is_the_envoy_whom_the_text_made_him() {
+    let lines = [
+        "Special/ADJ envoy/NOUN Wang/PROPN/nsubj Yi/PROPN left/VERB/root Beijing/PROPN ./PUNCT",
+        "The/DET envoy/NOUN/nsubj returned/VERB/root ./PUNCT",
+    ];
+    assert_eq!(one(&lines, 1, "envoy").0, "Wang Yi");
+}

@@ -2,6 +2,9 @@
 
 use rapporteur_core::{Article, Sentence, Span, TokenRef};
 
+/// Arabic articles in front of a name, with a hyphen; in lower case they start it all the same.
+const ARTICLES: &[&str] = &["al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az"];
+
 /// Coarse part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pos {
@@ -48,7 +51,7 @@ pub(crate) struct Word {
     /// `'s` or `'` that follows it.
     pub(crate) mark: &'static str,
     pub(crate) pos: Pos,
-    /// Starts with a capital letter.
+    /// Starts with a capital letter, an Arabic article apart.
     pub(crate) capital: bool,
     /// Its tokens.
     pub(crate) first: usize,
@@ -95,6 +98,7 @@ impl Line {
                     previous.span.end = token.span.end;
                     previous.lower.push_str(&plain(form));
                     previous.last = i;
+                    previous.capital = is_capital(previous.span.of(text));
                     if !hyphen {
                         previous.pos = joined(previous.pos, Pos::of(&token.upos));
                     }
@@ -161,10 +165,16 @@ fn word(span: Span, form: &str, pos: Pos, token: usize) -> Word {
         lower: plain(form),
         mark,
         pos,
-        capital: form.chars().next().is_some_and(char::is_uppercase),
+        capital: is_capital(form),
         first: token,
         last: token,
     }
+}
+
+/// Whether a word looks like a name: "Amr", "al-Amr".
+fn is_capital(form: &str) -> bool {
+    let inner = form.split_once('-').filter(|(article, _)| ARTICLES.contains(article));
+    inner.map_or(form, |(_, rest)| rest).starts_with(char::is_uppercase)
 }
 
 fn joined(left: Pos, right: Pos) -> Pos {
