@@ -257,7 +257,7 @@ def teacher_of(found, path):
 
 
 def teachers(args, device):
-    """Trains one teacher after another and writes what each says of its group, and all together of articles without annotation."""
+    """Trains one teacher after another; writes all batches with what each says of its group, and all together of articles without annotation."""
     found = unpack(args.pack)
     wordpiece = WordPiece(vocab_of(found))
     cuts = batches_of(found, wordpiece, args, device)
@@ -277,16 +277,13 @@ def teachers(args, device):
                     share = 1 if group == own else 1 / args.groups
                     for k, p in opinion(model, t).items():
                         all_said[k] = (all_said.get(k, 0) + share * p).half()
-    torch.save([[{k: v.cpu() for k, v in batch.items()} for batch in cut] for cut in judged], args.out)
+    torch.save([[(group, t, all_said) for (group, t), all_said in zip(cut, said)] for cut, said in zip(cuts, judged)], args.out)
 
 
 def student(args, device):
     found = unpack(args.pack)
     wordpiece = WordPiece(vocab_of(found))
-    cuts = batches_of(found, wordpiece, args, device)
-    judged = torch.load(args.judged, map_location=device, weights_only=True)
-    if [len(cut) for cut in cuts] != [len(cut) for cut in judged]:
-        raise ValueError(f"{args.judged} was made of other batches")
+    cuts = torch.load(args.judged, map_location=device, weights_only=True)
     torch.manual_seed(args.seed)
     started = torch.load(Path(args.pack) / "student.pt", map_location="cpu", weights_only=True)
     branch = 1 + max(int(k.split(".")[1]) for k in started["state"] if k.startswith("branch."))
@@ -299,7 +296,7 @@ def student(args, device):
     model = model.to(device)
 
     def loss_of(batch):
-        (group, t), said = batch
+        group, t, said = batch
         mine = scores(model, t, args.word_dropout)
         soft = soft_losses(mine, said, t)
         if group < 0:
@@ -307,7 +304,7 @@ def student(args, device):
         hard = happening_losses(model, mine, t, t["mask"])
         return {k: args.hard * v for k, v in hard.items()} | {k: (1 - args.hard) * v for k, v in soft.items()}
 
-    train(model, [list(zip(*both)) for both in zip(cuts, judged)], args, loss_of, args.seed)
+    train(model, cuts, args, loss_of, args.seed)
     torch.save({k: v.half() for k, v in model.state_dict().items() if k.startswith(TAUGHT)}, args.out)
     apart = [a for a in found["articles"] if a["fold"] == APART]
     print(args.out, "apart", json.dumps(evaluate_articles(model, apart, wordpiece)), flush=True)
@@ -337,7 +334,7 @@ def main():
     ap.add_argument("--mpnet", help="safetensors of MPNet, for pack")
     ap.add_argument("--part", type=int, default=52, help="MiB of a file of MPNet's weights, for pack")
     ap.add_argument("--pack", help="folder that pack wrote")
-    ap.add_argument("--groups", type=int, default=4, help="as many teachers; the same for teachers and student, like cuts, budget and seed")
+    ap.add_argument("--groups", type=int, default=4, help="as many teachers")
     ap.add_argument("--cuts", type=int, default=4, help="ways to cut the articles into windows")
     ap.add_argument("--init", help="checkpoint that the student goes on from, for pack and merge")
     ap.add_argument("--student", help="what stage student wrote, for merge")
