@@ -1,7 +1,8 @@
-//! How often an event like this one is right.
+//! How often an event or statement like this one is right.
 //!
-//! A logistic model over what the witnesses say and over what makes a second mention likely. Its
-//! weights were fitted by the example `calibrate` of the crate `rapporteur` on articles that the
+//! Logistic models: of events over what the witnesses say and over what makes a second mention
+//! likely, of statements over what the trained head says of the reporting word and over the length
+//! of what is said. The were fitted by the example `calibrate` of the crate `rapporteur` on articles that the
 //! trained heads had not seen; `EVALUATION.md` shows how well the probabilities hold.
 
 use crate::events::{BOTH, CODEBOOK, Draft};
@@ -11,7 +12,17 @@ use rapporteur_core::Annotation;
 pub const FEATURES: [&str; 6] = ["event", "type", "both", "definite", "repeated", "crowded"];
 
 /// Fitted weights, in the order of [`FEATURES`], after the intercept.
-const WEIGHTS: [f32; FEATURES.len() + 1] = [-1.31, 0.39, 0.08, 1.02, 0.16, -1.13, -0.46];
+const WEIGHTS: [f32; FEATURES.len() + 1] = [-1.11, 0.65, 0.06, 0.73, -0.08, -0.78, -0.10];
+
+/// What the probability of a statement is computed from: the logit of the cue's probability, and
+/// whether what is said has fewer than [`SHORT`] words.
+pub const STATEMENT_FEATURES: [&str; 2] = ["cue", "short"];
+
+/// Fitted weights, in the order of [`STATEMENT_FEATURES`], after the intercept.
+const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] = [-0.28, 0.60, -0.92];
+
+/// Words that make a clause; less is mostly a noun ("these concerns").
+const SHORT: usize = 5;
 
 /// Words that point to something known.
 const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "its", "their", "his", "such"];
@@ -56,8 +67,24 @@ pub fn judge(events: &mut [Draft], annotation: &Annotation) {
 
 /// The probability that an event with these features is one, with this type.
 pub fn probability(features: &[f32; FEATURES.len()]) -> f32 {
-    let sum: f32 = features.iter().zip(&WEIGHTS[1..]).map(|(f, w)| f * w).sum();
-    1.0 / (1.0 + (-(WEIGHTS[0] + sum)).exp())
+    logistic(&WEIGHTS, features)
+}
+
+/// The intercept comes first among the weights.
+fn logistic(weights: &[f32], features: &[f32]) -> f32 {
+    let sum: f32 = features.iter().zip(&weights[1..]).map(|(f, w)| f * w).sum();
+    1.0 / (1.0 + (-(weights[0] + sum)).exp())
+}
+
+/// The features of a statement of which the trained head gives the reporting word this probability.
+pub fn statement_features(cue: f32, content: &str) -> [f32; STATEMENT_FEATURES.len()] {
+    let words = content.split_whitespace().count();
+    [logit(cue), f32::from(u8::from(words < SHORT))]
+}
+
+/// The probability that a statement with these features is one, with its source.
+pub fn statement_probability(features: &[f32; STATEMENT_FEATURES.len()]) -> f32 {
+    logistic(&STATEMENT_WEIGHTS, features)
 }
 
 /// Whether two lemmas in lower case are of one derivational family, such as "visit" and "visitor":
@@ -98,6 +125,11 @@ mod tests {
         let strong = probability(&[logit(0.95), logit(0.9), 1.0, 0.0, 0.0, 0.0]);
         let again = probability(&[logit(0.95), logit(0.9), 1.0, 1.0, 1.0, 1.0]);
         assert!(weak < again && again < strong, "{weak} {again} {strong}");
+        let said = |cue, content| statement_probability(&statement_features(cue, content));
+        assert!(said(0.9, "these concerns") < said(0.9, "the talks will go on in May"));
+        assert!(
+            said(0.5, "the talks will go on in May") < said(0.9, "the talks will go on in May")
+        );
         assert!((0.0..=1.0).contains(&probability(&[logit(0.0), logit(1.0), 1.0, 0.0, 0.0, 0.0])));
     }
 }

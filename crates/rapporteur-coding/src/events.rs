@@ -505,11 +505,12 @@ fn likeliest(
     best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.2.0.cmp(&a.2.0))).map(|p| p.2.0)
 }
 
-/// Who visits comes from elsewhere: where one side of a visit is at home in the place of the
-/// meeting, it is the host.
+/// Who visits comes from elsewhere: where one side of a meeting is at home in its place, it is the
+/// host.
 pub fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors: &ActorTable<'_>) {
-    let visit = |e: &Draft| e.event == EventType::Consult && e.modes.iter().any(|m| m == "visit");
-    for draft in events.iter_mut().filter(|e| visit(e)) {
+    let may_be_visit =
+        |e: &Draft| e.event == EventType::Consult && e.modes.iter().all(|m| m == "visit");
+    for draft in events.iter_mut().filter(|e| may_be_visit(e)) {
         let Some(country) = draft.location.and_then(|span| scene.locate(span).code) else {
             continue;
         };
@@ -532,6 +533,8 @@ pub fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors: &Actor
                 }
             }
         }
+        draft.modes = vec!["visit".into()];
+        draft.mutual = false;
         draft.rules.push("host_is_at_home");
     }
 }

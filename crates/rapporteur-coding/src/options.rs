@@ -22,8 +22,10 @@ pub struct Options {
     pub likeliest_recipient: f32,
     /// For a mode.
     pub mode: f32,
-    /// For a word to report speech.
+    /// For a word to report speech, before the confidence in the statement is known.
     pub cue: f32,
+    /// The least probability of being right that a statement must have (`confidence.rs`).
+    pub statement: f32,
     /// For a word to be source, channel or addressee; the likeliest source is taken anyway.
     pub statement_role: f32,
 }
@@ -40,7 +42,8 @@ impl Default for Options {
             likeliest_actor: 0.15,
             likeliest_recipient: 0.15,
             mode: 0.5,
-            cue: 0.5,
+            cue: 0.2,
+            statement: 0.5,
             statement_role: 0.7,
         }
     }

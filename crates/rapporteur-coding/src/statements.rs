@@ -5,6 +5,7 @@
 //! is certain without it (the parse of a reporting verb).
 
 use crate::actors::{ActorTable, Resolved};
+use crate::confidence::{statement_features, statement_probability};
 use crate::options::Options;
 use crate::phrase;
 use crate::quotes::Quotation;
@@ -56,12 +57,16 @@ pub fn find(
     if annotation.statements.is_empty() && annotation.events.is_empty() {
         out.extend(reader.read_parse(actors));
     }
-    out.extend(reader.claims_of_responsibility(&out, actors));
+    let claims = reader.claims_of_responsibility(actors);
+    out.retain(|d| claims.iter().all(|c| c.cue != d.cue));
+    out.extend(claims);
     reader.stay_with_cue(&mut out);
     let cues: Vec<Span> = out.iter().filter_map(|d| d.cue_span).collect();
     for draft in &mut out {
         reader.stay_in_sentence(draft);
-        reader.whole_clause(draft, &cues);
+        if draft.rule != CLAIM {
+            reader.whole_clause(draft, &cues);
+        }
         reader.follow_colon(draft);
         reader.fit_quotations(draft);
     }
@@ -74,13 +79,24 @@ pub fn find(
         draft.content = phrase::bare(&article.text, draft.content);
         draft.kind = reader.kind(draft);
     }
+    for draft in out.iter_mut().filter(|d| d.rule == MODEL) {
+        let content = draft.content.of(&article.text);
+        draft.score = statement_probability(&statement_features(draft.score, content));
+    }
     out.retain(|d| {
         let content = d.content.of(&article.text).to_lowercase();
-        !content.is_empty() && !POINTERS.contains(&content.as_str())
+        let said = !content.is_empty() && !POINTERS.contains(&content.as_str());
+        said && d.score >= options.statement
     });
     out.sort_by_key(|d| (d.cue_span.unwrap_or(d.content), d.content));
     out
 }
+
+/// The rule of what the trained heads found.
+const MODEL: &str = "model";
+
+/// The rule of "claimed responsibility".
+const CLAIM: &str = "claim_of_responsibility";
 
 /// Words that alone are no content: they point to one elsewhere.
 const POINTERS: &[&str] = &["that", "this", "it", "which", "what", "so", "these", "those", "them"];
@@ -113,7 +129,7 @@ impl Reader<'_> {
             kind: "indirect",
             act: self.reporting.act(&cue.lemma),
             score: signal.score,
-            rule: "model",
+            rule: MODEL,
         })
     }
 
@@ -147,12 +163,12 @@ impl Reader<'_> {
 
     /// "Daesh has claimed responsibility": said by whoever did it, in two words that the trained
     /// head easily takes for no content.
-    fn claims_of_responsibility(&self, cued: &[Draft], actors: &mut ActorTable<'_>) -> Vec<Draft> {
+    fn claims_of_responsibility(&self, actors: &mut ActorTable<'_>) -> Vec<Draft> {
         let mut out = Vec::new();
         for (n, sentence) in self.annotation.sentences.iter().enumerate() {
             for (i, token) in sentence.tokens.iter().enumerate() {
                 let at = TokenRef { sentence: n, token: i };
-                if token.lemma != "claim" || cued.iter().any(|d| d.cue == Some(at)) {
+                if token.lemma != "claim" {
                     continue;
                 }
                 let object = sentence.child(i, &["obj", "nsubj:pass"]);
@@ -165,7 +181,12 @@ impl Reader<'_> {
                 if is_denied(sentence, i) || source.is_empty() {
                     continue;
                 }
-                let (first, last) = sentence.subtree(claimed);
+                let (first, mut last) = sentence.subtree(claimed);
+                // "Claimed responsibility and threatened more": what "and" joins is another matter.
+                if let Some(joined) = sentence.child(claimed, &["conj"]) {
+                    let link = sentence.child(joined, &["cc"]).unwrap_or(joined);
+                    last = last.min(link.max(claimed + 1) - 1);
+                }
                 out.push(Draft {
                     cue: Some(at),
                     cue_span: Some(token.span),
@@ -176,7 +197,7 @@ impl Reader<'_> {
                     kind: "indirect",
                     act: self.reporting.act(&token.lemma),
                     score: 0.8,
-                    rule: "claim_of_responsibility",
+                    rule: CLAIM,
                 });
             }
         }

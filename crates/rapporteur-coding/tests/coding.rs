@@ -386,8 +386,9 @@ fn the_host_of_a_visit_is_who_is_at_home() {
     is(of(&turned, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
     let alike = [(0, Role::Actor), (2, Role::Actor), (4, Role::Location)];
     is(of(&alike, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
-    // Talks that are no visit have no host.
-    is(of(&alike, &[]), ["KEN UGA", "", "Kenya Uganda", ""]);
+    is(of(&alike, &[]), ["UGA", "KEN", "Uganda", "Kenya"]);
+    // Talks of many and calls have no host.
+    is(of(&alike, &["CONSULT/multilateral"]), ["KEN UGA", "", "Kenya Uganda", ""]);
     // Who is not at home goes as the head says.
     let abroad = [(2, Role::Actor), (0, Role::Recipient), (4, Role::Location)];
     is(of(&abroad, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);

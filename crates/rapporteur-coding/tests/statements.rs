@@ -215,3 +215,50 @@ fn a_pronoun_alone_is_no_content() {
     };
     assert_eq!((said("Hostility"), said("that")), (1, 0));
 }
+
+/// The trained head is seldom sure of a claim of responsibility, and may take more for its content.
+#[test]
+fn a_claim_of_responsibility_outdoes_an_unsure_head_and_ends_before_and() {
+    let text = "1\tmilitia\tmilitia\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n\
+        2\tclaimed\tclaim\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+        3\tresponsibility\tresponsibility\tNOUN\tNN\t_\t2\tobj\t_\t_\n\
+        4\tand\tand\tCCONJ\tCC\t_\t5\tcc\t_\t_\n\
+        5\tthreatened\tthreaten\tVERB\tVBD\t_\t3\tconj\t_\t_\n\
+        6\tmore\tmore\tADJ\tJJR\t_\t5\tobj\t_\t_\n\n";
+    let (article, mut annotation) = conllu::parse(text).unwrap();
+    let at = |token| TokenRef { sentence: 0, token };
+    annotation.statements = vec![StatementSignal {
+        cue: at(1),
+        score: 0.25,
+        source: vec![(at(0), 0.9)],
+        channel: Vec::new(),
+        addressee: Vec::new(),
+        content: Some((at(2), at(5), 0.9)),
+    }];
+    let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+    let contents: Vec<&str> =
+        record.statements.iter().map(|s| s.content.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!(contents, ["responsibility"]);
+}
+
+#[test]
+fn a_few_words_need_a_surer_cue_than_a_clause() {
+    let found = |score: f32, last: usize| {
+        let (article, mut annotation) = read(&[&["Lund said these concerns were old news."]]);
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.statements = vec![StatementSignal {
+            cue: at(1),
+            score,
+            source: vec![(at(0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(2), at(last), 0.9)),
+        }];
+        let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+        record.statements.first().map(|s| s.score)
+    };
+    let (clause, noun) = (found(0.8, 6).unwrap(), found(0.95, 3).unwrap());
+    // A score is how often such a statement is right, less than what the head says.
+    assert!(clause < 0.8 && noun < 0.95, "{clause} {noun}");
+    assert_eq!(found(0.8, 3), None);
+}

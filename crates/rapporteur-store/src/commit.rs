@@ -11,16 +11,16 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::schema::{PARTITION, Table};
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::{Action, Transaction};
 use deltalake::parquet::basic::{Compression, ZstdLevel};
-use deltalake::parquet::file::properties::WriterProperties;
+use deltalake::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use deltalake::protocol::{DeltaOperation, SaveMode};
 use deltalake::writer::{DeltaWriter, RecordBatchWriter};
 use deltalake::{DeltaTable, DeltaTableBuilder};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,9 @@ const JOURNAL: &str = "record.pending.json";
 const LOCK: &str = "record.lock";
 /// Rows that lie together in a file; few enough that a reader of one column skips most of it.
 const ROW_GROUP: usize = 64 * 1024;
+
+/// Rows of a month that are worth Zstandard.
+const FEW: usize = 64;
 
 /// What one batch does to each table.
 #[derive(Debug, Serialize, Deserialize)]
@@ -61,13 +64,10 @@ impl Changes {
         rows: impl IntoIterator<Item = RecordBatch>,
     ) -> Result<(), Error> {
         let failed = |e: &dyn std::fmt::Display| storage(table.name(), e);
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::ZSTD(ZstdLevel::default()))
-            .set_max_row_group_row_count(Some(ROW_GROUP))
-            .build();
+        let rows: Vec<RecordBatch> = rows.into_iter().collect();
         let mut writer = RecordBatchWriter::for_table(loaded)
             .map_err(|e| failed(&e))?
-            .with_writer_properties(properties);
+            .with_writer_properties(properties(&rows));
         for batch in rows {
             writer.write(batch).await.map_err(|e| failed(&e))?;
         }
@@ -121,6 +121,27 @@ impl Changes {
         fs::remove_file(&journal).map_err(|e| Error::io(&journal, &e))?;
         drop(gate);
         Ok(())
+    }
+}
+
+/// Zstandard and dictionaries, but for batches that spread a few rows over many months: there each
+/// column of each file would take longer to set up than to write. `compact` writes them anew.
+fn properties(rows: &[RecordBatch]) -> WriterProperties {
+    let months: BTreeSet<&str> = rows
+        .iter()
+        .filter_map(|batch| batch.column_by_name(PARTITION)?.as_string_opt::<i32>())
+        .flat_map(|months| months.iter().flatten())
+        .collect();
+    let all: usize = rows.iter().map(RecordBatch::num_rows).sum();
+    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(ROW_GROUP));
+    if all < FEW * months.len() {
+        properties
+            .set_compression(Compression::SNAPPY)
+            .set_dictionary_enabled(false)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .build()
+    } else {
+        properties.set_compression(Compression::ZSTD(ZstdLevel::default())).build()
     }
 }
 

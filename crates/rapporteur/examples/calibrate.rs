@@ -3,15 +3,16 @@
 //! `cargo run --release -p rapporteur --example calibrate -- GOLD.jsonl... [--fold K]`
 //!
 //! Codes the articles with low demands and asks of each event whether it is right (same sentence
-//! and type as a gold event, one to one). Prints the weights of a logistic regression, a table of
-//! reliability under five-fold cross-validation over articles, and the same for the weights that
-//! the program has.
+//! and type as a gold event, one to one), and of each statement that the trained heads found
+//! (content and source of a gold statement). Prints for both the weights of a logistic regression,
+//! a table of reliability under five-fold cross-validation over articles, and the same for the
+//! weights that the program has.
 #![allow(clippy::print_stdout)]
 
 use rapporteur::annotate::Annotator;
-use rapporteur::coding::confidence::{self, FEATURES};
+use rapporteur::coding::confidence::{self, FEATURES, STATEMENT_FEATURES};
 use rapporteur::coding::{Coder, Options};
-use rapporteur::core::{Article, Record};
+use rapporteur::core::{Annotation, Article, CharMap, Record};
 use rapporteur::eval;
 use rapporteur::reader;
 use std::error::Error;
@@ -25,7 +26,9 @@ const RIDGE: f64 = 1.0;
 
 struct Example {
     article: usize,
-    features: [f32; FEATURES.len()],
+    features: Vec<f32>,
+    /// The probability that the program gives.
+    given: f32,
     right: bool,
 }
 
@@ -37,24 +40,38 @@ fn main() -> Result<(), Box<dyn Error>> {
         reader::read_bytes("gold.jsonl", text.as_bytes()).into_iter().flatten().collect();
     let gold = eval::read(text.as_bytes())?;
     let annotations = Annotator::embedded()?.annotate(&articles)?;
-    let coder = Coder::embedded()?.with_options(Options { confidence: 0.0, ..Options::default() });
-    let mut examples = Vec::new();
+    let low = Options { confidence: 0.0, statement: 0.0, ..Options::default() };
+    let coder = Coder::embedded()?.with_options(low);
+    let (mut events, mut statements) = (Vec::new(), Vec::new());
     for (n, (article, annotation)) in articles.iter().zip(&annotations).enumerate() {
         let record = coder.code(article, annotation, "calibrate");
         let line = serde_json::to_vec(&record)?;
-        let right = eval::right_events(&gold[n], &eval::read(line.as_slice())?[0])?;
+        let coded = &eval::read(line.as_slice())?[0];
+        let right = eval::right_events(&gold[n], coded)?;
         for (i, features) in features_of(&record).into_iter().enumerate() {
-            examples.push(Example { article: n, features, right: right.contains(&i) });
+            let given = confidence::probability(&features);
+            let features = features.to_vec();
+            events.push(Example { article: n, features, given, right: right.contains(&i) });
+        }
+        let right = eval::right_statements(&gold[n], coded);
+        for (i, features) in statements_of(&record, article, annotation) {
+            let given = confidence::statement_probability(&features);
+            let features = features.to_vec();
+            statements.push(Example { article: n, features, given, right: right.contains(&i) });
         }
     }
+    println!("{} articles", articles.len());
+    judge("events", &FEATURES, &events);
+    judge("statements", &STATEMENT_FEATURES, &statements);
+    Ok(())
+}
+
+/// Prints weights and reliability of one kind of item.
+fn judge(kind: &str, names: &[&str], examples: &[Example]) {
     let all: Vec<&Example> = examples.iter().collect();
-    println!(
-        "{} articles, {} events, {} right",
-        articles.len(),
-        all.len(),
-        all.iter().filter(|e| e.right).count()
-    );
-    println!("weights (intercept, {}): {:.2?}", FEATURES.join(", "), fit(&all));
+    let right = all.iter().filter(|e| e.right).count();
+    println!("\n# {} {kind}, {right} right", all.len());
+    println!("weights (intercept, {}): {:.2?}", names.join(", "), fit(&all));
     let mut crossed = Vec::new();
     for k in 0..FOLDS {
         let (apart, rest): (Vec<&Example>, Vec<&Example>) =
@@ -63,10 +80,31 @@ fn main() -> Result<(), Box<dyn Error>> {
         crossed.extend(apart.iter().map(|e| (probability(&weights, &e.features), e.right)));
     }
     reliability("fitted here, cross-validated", &crossed);
-    let shipped: Vec<(f64, bool)> =
-        all.iter().map(|e| (f64::from(confidence::probability(&e.features)), e.right)).collect();
+    let shipped: Vec<(f64, bool)> = all.iter().map(|e| (f64::from(e.given), e.right)).collect();
     reliability("as the program has them", &shipped);
-    Ok(())
+}
+
+/// The features of the statements of a record that the trained heads found.
+fn statements_of(
+    record: &Record,
+    article: &Article,
+    annotation: &Annotation,
+) -> Vec<(usize, [f32; STATEMENT_FEATURES.len()])> {
+    let map = CharMap::new(&article.text);
+    let cue_of = |from: usize, to: usize| {
+        let inside = |at| {
+            let token = annotation.token(at)?;
+            let start = map.span(token.span).start;
+            (from <= start && start < to).then_some(())
+        };
+        annotation.statements.iter().find(|s| inside(s.cue).is_some()).map(|s| s.score)
+    };
+    let features = |s: &rapporteur::core::record::Statement| {
+        let (cue, content) = (s.cue.as_ref()?, s.content.as_ref()?);
+        Some(confidence::statement_features(cue_of(cue.start, cue.end)?, &content.text))
+    };
+    let all = record.statements.iter().enumerate();
+    all.filter_map(|(i, s)| Some((i, features(s)?))).collect()
 }
 
 /// The features of a record's events, from their evidence.
@@ -97,7 +135,7 @@ fn probability(weights: &[f64], features: &[f32]) -> f64 {
 
 /// Logistic regression by gradient descent; small and convex, so plain steps do.
 fn fit(examples: &[&Example]) -> Vec<f64> {
-    let mut weights = vec![0.0; FEATURES.len() + 1];
+    let mut weights = vec![0.0; examples.first().map_or(0, |e| e.features.len()) + 1];
     let n = examples.len().max(1) as f64;
     for _ in 0..20_000 {
         let mut gradient = vec![0.0; weights.len()];

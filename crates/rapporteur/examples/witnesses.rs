@@ -117,8 +117,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         for v in [0.2, 0.3, 0.4, 0.5, 0.6] {
             row(&format!("mode {v}"), &set, &with(Options { mode: v, ..base.clone() })?)?;
         }
-        for v in [0.25, 0.35, 0.45, 0.55, 0.65] {
-            row(&format!("cue {v}"), &set, &with(Options { cue: v, ..base.clone() })?)?;
+        for v in [0.35, 0.4, 0.45, 0.5, 0.55] {
+            row(&format!("statement {v}"), &set, &with(Options { statement: v, ..base.clone() })?)?;
         }
     }
     Ok(())

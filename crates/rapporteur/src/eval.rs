@@ -20,7 +20,7 @@ mod compare;
 mod report;
 mod sentence;
 
-pub use compare::{right_events, score};
+pub use compare::{right_events, right_statements, score};
 pub use report::{Measure, Report};
 
 use crate::{Error, ErrorKind};

@@ -70,7 +70,7 @@ pub(crate) struct AddArgs {
     pub(crate) jobs: Option<NonZeroUsize>,
 
     /// Articles in one commit: what is coded again at most after a kill.
-    #[arg(long, value_name = "N", default_value = "500")]
+    #[arg(long, value_name = "N", default_value = "1000")]
     pub(crate) batch: NonZeroUsize,
 
     #[command(flatten)]

@@ -7,6 +7,8 @@ use super::scene::Known;
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
+use crate::places::Gazetteer;
+use std::collections::BTreeSet;
 
 /// What a description tells.
 #[derive(Debug, Clone)]
@@ -40,6 +42,11 @@ struct Hint {
     owner_sector: Option<&'static str>,
     sector: Sectors,
 }
+
+/// Most words of a town's name.
+const TOWN: usize = 3;
+/// Inhabitants of a town that a text may name without its country.
+const LARGE: u32 = 100_000;
 
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
@@ -216,8 +223,14 @@ impl ActorTable<'_> {
             (None, None) => {
                 evidence.push("context");
                 let at = At { line, word: head };
+                // "The Department" of a release is the one that publishes it.
+                let own_body = role.is_some_and(|r| r.kind == RoleKind::Body)
+                    && first == head
+                    && words[head].capital
+                    && self.scene.proper(line, head);
                 let issuer = self.scene.issuer.filter(|code| {
                     official && (*code != Code::IGO || words[head].is(OFFICERS_OF_BODIES))
+                        || own_body
                 });
                 issuer.or_else(|| self.scene.country(at, &self.subject)).unwrap_or(Code::INT)
             }
@@ -491,6 +504,7 @@ impl ActorTable<'_> {
             r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"])
         });
         let place = matches!(link.as_str(), "in" | "at" | "on");
+        let somewhere = place || matches!(link.as_str(), "from" | "of" | "near" | "around");
         let mut word = start + 1;
         while word <= last {
             let w = &self.scene.lines[line].words[word];
@@ -499,6 +513,14 @@ impl ActorTable<'_> {
                 break;
             }
             let before = hint.code;
+            if somewhere
+                && before.is_none()
+                && let Some((end, code)) = self.town(line, word, last)
+            {
+                hint.code = Some(code).filter(|_| !(place && abroad));
+                word = end + 1;
+                continue;
+            }
             word = self.front_word(line, word, last + 1, &mut hint) + 1;
             if place && abroad {
                 hint.code = before.or(hint.code.filter(|c| !c.is_country()));
@@ -508,6 +530,33 @@ impl ActorTable<'_> {
             }
         }
         hint
+    }
+
+    /// The town or province that starts at `word` and that only the gazetteer knows: its last word
+    /// and its country, which is the only one that the article speaks of, or the only one at all
+    /// where it is a large town.
+    fn town(&self, line: usize, word: usize, last: usize) -> Option<(usize, Code)> {
+        let words = &self.scene.lines[line].words;
+        if self.scene.known_at(line, word).is_some() {
+            return None;
+        }
+        let capitals = words[word..=last].iter().take(TOWN).take_while(|w| w.capital).count();
+        (word..word + capitals).rev().find_map(|end| {
+            let name = self.scene.lines[line].span(word, end).of(&self.scene.article.text);
+            let main = Gazetteer::embedded().find(name).filter(|(_, main)| *main);
+            let found: Vec<(Code, u32)> =
+                main.filter_map(|(p, _)| Some((Code::parse(p.code)?, p.population))).collect();
+            let codes: BTreeSet<Code> = found.iter().map(|(code, _)| *code).collect();
+            let spoken_of: Vec<Code> =
+                codes.iter().copied().filter(|c| self.scene.speaks_of(*c)).collect();
+            let large = found.iter().any(|(_, population)| *population >= LARGE);
+            let code = match (spoken_of.as_slice(), codes.len()) {
+                ([code], _) => Some(*code),
+                ([], 1) if large => codes.first().copied(),
+                _ => None,
+            };
+            code.map(|code| (end, code))
+        })
     }
 
     /// Describes a name that the store does not have, from the places where it stands.
@@ -596,7 +645,11 @@ impl ActorTable<'_> {
 
     fn undescribed(&self, own: NamePlace) -> Description {
         let at = At { line: own.line, word: own.span.first };
-        let code = self.scene.country(at, &self.subject).unwrap_or(Code::INT);
+        let town = self
+            .town(own.line, own.span.first, own.span.last)
+            .filter(|_| own.span.kind == NameKind::Place)
+            .map(|(_, code)| code);
+        let code = town.or_else(|| self.scene.country(at, &self.subject)).unwrap_or(Code::INT);
         Description {
             code,
             sector: Vec::new(),

@@ -56,6 +56,10 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
     let mut w = 0;
     while w < words.len() {
         let known = scene.known_at(line, w).filter(|k| k.first == w);
+        if scene.composite(line, w).is_some() {
+            w += 1;
+            continue;
+        }
         let starts =
             words[w].capital && !words[w].on(List::Calendar) && !function_word(words[w].pos);
         if !starts {
@@ -173,7 +177,8 @@ fn read_run(
     let mut at = start;
     let mut only_places = true;
     let mut title_start = start;
-    if let Some((first, next)) = portfolio(scene, line, start, person_from.unwrap_or(end + 1)) {
+    let name_from = person_from.filter(|from| *from > start).unwrap_or(end + 1);
+    if let Some((first, next)) = portfolio(scene, line, start, name_from) {
         title_start = first;
         at = next;
         only_places = false;

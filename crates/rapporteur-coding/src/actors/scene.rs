@@ -228,6 +228,18 @@ impl<'a> Scene<'a> {
         others.into_iter().find(|i| holds(*i)).unwrap_or(id)
     }
 
+    /// Who leads, holds or backs in "Houthi-held", "ISIL-led".
+    pub(crate) fn composite(&self, line: usize, word: usize) -> Option<Sense> {
+        let text = self.lines[line].words[word].span.of(&self.article.text);
+        let (who, what) = text.rsplit_once('-')?;
+        PARTICIPLES.contains(&what).then(|| sense_of(who, self.store, &[])).flatten()
+    }
+
+    /// Whether the article speaks of a country.
+    pub(crate) fn speaks_of(&self, code: Code) -> bool {
+        self.weight.contains_key(&code)
+    }
+
     /// The known name that covers a word.
     pub(crate) fn known_at(&self, line: usize, word: usize) -> Option<Known> {
         let known = self.known.get(line)?;
@@ -476,6 +488,24 @@ pub(crate) fn sense_of(surface: &str, store: &ActorStore, named: &[usize]) -> Op
         senses.iter().copied().find(|s| matches!(s, Sense::Adjective(_)))
     })
 }
+
+/// What stands behind whoever does it: "Houthi-held", "Iran-backed".
+const PARTICIPLES: &[&str] = &[
+    "aligned",
+    "backed",
+    "brokered",
+    "controlled",
+    "funded",
+    "held",
+    "inspired",
+    "led",
+    "linked",
+    "occupied",
+    "run",
+    "sponsored",
+    "supported",
+    "trained",
+];
 
 /// Words that say that a text is about soldiers.
 const ARMED: &[&str] =

@@ -630,6 +630,11 @@ impl<'a> ActorTable<'a> {
 
     /// Tries a word that the first pass left alone: part of a phrase whose head was read.
     fn read_other(&mut self, at: At) {
+        if let Some(sense) = self.scene.composite(at.line, at.word) {
+            let actor = self.known_actor(sense);
+            self.record(at, at.word, at.word, vec![actor], false);
+            return;
+        }
         if let Some(k) = self.scene.known_at(at.line, at.word) {
             if matches!(k.sense, Sense::Adjective(_)) && self.read_shared_noun(at, k) {
                 return;

@@ -563,3 +563,41 @@ fn a_known_person_is_the_envoy_whom_the_text_made_him() {
     ];
     assert_eq!(one(&lines, 1, "envoy").0, "Wang Yi");
 }
+
+#[test]
+fn who_holds_a_place_is_the_first_part_of_a_compound() {
+    let lines = [
+        "They/PRON/nsubj retook/VERB/root ISIL-held/ADJ villages/NOUN/obj near/ADP Manbij/PROPN ./PUNCT",
+        "Houthi-led/ADJ forces/NOUN/nsubj fled/VERB/root ./PUNCT",
+    ];
+    assert_eq!(one(&lines, 0, "ISIL-held").0, "Islamic State");
+    assert_eq!(codes(&lines, 1, "forces"), "INT MIL");
+}
+
+/// Towns that only the gazetteer knows tell the country of whoever is there.
+#[test]
+fn a_town_of_the_gazetteer_tells_a_country() {
+    let lines = [
+        "Britain/PROPN/nsubj deplored/VERB/root the/DET shelling/NOUN ./PUNCT",
+        "Civilians/NOUN/nsubj in/ADP Manbij/PROPN starved/VERB/root ./PUNCT",
+        "Residents/NOUN/nsubj of/ADP El/PROPN Fasher/PROPN fled/VERB/root ./PUNCT",
+    ];
+    assert_eq!(codes(&lines, 1, "Civilians"), "SYR CVL");
+    assert_eq!(codes(&lines, 2, "Residents"), "SDN REF");
+}
+
+#[test]
+fn the_department_of_a_release_is_its_publishers() {
+    let (mut article, annotation) = parse(&[
+        "Ann/PROPN Lee/PROPN/nsubj will/AUX speak/VERB/root in/ADP Turkey/PROPN ./PUNCT",
+        "The/DET Department/PROPN/nsubj supports/VERB/root Turkey/PROPN ./PUNCT",
+    ]);
+    let mut code = |publisher: &str| {
+        article.publisher = Some(publisher.into());
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 1, token: 1 }).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!(code("U.S. Department of State"), "USA");
+    assert_eq!(code("Evening Herald"), "TUR");
+}

@@ -2,7 +2,7 @@
 
 use super::report::{Listed, Ratio, Report, Tally};
 use super::sentence::{is_word_character, sentence_of, sentences};
-use super::{CodedArticle, CodedEntity, CodedEvent, CodedSpan, CodedStatement};
+use super::{CodedArticle, CodedEntity, CodedEvent, CodedStatement};
 use crate::{Error, ErrorKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -44,6 +44,13 @@ pub fn right_events(gold: &CodedArticle, predicted: &CodedArticle) -> Result<Vec
     })?;
     let pairs = event_pairs(&gold.events, &predicted.events, &sentences(text), true);
     Ok(pairs.into_iter().map(|(_, p)| p).collect())
+}
+
+/// Indices of the coded statements that are right: content and source of a gold statement, one to
+/// one.
+pub fn right_statements(gold: &CodedArticle, predicted: &CodedArticle) -> Vec<usize> {
+    let pairs = statement_pairs(&gold.statements, &predicted.statements);
+    pairs.into_iter().filter(|(_, _, same_source)| *same_source).map(|(_, p, _)| p).collect()
 }
 
 fn compare_events(
@@ -114,30 +121,33 @@ fn unmatched<'a>(
 }
 
 fn compare_statements(report: &mut Report, gold: &[CodedStatement], predicted: &[CodedStatement]) {
-    fn with_content(
-        statements: &[CodedStatement],
-    ) -> impl Iterator<Item = (&CodedSpan, &CodedStatement)> {
-        statements.iter().filter_map(|s| Some((s.content.as_ref()?, s)))
-    }
-    let predicted: Vec<_> = with_content(predicted).collect();
+    let coded = predicted.iter().filter(|s| s.content.is_some()).count();
+    let found = statement_pairs(gold, predicted);
+    report.content.add(found.len(), gold.len(), coded);
+    let attributed = found.iter().filter(|(_, _, same_source)| *same_source).count();
+    report.attribution.add(attributed, gold.len(), coded);
+}
+
+/// Pairs of statements whose contents overlap by half, and whether they have the same source.
+fn statement_pairs(
+    gold: &[CodedStatement],
+    predicted: &[CodedStatement],
+) -> Vec<(usize, usize, bool)> {
     let mut candidates = Vec::new();
-    let mut same = BTreeSet::new();
-    for (i, (span, statement)) in with_content(gold).enumerate() {
-        for (j, (other, candidate)) in predicted.iter().enumerate() {
+    for (i, statement) in gold.iter().enumerate() {
+        for (j, candidate) in predicted.iter().enumerate() {
+            let (Some(span), Some(other)) = (&statement.content, &candidate.content) else {
+                continue;
+            };
             let ratio = span.overlap_ratio(other);
             if ratio >= 0.5 {
                 let same_source = same_source(&statement.source, &candidate.source);
-                if same_source {
-                    same.insert((i, j));
-                }
-                candidates.push((ratio + if same_source { 0.5 } else { 0.0 }, i, j));
+                candidates.push((ratio + 0.5 * one(same_source), i, j));
             }
         }
     }
-    let found = best_pairs(candidates);
-    report.content.add(found.len(), gold.len(), predicted.len());
-    let attributed = found.iter().filter(|pair| same.contains(pair)).count();
-    report.attribution.add(attributed, gold.len(), predicted.len());
+    let same = |(i, j): (usize, usize)| (i, j, same_source(&gold[i].source, &predicted[j].source));
+    best_pairs(candidates).into_iter().map(same).collect()
 }
 
 /// Pairs of events whose triggers share a sentence (and whose categories agree, if asked).
