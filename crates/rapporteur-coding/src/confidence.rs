@@ -15,7 +15,7 @@ pub const FEATURES: [&str; 6] = ["event", "type", "both", "definite", "repeated"
 const WEIGHTS: [f32; FEATURES.len() + 1] = [-1.11, 0.65, 0.06, 0.73, -0.08, -0.78, -0.10];
 
 /// What the probability of a statement is computed from: the logit of the cue's probability, and
-/// whether what is said has fewer than [`SHORT`] words.
+/// whether what is said has fewer than five words.
 pub const STATEMENT_FEATURES: [&str; 2] = ["cue", "short"];
 
 /// Fitted weights, in the order of [`STATEMENT_FEATURES`], after the intercept.
