@@ -456,12 +456,16 @@ impl Reader<'_> {
             let text = &self.article.text;
             for list in [&mut draft.actor, &mut draft.recipient] {
                 for entity in list.iter_mut() {
-                    let word = entity.span.of(text);
-                    if ["i", "we", "us", "our", "my", "me"].contains(&word.to_lowercase().as_str())
-                        && entity.actor != speaker
-                        && let Some(at) = word_at(self.annotation, entity.span)
-                        && let Some(found) = actors.resolve_first_person(at, speaker)
-                    {
+                    let word = entity.span.of(text).to_lowercase();
+                    let Some(at) = word_at(self.annotation, entity.span) else { continue };
+                    let found = match word.as_str() {
+                        "i" | "we" | "us" | "our" | "my" | "me" if entity.actor != speaker => {
+                            actors.resolve_first_person(at, speaker)
+                        }
+                        "country" | "nation" => actors.resolve_own_country(at, speaker),
+                        _ => None,
+                    };
+                    if let Some(found) = found {
                         *entity = found;
                     }
                 }

@@ -9,9 +9,9 @@ use rapporteur_core::{Annotation, Status};
 /// Which events stay; each dropped one is a repetition of an earlier one.
 ///
 /// Two events are the same happening where type and status agree, the parties do (one list may
-/// hold less than the other, but not other people), the dates do not differ, and either the
-/// trigger is the same word or the parties are complete on both sides and the words are from one
-/// derivational family ("visit", "visiting").
+/// hold less than the other, but not other people), the dates do not differ, and either the words
+/// are from one derivational family ("visit", "visiting") or the codebook has both under one frame
+/// and all parties are the same ("travel", "pay a visit").
 pub fn once(
     events: &[Draft],
     dates: &[Option<EventDate>],
@@ -62,7 +62,8 @@ fn same(
     let lemma =
         |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
     let (x, y) = (lemma(a), lemma(b));
-    same_family(&x, &y) && (ar == br || ar.is_empty() || br.is_empty())
+    let one_frame = a.entry.is_some() && b.entry.is_some() && a.frame == b.frame && ar == br;
+    one_frame || same_family(&x, &y) && (ar == br || ar.is_empty() || br.is_empty())
 }
 
 fn sorted(items: impl Iterator<Item = usize>) -> Vec<usize> {

@@ -425,3 +425,36 @@ fn the_mentions_of_one_party_share_its_probability() {
     let record = code(&article, &annotation);
     assert_eq!(codes(&record.events[0].actor), ["ESP"]);
 }
+
+#[test]
+fn one_happening_told_in_two_words_of_a_frame_is_one_event() {
+    let of = |object: &str| {
+        let (article, mut annotation) = read(&format!(
+            "1\tKenya\tKenya\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+             2\tcondemned\tcondemn\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+             3\tUganda\tUganda\tPROPN\tNNP\t_\t2\tobj\t_\tName=LOC\n\n\
+             1\tKenya\tKenya\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+             2\tdenounced\tdenounce\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+             3\t{object}\t{object}\tPROPN\tNNP\t_\t2\tobj\t_\tName=LOC\n\n"
+        ));
+        let event = |sentence| {
+            let argument = |token, role| {
+                let at = TokenRef { sentence, token };
+                ArgumentSignal { at, role, score: 0.9 }
+            };
+            EventSignal {
+                trigger: TokenRef { sentence, token: 1 },
+                types: vec![(EventType::Accuse, 0.9)],
+                modes: Vec::new(),
+                status: [1.0, 0.0, 0.0, 0.0],
+                arguments: vec![argument(0, Role::Actor), argument(2, Role::Recipient)],
+            }
+        };
+        annotation.events = vec![event(0), event(1)];
+        let events = code(&article, &annotation).events;
+        events.iter().map(|e| e.frame.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("Uganda").len(), 1);
+    let apart = of("Rwanda");
+    assert!(apart.len() == 2 && apart[0] == apart[1], "{apart:?}");
+}

@@ -216,6 +216,23 @@ impl<'a> ActorTable<'a> {
         Some(Resolved { actor: speaker, span, pronoun: true })
     }
 
+    /// "Our country": that of whoever speaks, where it is one.
+    pub fn resolve_own_country(&mut self, at: TokenRef, speaker: usize) -> Option<Resolved> {
+        let place = locate(&self.scene.lines, at)?;
+        let words = &self.scene.lines.get(place.line)?.words;
+        let before = words.get(place.word.checked_sub(1)?)?;
+        let own = words[place.word].is(&["country", "nation"]) && before.is(&["our", "my"]);
+        let code = self.facts.get(speaker)?.code;
+        let country = self.scene.store.country(code).filter(|_| own && code.is_country())?;
+        let span = words[place.word].span;
+        for entry in &mut self.entries {
+            entry.mentions.retain(|m| m.span != span);
+        }
+        let actor = self.known_actor(Sense::Name(country));
+        self.record(place, place.word, place.word, vec![actor], true);
+        Some(Resolved { actor, span, pronoun: true })
+    }
+
     /// The press, which asks behind the label of a question ("QUESTION: …").
     pub fn questioner(&mut self, at: TokenRef) -> Option<Resolved> {
         let place = locate(&self.scene.lines, at)?;

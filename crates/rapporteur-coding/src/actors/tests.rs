@@ -601,3 +601,22 @@ fn the_department_of_a_release_is_its_publishers() {
     assert_eq!(code("U.S. Department of State"), "USA");
     assert_eq!(code("Evening Herald"), "TUR");
 }
+
+#[test]
+fn our_country_is_the_speakers() {
+    let lines = [
+        "Peru/PROPN/nsubj met/VERB/root Chile/PROPN/obj ./PUNCT",
+        "They/PRON/nsubj left/VERB/root our/PRON country/NOUN/obj ./PUNCT",
+        "They/PRON/nsubj left/VERB/root this/DET country/NOUN/obj ./PUNCT",
+    ];
+    let (article, annotation) = parse(&lines);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let at = |sentence, token| TokenRef { sentence, token };
+    for token in [0, 2] {
+        let speaker = table.resolve(at(0, token)).unwrap().actor;
+        let country = table.resolve_own_country(at(1, 3), speaker).unwrap().actor;
+        assert_eq!(table.actors()[country].name, table.actors()[speaker].name);
+        assert_eq!(table.resolve(at(1, 3)).unwrap().actor, country);
+        assert!(table.resolve_own_country(at(2, 3), speaker).is_none());
+    }
+}
