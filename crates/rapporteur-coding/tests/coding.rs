@@ -458,3 +458,38 @@ fn one_happening_told_in_two_words_of_a_frame_is_one_event() {
     let apart = of("Rwanda");
     assert!(apart.len() == 2 && apart[0] == apart[1], "{apart:?}");
 }
+
+#[test]
+fn a_minister_does_not_accuse_his_own_country() {
+    let of = |minister: &str| {
+        let (article, mut annotation) = read(&format!(
+            "1\tThe\tthe\tDET\tDT\t_\t3\tdet\t_\t_\n\
+             2\t{minister}\t{minister}\tADJ\tJJ\t_\t3\tamod\t_\t_\n\
+             3\tminister\tminister\tNOUN\tNN\t_\t4\tnsubj\t_\t_\n\
+             4\taccused\taccuse\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+             5\tKenya\tKenya\tPROPN\tNNP\t_\t4\tobj\t_\tName=LOC\n\
+             6\tand\tand\tCCONJ\tCC\t_\t7\tcc\t_\t_\n\
+             7\tUganda\tUganda\tPROPN\tNNP\t_\t5\tconj\t_\tName=LOC\n\n"
+        ));
+        let argument = |token, role, score| {
+            let at = TokenRef { sentence: 0, token };
+            ArgumentSignal { at, role, score }
+        };
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 3 },
+            types: vec![(EventType::Accuse, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![
+                argument(2, Role::Actor, 0.9),
+                argument(4, Role::Recipient, 0.9),
+                argument(6, Role::Recipient, 0.4),
+            ],
+        }];
+        let event = code(&article, &annotation).events.swap_remove(0);
+        let evidence = event.evidence.tokens.iter().filter(|t| t.role == "recipient").count();
+        (codes(&event.recipient).join(" "), evidence)
+    };
+    assert_eq!(of("Rwandan"), ("KEN".to_string(), 1));
+    assert_eq!(of("Kenyan"), ("UGA".to_string(), 1));
+}
