@@ -2,8 +2,9 @@
 //!
 //! Logistic models: of events over what the witnesses say and over what makes a second mention
 //! likely, of statements over what the trained head says of the reporting word and over the length
-//! of what is said. The were fitted by the example `calibrate` of the crate `rapporteur` on articles that the
-//! trained heads had not seen; `EVALUATION.md` shows how well the probabilities hold.
+//! of what is said. The weights were fitted by the example `calibrate` of the crate `rapporteur` on
+//! articles that the trained heads had not seen; `EVALUATION.md` shows how well the probabilities
+//! hold.
 
 use crate::events::{BOTH, CODEBOOK, Draft};
 use rapporteur_core::Annotation;
