@@ -3,7 +3,7 @@
 use super::lists::{self, List};
 use super::names::{NameKind, rank_sector};
 use super::roles::{RoleKind, RoleMatch, phrase};
-use super::scene::Known;
+use super::scene::{Known, PARTICIPLES};
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
@@ -857,7 +857,7 @@ const TEMPORAL: &[&str] =
 /// "U.S.-led" (true: the coalition is international), "pro-Turkish" (false: says nothing).
 fn composite(word: &str) -> Option<bool> {
     let (front, back) = word.split_once('-')?;
-    if matches!(back, "led" | "backed" | "sponsored" | "brokered" | "supported") {
+    if PARTICIPLES.contains(&back) {
         return Some(back == "led");
     }
     matches!(front, "pro" | "anti").then_some(false)

@@ -56,7 +56,7 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
     let mut w = 0;
     while w < words.len() {
         let known = scene.known_at(line, w).filter(|k| k.first == w);
-        if scene.composite(line, w).is_some() {
+        if known.is_none() && scene.composite(line, w).is_some() {
             w += 1;
             continue;
         }

@@ -490,7 +490,7 @@ pub(crate) fn sense_of(surface: &str, store: &ActorStore, named: &[usize]) -> Op
 }
 
 /// What stands behind whoever does it: "Houthi-held", "Iran-backed".
-const PARTICIPLES: &[&str] = &[
+pub(crate) const PARTICIPLES: &[&str] = &[
     "aligned",
     "backed",
     "brokered",

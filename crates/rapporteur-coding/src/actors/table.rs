@@ -208,12 +208,17 @@ impl<'a> ActorTable<'a> {
         if speaker >= self.entries.len() || !word.is(FIRST_PERSON) {
             return None;
         }
-        let span = word.span;
+        Some(self.read_anew(place, speaker))
+    }
+
+    /// Makes a word stand for another actor than the one that the first pass took.
+    fn read_anew(&mut self, place: At, actor: usize) -> Resolved {
+        let span = self.scene.lines[place.line].words[place.word].span;
         for entry in &mut self.entries {
             entry.mentions.retain(|m| m.span != span);
         }
-        self.record(place, place.word, place.word, vec![speaker], true);
-        Some(Resolved { actor: speaker, span, pronoun: true })
+        self.record(place, place.word, place.word, vec![actor], true);
+        Resolved { actor, span, pronoun: true }
     }
 
     /// "Our country": that of whoever speaks, where it is one.
@@ -224,13 +229,8 @@ impl<'a> ActorTable<'a> {
         let own = words[place.word].is(&["country", "nation"]) && before.is(&["our", "my"]);
         let code = self.facts.get(speaker)?.code;
         let country = self.scene.store.country(code).filter(|_| own && code.is_country())?;
-        let span = words[place.word].span;
-        for entry in &mut self.entries {
-            entry.mentions.retain(|m| m.span != span);
-        }
         let actor = self.known_actor(Sense::Name(country));
-        self.record(place, place.word, place.word, vec![actor], true);
-        Some(Resolved { actor, span, pronoun: true })
+        Some(self.read_anew(place, actor))
     }
 
     /// The press, which asks behind the label of a question ("QUESTION: …").
@@ -647,17 +647,17 @@ impl<'a> ActorTable<'a> {
 
     /// Tries a word that the first pass left alone: part of a phrase whose head was read.
     fn read_other(&mut self, at: At) {
-        if let Some(sense) = self.scene.composite(at.line, at.word) {
-            let actor = self.known_actor(sense);
-            self.record(at, at.word, at.word, vec![actor], false);
-            return;
-        }
         if let Some(k) = self.scene.known_at(at.line, at.word) {
             if matches!(k.sense, Sense::Adjective(_)) && self.read_shared_noun(at, k) {
                 return;
             }
             let actor = self.known_actor(k.sense);
             self.record(at, k.first, k.last, vec![actor], false);
+            return;
+        }
+        if let Some(sense) = self.scene.composite(at.line, at.word) {
+            let actor = self.known_actor(sense);
+            self.record(at, at.word, at.word, vec![actor], false);
             return;
         }
         let pos = self.scene.lines[at.line].words[at.word].pos;
