@@ -574,7 +574,9 @@ fn who_holds_a_place_is_the_first_part_of_a_compound() {
     assert_eq!(codes(&lines, 1, "forces"), "INT MIL");
     // A name of the store that has such a compound stays one.
     let known = ["The/DET Saudi-led/ADJ coalition/NOUN/nsubj struck/VERB/root Sanaa/PROPN ./PUNCT"];
-    assert_eq!(one(&known, 0, "coalition").0, "Saudi-led coalition");
+    let (article, annotation) = parse(&known);
+    let table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    assert_eq!(table.actors()[0].name, "Saudi-led coalition");
 }
 
 /// Towns that only the gazetteer knows tell the country of whoever is there.
