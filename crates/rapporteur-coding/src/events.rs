@@ -11,6 +11,7 @@ use crate::phrase;
 use crate::places::Scene;
 use crate::statements::Draft as Statement;
 use crate::status;
+use crate::time::{EventDate, TimeExpression};
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
 use std::collections::BTreeMap;
@@ -75,6 +76,7 @@ pub fn find(
     out.sort_by_key(|e| (e.trigger_span, e.event));
     one_per_word_group(&mut out, annotation);
     support_of_arms(&mut out, annotation, actors);
+    warnings_of_others(&mut out, annotation, actors);
     accusers_and_perpetrators(&mut out);
     denials_answer_accusers(&mut out, actors);
     out
@@ -565,6 +567,80 @@ pub fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors: &Actor
     }
 }
 
+/// Most words between a host and the date of the visit to him.
+const TO_DATE: usize = 3;
+
+/// The hosts of a visit that the text dates one by one ("to Turkey on 4 April and Uzbekistan from 5 to
+/// 6 April"), each with the index of his date.
+pub fn legs(
+    draft: &Draft,
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) -> Option<Vec<(Resolved, usize)>> {
+    let sentence = annotation.sentences.get(draft.trigger.sentence)?;
+    if draft.frame != "visit" || draft.recipient.len() < 2 {
+        return None;
+    }
+    let mut hosts = draft.recipient.clone();
+    hosts.sort_by_key(|host| host.span);
+    let last_word =
+        |host: &Resolved| sentence.tokens.iter().position(|t| t.span.end == host.span.end);
+    let date_behind = |host: &Resolved| {
+        let word = last_word(host)?;
+        let here = |e: &TimeExpression| {
+            e.sentence == draft.trigger.sentence && word < e.first && e.first <= word + 1 + TO_DATE
+        };
+        let index = expressions.iter().position(here)?;
+        let between = word..expressions[index].first;
+        let other =
+            hosts.iter().any(|h| h != host && last_word(h).is_some_and(|w| between.contains(&w)));
+        (!other).then_some(index)
+    };
+    hosts.iter().map(|host| Some((*host, date_behind(host)?))).collect()
+}
+
+/// A meeting of a visitor in the country that he visits is on the days of the visit, where the text
+/// does not date it otherwise.
+pub fn meetings_on_visits(
+    events: &mut [Draft],
+    dates: &mut [Option<EventDate>],
+    scene: &Scene<'_>,
+    actors: &ActorTable<'_>,
+) {
+    let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
+    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
+    for i in 0..events.len() {
+        let meets = |e: &Draft| {
+            e.event == EventType::Consult
+                || e.event == EventType::Agree && e.rules.contains(&FOLDED)
+        };
+        if dates[i].is_some() || !meets(&events[i]) {
+            continue;
+        }
+        let (who, location) = (ids(&events[i].actor), events[i].location);
+        let place = location.and_then(|span| scene.locate(span).code);
+        let visit = events.iter().zip(dates.iter()).position(|(v, date)| {
+            let there = |host: &Resolved| match &place {
+                Some(place) => *place == code(host),
+                None => events[i]
+                    .actor
+                    .iter()
+                    .chain(&events[i].recipient)
+                    .any(|r| code(r) == code(host)),
+            };
+            v.frame == "visit"
+                && date.is_some()
+                && v.status == events[i].status
+                && ids(&v.actor).iter().any(|a| who.contains(a))
+                && v.recipient.iter().any(there)
+        });
+        if let Some(visit) = visit {
+            dates[i] = dates[visit].clone();
+            events[i].rules.push("meeting_on_dated_visit");
+        }
+    }
+}
+
 /// Sectors of those who fight.
 const ARMED: &[&str] = &["MIL", "REB", "PRM"];
 
@@ -585,6 +661,41 @@ fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &Actor
             draft.frame = "fight_beside".into();
             draft.rules.push("support_of_arms_is_aid");
         }
+    }
+}
+
+/// What whoever is threatened would suffer, rather than do.
+const SUFFERED: &[&str] =
+    &["answer", "bear", "face", "have", "lose", "pay", "regret", "risk", "suffer"];
+
+/// A warning of what somebody else does or is about to do is an accusation; one of what the warner
+/// himself will do is a threat.
+fn warnings_of_others(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Threaten) {
+        let TokenRef { sentence: n, token } = draft.trigger;
+        let Some(sentence) = annotation.sentences.get(n) else { continue };
+        let doer = sentence
+            .child(token, &["ccomp"])
+            .filter(|verb| {
+                let warns = matches!(sentence.tokens[token].lemma.as_str(), "warn" | "caution");
+                warns && !SUFFERED.contains(&sentence.tokens[*verb].lemma.as_str())
+            })
+            .and_then(|verb| sentence.child(verb, &["nsubj"]));
+        let Some(doer) = doer.and_then(|token| actors.resolve(TokenRef { sentence: n, token }))
+        else {
+            continue;
+        };
+        let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
+        if draft.actor.is_empty() || draft.actor.iter().any(|a| code(a) == code(&doer)) {
+            continue;
+        }
+        draft.event = EventType::Accuse;
+        draft.modes = vec!["allege".into()];
+        draft.frame = "accuse".into();
+        draft.tokens.retain(|t| t.0 != "recipient");
+        draft.tokens.push(("recipient", doer.span));
+        draft.recipient = vec![doer];
+        draft.rules.push("warning_of_others_is_accusation");
     }
 }
 

@@ -493,3 +493,77 @@ fn a_minister_does_not_accuse_his_own_country() {
     assert_eq!(of("Rwandan"), ("KEN".to_string(), 1));
     assert_eq!(of("Kenyan"), ("UGA".to_string(), 1));
 }
+
+/// Rows of CoNLL-U from words as `form/lemma/UPOS/head/relation`.
+fn rows(words: &str) -> String {
+    let row = |(i, word): (usize, &str)| {
+        let c: Vec<&str> = word.split('/').collect();
+        format!("{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t_\n", i + 1, c[0], c[1], c[2], c[3], c[4])
+    };
+    words.split_whitespace().enumerate().map(row).collect::<String>() + "\n"
+}
+
+const BOTH_DATED: &str = "Kenya/Kenya/PROPN/2/nsubj visited/visit/VERB/0/root Chad/Chad/PROPN/2/obj \
+    on/on/ADP/6/case 4/4/NUM/6/nummod March/March/PROPN/2/obl and/and/CCONJ/8/cc Niger/Niger/PROPN/3/conj \
+    from/from/ADP/11/case 5/5/NUM/11/nummod March/March/PROPN/2/obl ././PUNCT/2/punct";
+
+/// A visit to several hosts with a date for each is several visits.
+#[test]
+fn legs_of_a_journey_with_dates_are_visits() {
+    let of = |text: &str| {
+        let (article, annotation) = read(&rows(text));
+        let events = code(&article, &annotation).events;
+        let day = |e: &rapporteur_core::record::Event| {
+            e.date.as_ref().and_then(|d| d[0].clone()).unwrap_or_default()
+        };
+        events.iter().map(|e| (codes(&e.recipient).join(" "), day(e))).collect::<Vec<_>>()
+    };
+    let day = |code: &str, day: &str| (code.to_string(), day.to_string());
+    assert_eq!(of(BOTH_DATED), [day("TCD", "2023-03-04"), day("NER", "2023-03-05")]);
+    // One date for both: one journey.
+    let once = BOTH_DATED.replace("on/on/ADP/6/case 4/4/NUM/6/nummod March/March/PROPN/2/obl ", "");
+    let once: String = once.replace("/11/", "/8/").replace("/8/cc Niger", "/5/cc Niger");
+    assert_eq!(of(&once), [day("TCD NER", "2023-03-05")]);
+}
+
+/// A meeting of the visitor in the country that he visits is on the days of the visit.
+#[test]
+fn meetings_on_a_visit_have_its_date() {
+    let of = |visitor: &str| {
+        let met = format!(
+            "{visitor}/{visitor}/PROPN/2/nsubj met/meet/VERB/0/root Chad/Chad/PROPN/2/obj ././PUNCT/2/punct"
+        );
+        let visit = "Kenya/Kenya/PROPN/2/nsubj visited/visit/VERB/0/root Chad/Chad/PROPN/2/obj \
+            on/on/ADP/6/case 4/4/NUM/6/nummod March/March/PROPN/2/obl ././PUNCT/2/punct";
+        let (article, annotation) = read(&(rows(visit) + &rows(&met)));
+        let events = code(&article, &annotation).events;
+        assert_eq!(events.len(), 2);
+        events[1].date.clone().and_then(|d| d[0].clone())
+    };
+    assert_eq!(of("Kenya").as_deref(), Some("2023-03-04"));
+    assert_eq!(of("Togo"), None);
+}
+
+/// To warn of what another does is to accuse him; of what one will do oneself, to threaten.
+#[test]
+fn a_warning_of_others_accuses_them() {
+    let of = |who: &str, verb: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root that/that/SCONJ/6/mark \
+             {who}/{who}/PROPN/6/nsubj would/would/AUX/6/aux {verb}/{verb}/VERB/2/ccomp ././PUNCT/2/punct"
+        )));
+        let at = TokenRef { sentence: 0, token: 0 };
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 1 },
+            types: vec![(EventType::Threaten, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at, role: Role::Actor, score: 0.9 }],
+        }];
+        let event = code(&article, &annotation).events.swap_remove(0);
+        (event.event, codes(&event.recipient).join(" "))
+    };
+    assert_eq!(of("Chad", "attack"), (EventType::Accuse, "TCD".into()));
+    assert_eq!(of("Kenya", "attack").0, EventType::Threaten);
+    assert_eq!(of("Chad", "suffer").0, EventType::Threaten);
+}

@@ -1,7 +1,9 @@
 //! What perfect heads would give: the coder on annotated articles with gold in place of the
 //! model's events, of its arguments, or of both. What is then still missed is the coder's own.
 //!
-//! `cargo run --release -p rapporteur --example ceiling -- GOLD.jsonl... [--fold K]`
+//! `cargo run --release -p rapporteur --example ceiling -- GOLD.jsonl... [--fold K] [--out FILE]`
+//!
+//! `--out` keeps what gold events and arguments give, for a look at single errors.
 #![allow(clippy::print_stdout)]
 
 use rapporteur::annotate::Annotator;
@@ -18,6 +20,7 @@ mod gold;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let fold = gold::fold(&mut files)?;
+    let out = gold::option(&mut files, "--out")?;
     let text = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", text.as_bytes()).into_iter().flatten().collect();
@@ -36,6 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             let better = improved(article, annotation, gold, events, arguments);
             serde_json::to_writer(&mut lines, &coder.code(article, &better, "ceiling"))?;
             lines.push(b'\n');
+        }
+        if let (Some(path), true) = (&out, events && arguments) {
+            std::fs::write(path, &lines)?;
         }
         let report = eval::score(&gold, &eval::read(lines.as_slice())?)?;
         let values: Vec<String> =

@@ -26,7 +26,7 @@ mod gold;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let errors = files.iter().position(|a| a == "--errors").map(|i| files.remove(i)).is_some();
-    let cache = annotated::option(&mut files, "--annotations");
+    let cache = gold::option(&mut files, "--annotations")?;
     let fold = gold::fold(&mut files)?;
     let lines = gold::lines(&files, fold)?;
     let articles: Vec<Article> =

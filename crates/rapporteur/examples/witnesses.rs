@@ -27,14 +27,8 @@ struct Set {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let sweep = files.iter().position(|a| a == "--sweep").map(|i| files.remove(i)).is_some();
-    let model = files.iter().position(|a| a == "--model").map(|i| {
-        files.remove(i);
-        files.remove(i)
-    });
-    let out = files.iter().position(|a| a == "--out").map(|i| {
-        files.remove(i);
-        files.remove(i)
-    });
+    let model = gold::option(&mut files, "--model")?;
+    let out = gold::option(&mut files, "--out")?;
     let fold = gold::fold(&mut files)?;
     let lines = gold::lines(&files, fold)?;
     let annotator = match model {

@@ -1,9 +1,9 @@
 //! Country, sectors and kind of an actor from the words that describe it.
 
 use super::lists::{self, List};
-use super::names::{NameKind, rank_sector};
+use super::names::{NameKind, NameSpan, rank_sector};
 use super::roles::{RoleKind, RoleMatch, phrase};
-use super::scene::{Known, PARTICIPLES};
+use super::scene::{Known, PARTICIPLES, SPEECH, Subject};
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
@@ -61,6 +61,23 @@ const CROWDS: &[&str] = &["hundreds", "thousands", "dozens", "scores", "crowds"]
 /// What is said of people who flee or are driven out.
 const FLIGHT: &[&str] =
     &["fled", "flee", "fleeing", "displaced", "uprooted", "evacuated", "resettled"];
+/// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
+const ACCREDITED: &[&str] = &[
+    "ambassador",
+    "ambassadors",
+    "embassy",
+    "embassies",
+    "consul",
+    "consuls",
+    "consulate",
+    "consulates",
+    "nuncio",
+    "nunciature",
+    "attaché",
+    "attache",
+    "legation",
+    "envoy",
+];
 /// Offices of international bodies that name no country.
 const OFFICERS_OF_BODIES: &[&str] = &[
     "commissioner",
@@ -501,9 +518,21 @@ impl ActorTable<'_> {
             return hint;
         }
         let abroad = role.is_some_and(|r| {
-            r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"])
+            let press =
+                r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"]);
+            press || self.scene.lines[line].words[r.last].is(ACCREDITED)
         });
         let place = matches!(link.as_str(), "in" | "at" | "on");
+        // "The judges in Strasbourg": courts of several countries.
+        let judges = role.is_some_and(|r| r.role.sector == ["JUD"]);
+        if place && judges && self.sits_international_court(line, start + 1) {
+            hint.code = Some(Code::IGO);
+            hint.body = true;
+            return hint;
+        }
+        // "Minister for Human Rights": what he deals with is not whose he is.
+        let portfolio = link == "for"
+            && role.is_some_and(|r| r.role.kind == RoleKind::Person && r.role.sector == ["GOV"]);
         let somewhere = place || matches!(link.as_str(), "from" | "of" | "near" | "around");
         let mut word = start + 1;
         while word <= last {
@@ -521,6 +550,10 @@ impl ActorTable<'_> {
                 word = end + 1;
                 continue;
             }
+            if portfolio && self.scene.known_at(line, word).is_none() {
+                word += 1;
+                continue;
+            }
             word = self.front_word(line, word, last + 1, &mut hint) + 1;
             if place && abroad {
                 hint.code = before.or(hint.code.filter(|c| !c.is_country()));
@@ -530,6 +563,13 @@ impl ActorTable<'_> {
             }
         }
         hint
+    }
+
+    /// "(in) Strasbourg", "(at) The Hague".
+    fn sits_international_court(&self, line: usize, word: usize) -> bool {
+        let words = &self.scene.lines[line].words;
+        let at = |n: usize, name: &str| words.get(word + n).is_some_and(|w| w.is(&[name]));
+        at(0, "strasbourg") || (at(0, "the") && at(1, "hague")) || at(0, "hague")
     }
 
     /// The town or province that starts at `word` and that only the gazetteer knows: its last word
@@ -576,7 +616,10 @@ impl ActorTable<'_> {
                 text = other;
             }
         }
-        let subject = if own.span.kind == NameKind::Person { text.clone() } else { String::new() };
+        let subject = Subject {
+            name: if own.span.kind == NameKind::Person { text.clone() } else { String::new() },
+            mentions: places.iter().map(|p| At { line: p.line, word: p.span.first }).collect(),
+        };
         let outer = std::mem::replace(&mut self.subject, subject);
         let mut best: Option<(u8, Description)> = None;
         // Every role that is told may stand for the name later on.
@@ -697,7 +740,7 @@ impl ActorTable<'_> {
         if let Some((first, head, last)) = self.apposition_after(line, span.last) {
             out.push(self.describe(line, first, head, last));
         }
-        if let Some((first, head, last)) = self.apposition_before(line, span.title) {
+        if let Some((first, head, last)) = self.apposition_before(line, span) {
             out.push(self.describe(line, first, head, last));
         }
         out
@@ -787,10 +830,14 @@ impl ActorTable<'_> {
     }
 
     /// "The Kremlin's adviser, " in front of a name: first word, head, last word.
-    fn apposition_before(&self, line: usize, name: usize) -> Option<(usize, usize, usize)> {
+    fn apposition_before(&self, line: usize, name: NameSpan) -> Option<(usize, usize, usize)> {
         let words = &self.scene.lines[line].words;
-        let comma = name.checked_sub(1)?;
+        let comma = name.title.checked_sub(1)?;
         if !words[comma].is(&[","]) || comma == 0 {
+            return None;
+        }
+        // "He walked out of a Russian court, Minister Lee said": the comma ends what is said.
+        if words.get(name.last + 1).is_some_and(|w| w.is(SPEECH)) {
             return None;
         }
         let mut start = comma;

@@ -3,7 +3,7 @@
 use super::describe::continues;
 use super::lists::List;
 use super::names::NameKind;
-use super::scene::{HOME_OF_NOUN, HOME_OF_PRONOUN, Known, SPEECH};
+use super::scene::{HOME_OF_NOUN, HOME_OF_PRONOUN, Known, SPEECH, Subject};
 use super::store::{ActorKind, Code, Sense};
 use super::table::{ActorEntry, ActorTable, FIRST_PERSON, Facts, Gender};
 use super::words::{At, Pos, Word, singular};
@@ -162,6 +162,10 @@ impl ActorTable<'_> {
         if self.read_country(at, first) {
             return;
         }
+        if let Some(actor) = self.named_close_behind(at) {
+            self.record(at, first, at.word, vec![actor], true);
+            return;
+        }
         if let Some(actor) = self.named_behind(at, last) {
             self.record(at, first, found.last.max(at.word), vec![actor], true);
             return;
@@ -176,6 +180,18 @@ impl ActorTable<'_> {
         }
         let actor = self.described(at, first, d);
         self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// "The terrorist group ISIL": the name of a known body behind the noun is the noun's.
+    fn named_close_behind(&mut self, at: At) -> Option<usize> {
+        let name = *self.names[at.line].iter().find(|n| n.first == at.word + 1)?;
+        let NameKind::Known(sense @ Sense::Name(entry)) = name.kind else { return None };
+        let body = matches!(
+            self.scene.store.entry(entry).kind,
+            ActorKind::Organization | ActorKind::Group
+        );
+        let noun = self.scene.lines[at.line].words.get(name.last + 1).is_some_and(continues);
+        (body && !noun).then(|| self.known_actor(sense))
     }
 
     /// "The minister for trade, Ann Lee, said": the name between commas is the role's.
@@ -204,7 +220,9 @@ impl ActorTable<'_> {
         }
         let owner = self.reading(At { line: at.line, word: first }).filter(|_| owned);
         let owner = owner.and_then(|o| o.actors.first()).map(|a| self.facts[*a].code);
-        let code = owner.filter(|c| c.is_country()).or_else(|| self.scene.country(at, ""));
+        let code = owner
+            .filter(|c| c.is_country())
+            .or_else(|| self.scene.country(at, &Subject::default()));
         let Some(id) = code.and_then(|c| self.scene.store.country(c)) else { return false };
         let actor = self.known_actor(Sense::Name(id));
         self.record(at, at.word, at.word, vec![actor], true);
@@ -267,7 +285,15 @@ impl ActorTable<'_> {
         });
         let definite = first > 0 && words[first - 1].is(&["the", "these", "those"]);
         let pairs = ["party", "side", "minister", "president", "premier"];
-        let parties = pairs.contains(&one.as_str())
+        let person = |t: &Self, a: usize| t.entries[a].kind == ActorKind::Person;
+        let pair = self.group_before(at, |t, g| g.len() == 2 && g.iter().all(|a| person(t, *a)));
+        let words = &self.scene.lines[at.line].words;
+        // "The leaders" are a pair where the text has just named one; "between the countries" they
+        // are in any case.
+        let between = definite && first > 1 && words[first - 2].is(&["between"]);
+        let parties = (pairs.contains(&one.as_str())
+            || one == "leader" && pair.is_some()
+            || between && matches!(one.as_str(), "country" | "nation" | "leader"))
             && definite
             && !words[first].possessive()
             && (first..at.word).all(|w| self.scene.known_at(at.line, w).is_none())
@@ -278,8 +304,6 @@ impl ActorTable<'_> {
         if words[first].is(&["two", "three"]) && !definite && !SIDES.contains(&one.as_str()) {
             return false;
         }
-        let person = |t: &Self, a: usize| t.entries[a].kind == ActorKind::Person;
-        let pair = self.group_before(at, |t, g| g.len() == 2 && g.iter().all(|a| person(t, *a)));
         let persons = pair.map_or_else(|| self.recent_actors(at, person, 2), |(_, actors)| actors);
         let human = !SIDES.contains(&one.as_str());
         if human && persons.len() == 2 {
@@ -633,6 +657,11 @@ impl ActorTable<'_> {
     fn speaker(&self, line: usize) -> Option<usize> {
         let words = &self.scene.lines[line].words;
         words.iter().enumerate().filter(|(_, w)| w.is(SPEECH)).find_map(|(i, _)| {
+            let own = self.subject_of(At { line, word: i });
+            // "I told Mr Varga": who speaks is not said here.
+            if own.is_some_and(|s| words[s.word].is(FIRST_PERSON)) {
+                return None;
+            }
             let before = (i.saturating_sub(12)..i).rev();
             let after = i + 1..(i + 4).min(words.len());
             let speaks = |w: usize| {
@@ -642,14 +671,18 @@ impl ActorTable<'_> {
                 able.then_some(actor)
             };
             let subject = |w: &usize| self.subjects.contains_key(&At { line, word: *w });
-            before
-                .clone()
-                .filter(subject)
-                .find_map(speaks)
+            own.and_then(|s| speaks(s.word))
+                .or_else(|| before.clone().filter(subject).find_map(speaks))
                 .or_else(|| before.clone().take(2).find_map(speaks))
                 .or_else(|| after.clone().find_map(speaks))
                 .or_else(|| before.clone().find_map(speaks))
         })
+    }
+
+    /// The subject of a verb.
+    fn subject_of(&self, verb: At) -> Option<At> {
+        let line = At { line: verb.line, word: 0 }..At { line: verb.line + 1, word: 0 };
+        self.subjects.range(line).find(|(_, v)| **v == Some(verb)).map(|(subject, _)| *subject)
     }
 
     /// The actor that published the article, if it is one of its actors.

@@ -2,7 +2,7 @@
 
 use super::lists::List;
 use super::store::{ActorKind, ActorStore, Code, Sense};
-use super::words::{At, Line, Pos, locate};
+use super::words::{At, Line, Pos, Word, locate};
 use rapporteur_core::annotation::{ABROAD, HomeSignal};
 use rapporteur_core::{Annotation, Article};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,13 @@ struct Witness {
     at: At,
     code: Code,
     weight: f32,
+}
+
+/// Whom a description is of: his name and where the text has it; empty for a role noun.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Subject {
+    pub(crate) name: String,
+    pub(crate) mentions: Vec<At>,
 }
 
 /// What the resolver knows before it resolves anything.
@@ -84,7 +91,7 @@ const WEIGHTS: [f32; 11] = [1.9, 0.9, 0.7, 0.4, 0.4, 0.8, 1.4, 0.8, 0.3, 2.3, 1.
 
 /// What a probability of 1 from the trained link adds to the vote for a country, to a pronoun's and
 /// to a role noun's antecedent; chosen on texts held apart from training.
-const HOME_OF_PHRASE: f32 = 4.0;
+const HOME_OF_PHRASE: f32 = 8.0;
 pub(crate) const HOME_OF_PRONOUN: f32 = 2.0;
 pub(crate) const HOME_OF_NOUN: f32 = 2.0;
 
@@ -258,18 +265,19 @@ impl<'a> Scene<'a> {
     /// first sentence, and what the sentence and the one before it speak of. The weights are a
     /// logistic fit on 5,261 mentions of the training articles (`training/data`).
     ///
-    /// A personal name votes for the countries it sounds of, among those that the article names.
-    pub(crate) fn country(&self, at: At, name: &str) -> Option<Code> {
+    /// A personal name votes for the countries it sounds of, among those that the article names; what
+    /// the trained link sees counts as the mean over its mentions.
+    pub(crate) fn country(&self, at: At, subject: &Subject) -> Option<Code> {
         let mut best: Option<(Code, f32)> = None;
-        for (code, votes) in self.votes(at, name) {
+        for (code, votes) in self.votes(at, &subject.name) {
             let score: f32 = votes.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum();
-            let score = score + HOME_OF_PHRASE * self.home(at, code);
+            let score = score + HOME_OF_PHRASE * self.mean_home(at, subject, code);
             if best.is_none_or(|(_, b)| score > b) {
                 best = Some((code, score));
             }
         }
         for code in [Code::INT, Code::IGO, Code::NGO, Code::MNC] {
-            let home = self.home(at, code);
+            let home = self.mean_home(at, subject, code);
             let score = HOME_OF_PHRASE * home;
             // Without a model nobody is voted abroad.
             if home > 0.0 && best.is_none_or(|(_, b)| score > b) {
@@ -277,6 +285,15 @@ impl<'a> Scene<'a> {
             }
         }
         best.map(|(code, _)| code)
+    }
+
+    /// The mean of [`home`](Self::home) over the word and the mentions of whom it speaks of.
+    fn mean_home(&self, at: At, subject: &Subject, code: Code) -> f32 {
+        let others = subject.mentions.iter().filter(|m| **m != at);
+        let seen: Vec<At> =
+            others.chain([&at]).copied().filter(|m| self.homes.contains_key(m)).collect();
+        let sum: f32 = seen.iter().map(|m| self.home(*m, code)).sum();
+        if seen.is_empty() { 0.0 } else { sum / seen.len() as f32 }
     }
 
     /// What speaks for each country of the article, in the order of [`WEIGHTS`].
@@ -413,15 +430,18 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             first += 1;
             continue;
         }
-        let found =
-            (first..=longest).rev().find_map(|last| {
-                let surface = line.span(first, last).of(text);
-                let sense = sense_of(surface, store, named)?;
-                let next = line.words.get(last + 1);
-                let other = next.is_some_and(|w| w.is(&["of", "for"]));
-                (!is_generic(surface) || (!other && text_names(text, AGAINST_ISIL)))
-                    .then_some(Known { first, last, sense })
-            });
+        let found = (first..=longest).rev().find_map(|last| {
+            let surface = line.span(first, last).of(text);
+            let sense = sense_of(surface, store, named)?;
+            let next = line.words.get(last + 1);
+            let other = next.is_some_and(|w| w.is(&["of", "for"]));
+            let generic = is_generic(surface) && (other || !text_names(text, AGAINST_ISIL));
+            (!generic && !is_countrys_own(text, line, first, surface, store)).then_some(Known {
+                first,
+                last,
+                sense,
+            })
+        });
         match found {
             Some(k) => {
                 first = k.last + 1;
@@ -439,6 +459,23 @@ const AGAINST_ISIL: &[&str] = &["ISIL", "ISIS", "Daesh", "DAESH", "Islamic State
 /// Aliases that are common nouns: they stand for their entry only where the text is about it.
 fn is_generic(alias: &str) -> bool {
     matches!(alias, "Coalition" | "Coalition forces" | "Coalition aircraft")
+}
+
+/// Bodies of the United Nations of which countries have namesakes.
+const SHARED_NAMES: &[&str] = &["Security Council", "General Assembly", "Human Rights Council"];
+
+/// "Its Security Council", "the National Security Council", "Russia's Security Council".
+fn is_countrys_own(text: &str, line: &Line, first: usize, alias: &str, store: &ActorStore) -> bool {
+    let Some(before) = first.checked_sub(1).map(|w| &line.words[w]) else { return false };
+    let country = |w: &Word| {
+        let sense = sense_of(w.span.of(text), store, &[]);
+        let code = sense.map(|s| store.entry(s.entry()).code);
+        code.is_some_and(Code::is_country)
+            && (w.possessive() || matches!(sense, Some(Sense::Adjective(_))))
+    };
+    SHARED_NAMES.contains(&alias)
+        && (before.is(&["national", "supreme", "its", "his", "her", "their", "our"])
+            || country(before))
 }
 
 fn text_names(text: &str, words: &[&str]) -> bool {
@@ -538,7 +575,10 @@ const OFFICIAL: &[&str] = &[
 fn issuer(publisher: &str, store: &ActorStore) -> (bool, Option<Code>) {
     // "UK Government (archived)": what stands in brackets says nothing of who publishes.
     let name = publisher.split(" (").next().unwrap_or(publisher).trim();
-    if let Some(sense) = sense_of(name, store, &[]) {
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    // "Department of State, Office of the Spokesperson"
+    let whole = name.split(',').next().unwrap_or(name);
+    if let Some(sense) = sense_of(name, store, &[]).or_else(|| sense_of(whole, store, &[])) {
         let entry = store.entry(sense.entry());
         let official = entry.sector.iter().any(|s| matches!(*s, "GOV" | "MIL" | "COP"))
             || (entry.code == Code::IGO && entry.sector.is_empty());

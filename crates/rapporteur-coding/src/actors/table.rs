@@ -2,9 +2,9 @@
 
 use super::describe::Description;
 use super::names::{self, NameKind, NameSpan};
-use super::scene::{SPEECH, Scene};
+use super::scene::{SPEECH, Scene, Subject};
 use super::store::{ActorKind, ActorStore, Code, Sectors, Sense};
-use super::words::{At, Pos, heads_of, locate, singular};
+use super::words::{At, Pos, Word, heads_of, locate, singular};
 use rapporteur_core::{Annotation, Article, Span, TokenRef};
 use std::collections::BTreeMap;
 
@@ -107,11 +107,12 @@ pub struct ActorTable<'a> {
     /// Actor of each name in lower case.
     of_name: BTreeMap<String, usize>,
     pub(crate) descriptions: BTreeMap<String, Vec<NamePlace>>,
-    pub(crate) subjects: BTreeMap<At, bool>,
+    /// Grammatical subjects, each with the word that it is the subject of.
+    pub(crate) subjects: BTreeMap<At, Option<At>>,
     /// Phrases that denote several, in the order of the text.
     pub(crate) groups: Vec<(At, Vec<usize>)>,
     /// Personal name that is being described.
-    pub(crate) subject: String,
+    pub(crate) subject: Subject,
     /// Names being described inside the description of another.
     pub(crate) depth: u8,
 }
@@ -148,7 +149,7 @@ impl<'a> ActorTable<'a> {
             descriptions: BTreeMap::new(),
             subjects: BTreeMap::new(),
             groups: Vec::new(),
-            subject: String::new(),
+            subject: Subject::default(),
             depth: 0,
         };
         table.find_subjects(annotation);
@@ -187,6 +188,9 @@ impl<'a> ActorTable<'a> {
             return found;
         }
         let Some(place) = locate(&self.scene.lines, at) else { return Vec::new() };
+        if is_terrorist_deed(&self.scene.lines[place.line].words, place.word) {
+            return Vec::new();
+        }
         let (first, last) = self.phrase_around(place);
         let description = self.describe(place.line, first, place.word, last);
         let actor = self.described(place, first, description);
@@ -292,8 +296,11 @@ impl<'a> ActorTable<'a> {
                     matches!(token.upos.as_str(), "NOUN" | "PROPN" | "PRON")
                         && matches!(next, Some("VERB" | "AUX"))
                 };
-                if subject && let Some(word) = self.scene.lines[line].word_of(i) {
-                    self.subjects.insert(At { line, word }, true);
+                let text_line = &self.scene.lines[line];
+                if subject && let Some(word) = text_line.word_of(i) {
+                    let verb = token.head.filter(|_| parsed).and_then(|h| text_line.word_of(h));
+                    let verb = verb.map(|word| At { line, word });
+                    self.subjects.insert(At { line, word }, verb);
                 }
             }
         }
@@ -660,12 +667,19 @@ impl<'a> ActorTable<'a> {
             self.record(at, at.word, at.word, vec![actor], false);
             return;
         }
-        let pos = self.scene.lines[at.line].words[at.word].pos;
-        if !matches!(pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Other) {
-            return;
+        let words = &self.scene.lines[at.line].words;
+        let noun =
+            matches!(words[at.word].pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Other);
+        if noun && !is_terrorist_deed(words, at.word) {
+            self.read_role(at, true);
         }
-        self.read_role(at, true);
     }
+}
+
+/// "Terrorist" in "terrorist attacks" says of what kind they are, not who made them.
+fn is_terrorist_deed(words: &[Word], word: usize) -> bool {
+    let deed = |w: &Word| w.pos == Pos::Noun && !w.is(&["group", "groups", "fighters", "cell"]);
+    words[word].is(&["terrorist", "terror"]) && words.get(word + 1).is_some_and(deed)
 }
 
 /// Pronouns of the first person, with the possessives.

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use rapporteur_core::annotation::HomeSignal;
 use rapporteur_core::{Annotation, Article, TokenRef, conllu};
 
-/// Sentences as `form/UPOS` or `form/UPOS/deprel`, one line each; names are `form/PROPN`.
+/// Sentences as `form/UPOS`, `form/UPOS/deprel` or `form/UPOS/deprel/head`, one line each; names are
+/// `form/PROPN`.
 fn parse(lines: &[&str]) -> (Article, Annotation) {
     let mut text = String::new();
     for line in lines {
@@ -15,7 +16,7 @@ fn parse(lines: &[&str]) -> (Article, Annotation) {
             let form = parts.next().unwrap();
             let upos = parts.next().unwrap_or("NOUN");
             let deprel = parts.next().unwrap_or("dep");
-            let head = if i == 0 { 0 } else { 1 };
+            let head = parts.next().map_or(usize::from(i > 0), |head| head.parse().unwrap());
             text.push_str(&format!(
                 "{}\t{form}\t{}\t{upos}\t_\t_\t{head}\t{deprel}\t_\t_\n",
                 i + 1,
@@ -624,4 +625,140 @@ fn our_country_is_the_speakers() {
         assert_eq!(table.resolve(at(1, 3)).unwrap().actor, country);
         assert!(table.resolve_own_country(at(2, 3), speaker).is_none());
     }
+}
+
+/// The comma before "Minister Lee said" ends what is said; that before ", Ann Lee," is an apposition's.
+#[test]
+fn what_is_said_does_not_describe_who_says_it() {
+    let said =
+        "A/DET Russian/ADJ court/NOUN ,/PUNCT Justice/PROPN Minister/PROPN Ann/PROPN Lee/PROPN";
+    let context = "Finland/PROPN/nsubj decided/VERB for/ADP Finland/PROPN and/CCONJ Finland/PROPN";
+    let told = [context, &format!("Finland/PROPN/nsubj ignores/VERB {said} said/VERB ./PUNCT")];
+    assert_eq!(codes(&told, 1, "Lee"), "FIN GOV");
+    let plain = "Finland/PROPN/nsubj ignores/VERB rebels/NOUN of/ADP Mali/PROPN ,/PUNCT Lee/PROPN";
+    let told = [context, &format!("{plain} said/VERB ./PUNCT")];
+    assert_eq!(codes(&told, 1, "Lee"), "FIN");
+    let apposition = [
+        "Finland/PROPN/nsubj spoke/VERB ./PUNCT",
+        "A/DET Malian/ADJ minister/NOUN ,/PUNCT Ann/PROPN Lee/PROPN ,/PUNCT spoke/VERB",
+    ];
+    assert_eq!(codes(&apposition, 1, "Lee"), "MLI GOV");
+}
+
+#[test]
+fn an_ambassador_is_not_of_where_he_is() {
+    let of = |noun: &str| {
+        let line = format!("Chile/PROPN/nsubj recalled/VERB the/DET {noun}/NOUN in/ADP Lima/PROPN");
+        codes(&[&line], 0, noun)
+    };
+    assert_eq!((of("ambassador"), of("embassy")), ("CHL GOV".into(), "CHL GOV".into()));
+    assert_eq!(of("governor"), "PER GOV");
+}
+
+#[test]
+fn judges_in_strasbourg_are_of_no_country() {
+    let text = [
+        "France/PROPN/nsubj lost/VERB ./PUNCT",
+        "Judges/NOUN/nsubj in/ADP Strasbourg/PROPN ruled/VERB ./PUNCT",
+        "A/DET court/NOUN/nsubj at/ADP The/DET Hague/PROPN ruled/VERB ./PUNCT",
+        "A/DET court/NOUN/nsubj in/ADP Paris/PROPN ruled/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&text, 1, "Judges"), "IGO JUD");
+    assert_eq!(codes(&text, 2, "court"), "IGO JUD");
+    assert_eq!(codes(&text, 3, "court"), "FRA JUD");
+}
+
+#[test]
+fn countries_have_security_councils_of_their_own() {
+    let text = [
+        "Belarus/PROPN/nsubj and/CCONJ its/PRON Security/PROPN Council/PROPN protested/VERB ./PUNCT",
+        "The/DET National/PROPN Security/PROPN Council/PROPN/nsubj met/VERB ./PUNCT",
+        "The/DET Security/PROPN Council/PROPN/nsubj met/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&text, 0, "Council"), "BLR GOV");
+    assert_eq!(codes(&text, 1, "Council"), "BLR GOV");
+    assert_eq!(codes(&text, 2, "Council"), "IGO");
+}
+
+#[test]
+fn a_body_is_named_behind_its_noun() {
+    let text =
+        ["Iraq/PROPN/nsubj fought/VERB the/DET terrorist/ADJ group/NOUN/obl ISIL/PROPN ./PUNCT"];
+    assert_eq!(one(&text, 0, "group").0, "Islamic State");
+}
+
+#[test]
+fn terrorist_attacks_do_not_name_the_terrorists() {
+    let text = [
+        "Iraq/PROPN/nsubj condemned/VERB terrorist/ADJ attacks/NOUN/obj ./PUNCT",
+        "Iraq/PROPN/nsubj condemned/VERB rebel/NOUN/compound attacks/NOUN/obj ./PUNCT",
+    ];
+    let (article, annotation) = parse(&text);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let mut found = |sentence| table.resolve_any(TokenRef { sentence, token: 2 }).len();
+    assert_eq!((found(0), found(1)), (0, 1));
+}
+
+/// "The leaders" are the two just named, "the countries" between which something is are two.
+#[test]
+fn the_leaders_are_the_pair_just_named() {
+    let call = "Viktor/PROPN Orbán/PROPN/nsubj and/CCONJ Emmanuel/PROPN Macron/PROPN/conj spoke/VERB ./PUNCT";
+    let text = [call, "The/DET leaders/NOUN/nsubj agreed/VERB ./PUNCT"];
+    assert_eq!(sets(&text, 1, "leaders"), ["HUN GOV", "FRA GOV"]);
+    let text = [
+        "Armenia/PROPN/nsubj accused/VERB Azerbaijan/PROPN/obj ./PUNCT",
+        "Peace/NOUN/nsubj between/ADP the/DET countries/NOUN holds/VERB ./PUNCT",
+    ];
+    assert_eq!(sets(&text, 1, "countries"), ["ARM GOV", "AZE GOV"]);
+}
+
+#[test]
+fn a_house_or_an_office_may_issue_a_release() {
+    let (mut article, annotation) = parse(&[
+        "Chad/PROPN/nsubj mourns/VERB/root ./PUNCT",
+        "We/PRON/nsubj share/VERB/root its/PRON grief/NOUN ./PUNCT",
+    ]);
+    for publisher in ["The White House", "Department of State, Office of the Spokesperson"] {
+        article.publisher = Some(publisher.into());
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 1, token: 0 }).unwrap();
+        assert_eq!(table.actors()[found.actor].code, "USA", "{publisher}");
+    }
+}
+
+/// Who says "I told Minister Lee" is not Minister Lee, and the subject of "said" may stand far away.
+#[test]
+fn who_speaks_is_the_subject_of_the_verb() {
+    let text = [
+        "Minister/PROPN Ann/PROPN Roe/PROPN/nsubj/6 of/ADP Chad/PROPN/nmod/3 said/VERB/root/0 so/ADV ./PUNCT",
+        "I/PRON/nsubj/2 told/VERB/root/0 Minister/PROPN Eva/PROPN Lee/PROPN/obj/2 of/ADP Peru/PROPN no/DET ./PUNCT",
+    ];
+    assert_eq!(one(&text, 1, "I").0, "Ann Roe");
+    let far = "Minister/PROPN Ann/PROPN Roe/PROPN/nsubj/21 ,/PUNCT who/PRON had/AUX met/VERB some/DET \
+               thirty/NUM officials/NOUN from/ADP eleven/NUM states/NOUN and/CCONJ bodies/NOUN on/ADP \
+               Mali/PROPN/nmod/3 and/CCONJ Togo/PROPN ,/PUNCT said/VERB/root/0 :/PUNCT";
+    let text = ["Chad/PROPN/nsubj waits/VERB", far, "I/PRON/nsubj/2 agree/VERB/root/0 ./PUNCT"];
+    assert_eq!(one(&text, 2, "I").0, "Ann Roe");
+}
+
+/// What the link sees counts over all mentions of a name.
+#[test]
+fn the_trained_link_counts_over_all_mentions() {
+    let (article, mut annotation) = parse(&[
+        "Hungary/PROPN/nsubj praised/VERB Georgia/PROPN ./PUNCT",
+        "Ann/PROPN Lee/PROPN/nsubj left/VERB ./PUNCT",
+        "Lee/PROPN/nsubj returned/VERB ./PUNCT",
+        "Lee/PROPN/nsubj slept/VERB ./PUNCT",
+    ]);
+    let country = |token| TokenRef { sentence: 0, token };
+    for (sentence, likelier) in [(1, 0), (2, 2), (3, 2)] {
+        annotation.homes.push(HomeSignal {
+            at: TokenRef { sentence, token: 0 },
+            links: vec![(country(likelier), 6.0), (country(2 - likelier), 0.0)],
+            abroad: [-9.0; 4],
+        });
+    }
+    let table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let lee = table.actors().iter().find(|a| a.name == "Ann Lee").unwrap();
+    assert_eq!(lee.code, "GEO");
 }

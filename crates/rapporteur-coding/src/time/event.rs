@@ -1,7 +1,7 @@
 //! Which expression dates an event.
 
 use super::calendar::{Precision, Unit, add, iso};
-use super::lex::in_list;
+use super::lex::{ORDINALS, in_list};
 use super::meaning::{Count, Direction, Meaning, Relation};
 use super::tense;
 use super::{Reading, TimeExpression, TimexKind, open_ends};
@@ -44,6 +44,19 @@ pub fn date_of(
         })
         .filter(|(cost, _)| cost % TREE < LIMIT)
         .min()?;
+    date_by(expressions, article, annotation, trigger, status, index)
+}
+
+/// The date that the expression of this index gives the event whose trigger is the word `trigger`.
+pub fn date_by(
+    expressions: &[TimeExpression],
+    article: &Article,
+    annotation: &Annotation,
+    trigger: TokenRef,
+    status: Status,
+    index: usize,
+) -> Option<EventDate> {
+    let sentence = annotation.sentences.get(trigger.sentence)?;
     let expression = expressions.get(index)?;
     let until = matches!(expression.relation, Relation::Until | Relation::By);
     let told = sentence.tokens.get(trigger.token).is_some_and(|t| t.xpos == "VBD");
@@ -59,6 +72,7 @@ pub fn date_of(
     };
     let reading = expression.reading(direction);
     let interval = stretched(expressions, article, sentence, trigger, index, reading, status)
+        .or_else(|| years_ago(reading, expression, sentence, trigger.token))
         .or_else(|| interval(reading, expression, article, status))?;
     Some(EventDate { expression: index, interval })
 }
@@ -110,6 +124,29 @@ fn stretched(
     } else {
         None
     }
+}
+
+/// When something began that "entered its second year last month": a year before.
+fn years_ago(
+    reading: &Reading,
+    expression: &TimeExpression,
+    sentence: &Sentence,
+    trigger: usize,
+) -> Option<[Option<String>; 2]> {
+    let tokens = &sentence.tokens;
+    let form = |i: usize| tokens.get(i).map_or(String::new(), |t| t.form.to_ascii_lowercase());
+    let units =
+        [("day", Unit::Day), ("week", Unit::Week), ("month", Unit::Month), ("year", Unit::Year)];
+    let (n, unit) = (trigger + 1..tokens.len()).find_map(|verb| {
+        let enters = matches!(tokens[verb].lemma.as_str(), "enter" | "mark");
+        let ordinal = ORDINALS.iter().position(|o| *o == form(verb + 2))?;
+        let (_, unit) = *units.iter().find(|(word, _)| *word == form(verb + 3))?;
+        (enters && form(verb + 1) == "its" && expression.first == verb + 4)
+            .then_some((i64::try_from(ordinal).ok()?, unit))
+    })?;
+    let period = reading.period?;
+    let day = iso(add(period.start, unit, -n)?, period.precision);
+    Some([Some(day.clone()), Some(day)])
 }
 
 /// Words that put a date at the end of what lasts.

@@ -408,7 +408,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-const ORDINALS: [&str; 20] = [
+pub(super) const ORDINALS: [&str; 20] = [
     "first",
     "second",
     "third",

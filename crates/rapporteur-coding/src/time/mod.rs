@@ -33,7 +33,7 @@ mod tense;
 #[cfg(test)]
 mod tests;
 
-pub use event::{EventDate, date_of};
+pub use event::{EventDate, date_by, date_of};
 
 use calendar::{Period, Precision, Unit};
 use grammar::Found;

@@ -348,6 +348,11 @@ fn years_are_read_in_pairs_and_in_words() {
     );
     check("Songs of the nineteen-eighties.", &["the nineteen-eighties: 198 1980..1989"]);
     check("In twenty sixteen-inch guns they trust.", &[]);
+    check("It cites Resolution 2118 and UN Security Council resolutions 1559, 1680 and 1701.", &[]);
+    check(
+        "The resolution of 2003 and 2004 failed.",
+        &["2003: 2003 2003..2003", "2004: 2004 2004..2004"],
+    );
 }
 
 #[test]
@@ -757,4 +762,27 @@ fn in_bounds(text: &str, day: i32, heads: &[(usize, usize)]) -> Result<(), TestC
         }
     }
     Ok(())
+}
+
+#[test]
+fn what_entered_its_second_year_began_a_year_before() {
+    let rows = |ordinal: &str| {
+        format!(
+            "1\tChad\tChad\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tended\tend\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+             3\tthe\tthe\tDET\t_\t_\t4\tdet\t_\t_\n4\tsiege\tsiege\tNOUN\t_\t_\t2\tobj\t_\t_\n\
+             5\twhich\twhich\tPRON\t_\t_\t6\tnsubj\t_\t_\n6\tentered\tenter\tVERB\tVBD\t_\t4\tacl:relcl\t_\t_\n\
+             7\tits\tits\tPRON\t_\t_\t9\tnmod:poss\t_\t_\n8\t{ordinal}\t{ordinal}\tADJ\t_\t_\t9\tamod\t_\t_\n\
+             9\tyear\tyear\tNOUN\t_\t_\t6\tobl\t_\t_\n10\tlast\tlast\tADJ\t_\t_\t11\tamod\t_\t_\n\
+             11\tmonth\tmonth\tNOUN\t_\t_\t9\tnmod\t_\t_\n12\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n"
+        )
+    };
+    let began = |ordinal: &str| {
+        let (mut article, annotation) = conllu::parse(&rows(ordinal)).unwrap();
+        article.date = "2023-03-17".parse().ok();
+        let found = find(&article, &annotation);
+        let siege = TokenRef { sentence: 0, token: 3 };
+        date_of(&found, &article, &annotation, siege, Status::Actual).unwrap().interval
+    };
+    let month = |m: &str| [Some(m.to_string()), Some(m.to_string())];
+    assert_eq!((began("second"), began("third")), (month("2022-02"), month("2021-02")));
 }

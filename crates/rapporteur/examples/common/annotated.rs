@@ -5,13 +5,6 @@ use rapporteur::core::{Annotation, Article, Span, TokenRef};
 use std::error::Error;
 use std::path::Path;
 
-/// Takes `name VALUE` out of the arguments.
-pub(crate) fn option(arguments: &mut Vec<String>, name: &str) -> Option<String> {
-    let at = arguments.iter().position(|a| a == name).filter(|i| i + 1 < arguments.len())?;
-    arguments.remove(at);
-    Some(arguments.remove(at))
-}
-
 /// The annotations of the articles; with a `cache` made once and then read from this file.
 pub(crate) fn read(
     articles: &[Article],

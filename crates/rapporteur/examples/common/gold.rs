@@ -25,9 +25,15 @@ pub(crate) fn lines(
 
 /// Takes `--fold K` out of the arguments.
 pub(crate) fn fold(args: &mut Vec<String>) -> Result<Option<u64>, Box<dyn std::error::Error>> {
-    let Some(at) = args.iter().position(|a| a == "--fold") else { return Ok(None) };
+    Ok(option(args, "--fold")?.map(|k| k.parse()).transpose()?)
+}
+
+/// Takes an option and its value out of the arguments.
+pub(crate) fn option(args: &mut Vec<String>, name: &str) -> Result<Option<String>, String> {
+    let Some(at) = args.iter().position(|a| a == name) else { return Ok(None) };
+    if at + 1 == args.len() {
+        return Err(format!("{name} needs a value"));
+    }
     args.remove(at);
-    let fold = args.get(at).ok_or("--fold needs the number of a fold")?.parse()?;
-    args.remove(at);
-    Ok(Some(fold))
+    Ok(Some(args.remove(at)))
 }

@@ -308,6 +308,9 @@ impl Grammar<'_> {
             return date(year, i + 1);
         }
         let year = digits(i, 4).filter(|year| (1000..=2200).contains(year))?;
+        if self.numbers_a_document(i) {
+            return None;
+        }
         if self.glued(i) || !(certain || self.is_year(i, year)) {
             return None;
         }
@@ -321,6 +324,18 @@ impl Grammar<'_> {
             return date(year, i + 3);
         }
         date(year, i + 1)
+    }
+
+    /// "Security Council resolutions 1559 and 1701": numbers of documents, not years.
+    fn numbers_a_document(&self, i: usize) -> bool {
+        let lex = self.lex;
+        let in_list_of_numbers =
+            |at: usize| lex.number(at).is_some() || in_list(lex.low(at), ", and or");
+        let first = (0..i).rev().take_while(|at| in_list_of_numbers(*at)).last().unwrap_or(i);
+        in_list(
+            lex.before(first),
+            "resolution resolutions unscr regulation directive flight article",
+        )
     }
 
     /// A year in words where a year is expected: "in nineteen seventy-two".
