@@ -182,11 +182,12 @@ impl Reader<'_> {
                     continue;
                 }
                 let (first, mut last) = sentence.subtree(claimed);
-                // "Claimed responsibility and threatened more": what "and" joins is another matter.
-                if let Some(joined) = sentence.child(claimed, &["conj"]) {
-                    let link = sentence.child(joined, &["cc"]).unwrap_or(joined);
-                    last = last.min(link.max(claimed + 1) - 1);
-                }
+                // "Claimed responsibility and threatened more", "…, where five died": what "and" or a
+                // comma joins is another matter.
+                let other = (claimed + 1..=last).find(|i| {
+                    matches!(sentence.tokens[*i].form.as_str(), "and" | "but" | "," | "where")
+                });
+                last = other.map_or(last, |i| i - 1);
                 out.push(Draft {
                     cue: Some(at),
                     cue_span: Some(token.span),
@@ -606,7 +607,17 @@ impl Reader<'_> {
                 content.end = content.end.max(self.end_of_quotation(q));
             }
         }
-        draft.content = self.over_the_cue(draft.cue_span, content);
+        draft.content =
+            self.over_the_cue(draft.cue_span, self.up_to_the_cue(draft.cue_span, content));
+    }
+
+    /// “…,” he said of himself, praising “…”: a quotation in front of its cue ends there.
+    fn up_to_the_cue(&self, cue: Option<Span>, content: Span) -> Span {
+        let quotation = self.quotations.iter().find(|q| {
+            let before = cue.is_some_and(|c| content.contains(c) && q.outer.end <= c.start);
+            before && q.outer.start <= content.start && content.start < q.inner.end
+        });
+        quotation.map_or(content, |q| Span::new(content.start, q.inner.end))
     }
 
     /// “…,” he said. “…”: a quotation split around its cue is one statement.
@@ -619,7 +630,10 @@ impl Reader<'_> {
         let pair = first.and_then(|i| Some((&self.quotations[i], self.quotations.get(i + 1)?)));
         let Some((first, second)) = pair else { return content };
         let between = Span::new(first.outer.end, second.outer.start);
+        // Behind anything but a mark the second one is a scrap of another clause.
+        let marked = between.of(text).trim_end().ends_with(['.', ',', ':', ';', '—']);
         let goes_on = first.inner.of(text).trim_end().ends_with(',')
+            && marked
             && first.block == second.block
             && between.contains(cue)
             && between.len() <= CUE_CLAUSE;
