@@ -95,6 +95,7 @@ impl Coder {
         );
         let scene = Scene::read(article, annotation);
         events.iter_mut().for_each(|e| scene.place_event(e));
+        events::locals_are_met(&events, &scene, &mut actors);
         events::hosts_are_at_home(&mut events, &scene, &actors);
         let (mut events, mut dates) = dated(events, &timexes, article, annotation);
         events::meetings_on_visits(&mut events, &mut dates, &scene, &actors);

@@ -567,6 +567,27 @@ pub fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors: &Actor
     }
 }
 
+/// Nobody goes abroad to meet only his own: where a visitor and those whom he meets in another country
+/// seem to be of one, and nothing but the context told theirs ("he met ministers"), they are of the
+/// place.
+pub fn locals_are_met(events: &[Draft], scene: &Scene<'_>, actors: &mut ActorTable<'_>) {
+    let meets = |e: &&Draft| {
+        e.event == EventType::Consult || e.event == EventType::Agree && e.rules.contains(&FOLDED)
+    };
+    for draft in events.iter().filter(meets) {
+        let Some(place) = draft.location.and_then(|span| scene.locate(span).code) else { continue };
+        let parties: Vec<usize> =
+            draft.actor.iter().chain(&draft.recipient).map(|r| r.actor).collect();
+        let mut codes: Vec<&str> =
+            parties.iter().map(|a| actors.actors()[*a].code.as_str()).collect();
+        codes.dedup();
+        let named = parties.iter().filter(|a| actors.is_named(**a)).count();
+        if named == 1 && parties.len() > 1 && codes.len() == 1 && codes[0] != place {
+            parties.iter().for_each(|actor| actors.settle(*actor, &place));
+        }
+    }
+}
+
 /// Most words between a host and the date of the visit to him.
 const TO_DATE: usize = 3;
 

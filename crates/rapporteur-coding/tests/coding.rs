@@ -1,7 +1,7 @@
 //! Coding by the rules alone, from a parse, without weights.
 
 use rapporteur_coding::Coder;
-use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role, StatementSignal};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, HomeSignal, Role, StatementSignal};
 use rapporteur_core::record::{Entity, Record};
 use rapporteur_core::{Annotation, Article, EventType, Status, TokenRef, conllu};
 
@@ -566,4 +566,46 @@ fn a_warning_of_others_accuses_them() {
     assert_eq!(of("Chad", "attack"), (EventType::Accuse, "TCD".into()));
     assert_eq!(of("Kenya", "attack").0, EventType::Threaten);
     assert_eq!(of("Chad", "suffer").0, EventType::Threaten);
+}
+
+/// Whom a visitor meets in another country is of that country, where nothing tells otherwise.
+#[test]
+fn a_visitor_meets_locals() {
+    let of = |officials: &str, place: usize| {
+        let (article, mut annotation) = read(
+            &(rows(
+                "Kenya/Kenya/PROPN/2/nsubj acts/act/VERB/0/root for/for/ADP/4/case Kenya/Kenya/PROPN/2/obl",
+            ) + &rows(&format!(
+                "in/in/ADP/2/case Chad/Chad/PROPN/5/obl William/William/PROPN/5/nsubj \
+                     Ruto/Ruto/PROPN/3/flat met/meet/VERB/0/root {officials}/official/NOUN/5/obj"
+            ))),
+        );
+        let argument = |token, role| {
+            let at = TokenRef { sentence: 1, token };
+            ArgumentSignal { at, role, score: 0.9 }
+        };
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 1, token: 4 },
+            types: vec![(EventType::Consult, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![
+                argument(2, Role::Actor),
+                argument(5, Role::Actor),
+                argument(1, Role::Location),
+            ],
+        }];
+        // The link takes them for Kenyans.
+        annotation.homes = vec![HomeSignal {
+            at: TokenRef { sentence: 1, token: 5 },
+            links: vec![(TokenRef { sentence: 0, token: 0 }, 9.0)],
+            abroad: [0.0; 4],
+        }];
+        annotation.events[0].arguments.truncate(2 + place);
+        let record = code(&article, &annotation);
+        record.actors.into_iter().find(|a| a.name == officials).unwrap().code
+    };
+    assert_eq!(of("officials", 1), "TCD");
+    // At home or who knows where they stay what they were.
+    assert_eq!(of("officials", 0), "KEN");
 }

@@ -419,7 +419,9 @@ impl ActorTable<'_> {
             Some((last, role)) => Some((last, role)),
             None => roles.modifier(&w.lower).map(|r| (word, r)),
         };
-        if let Some((last, role)) = found {
+        // "507th Maintenance Group Commander": a unit, not a band of fighters.
+        let unit = w.lower == "group" && w.capital;
+        if let Some((last, role)) = found.filter(|_| !unit) {
             let stronger = hint.sector.is_empty() || hint.sector == ["GOV"];
             let sector = role.sector.clone();
             let (body, code) = (matches!(role.kind, RoleKind::Body | RoleKind::Group), role.code);

@@ -237,6 +237,24 @@ impl<'a> ActorTable<'a> {
         Some(self.read_anew(place, actor))
     }
 
+    /// Whether the text names the actor, rather than describe him.
+    pub fn is_named(&self, actor: usize) -> bool {
+        self.facts.get(actor).is_some_and(|f| f.named)
+    }
+
+    /// Gives an actor without a name, of whom nothing but the context told a country, another one.
+    pub fn settle(&mut self, actor: usize, country: &str) {
+        let Some(code) = Code::parse(country).filter(|c| c.is_country()) else { return };
+        let told = self.entries.get(actor).is_none_or(|e| !e.evidence.ends_with(FROM_CONTEXT));
+        if told || self.is_named(actor) {
+            return;
+        }
+        let entry = &mut self.entries[actor];
+        entry.evidence = entry.evidence.replace(FROM_CONTEXT, "code from place of meeting");
+        entry.code = code.as_str().into();
+        self.facts[actor].code = code;
+    }
+
     /// The press, which asks behind the label of a question ("QUESTION: …").
     pub fn questioner(&mut self, at: TokenRef) -> Option<Resolved> {
         let place = locate(&self.scene.lines, at)?;
@@ -675,6 +693,9 @@ impl<'a> ActorTable<'a> {
         }
     }
 }
+
+/// How the evidence ends where neither the words nor the role told a country.
+const FROM_CONTEXT: &str = "code from context";
 
 /// "Terrorist" in "terrorist attacks" says of what kind they are, not who made them.
 fn is_terrorist_deed(words: &[Word], word: usize) -> bool {

@@ -762,3 +762,13 @@ fn the_trained_link_counts_over_all_mentions() {
     let lee = table.actors().iter().find(|a| a.name == "Ann Lee").unwrap();
     assert_eq!(lee.code, "GEO");
 }
+
+#[test]
+fn a_group_in_a_title_is_a_unit() {
+    let text = [
+        "Boko/PROPN Haram/PROPN/nsubj fled/VERB Chad/PROPN/obj ./PUNCT",
+        "Chad/PROPN/nsubj thanked/VERB Colonel/PROPN Ann/PROPN Lee/PROPN ,/PUNCT 5th/ADJ \
+         Maintenance/PROPN Group/PROPN Commander/PROPN ./PUNCT",
+    ];
+    assert_eq!(codes(&text, 1, "Lee"), "TCD MIL");
+}
