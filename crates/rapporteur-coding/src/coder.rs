@@ -98,6 +98,7 @@ impl Coder {
         events::locals_are_met(&events, &scene, &mut actors);
         events::hosts_are_at_home(&mut events, &scene, &actors);
         let (mut events, mut dates) = dated(events, &timexes, article, annotation);
+        events::dates_from_events(&mut events, &mut dates, &timexes, annotation);
         events::meetings_on_visits(&mut events, &mut dates, &scene, &actors);
         let keep = merge::once(&events, &dates, annotation, &actors);
         retain(&mut events, &keep);

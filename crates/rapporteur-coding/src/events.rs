@@ -6,12 +6,13 @@
 
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::codebook::{Codebook, Match, grammatical_roles};
+use crate::confidence::same_family;
 use crate::options::Options;
 use crate::phrase;
 use crate::places::Scene;
 use crate::statements::Draft as Statement;
 use crate::status;
-use crate::time::{EventDate, TimeExpression};
+use crate::time::{self, EventDate, TimeExpression};
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
 use std::collections::BTreeMap;
@@ -618,6 +619,39 @@ pub fn legs(
         (!other).then_some(index)
     };
     hosts.iter().map(|host| Some((*host, date_behind(host)?))).collect()
+}
+
+/// "Three days after the talks" counts from the talks, where the text dates them.
+pub fn dates_from_events(
+    events: &mut [Draft],
+    dates: &mut [Option<EventDate>],
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) {
+    let lemma =
+        |at: TokenRef| annotation.token(at).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
+    // "Held talks" are talks.
+    let names = |e: &Draft, word: &str| {
+        let object = annotation.sentences.get(e.trigger.sentence).and_then(|s| {
+            let token = s.child(e.trigger.token, &["obj"])?;
+            Some(TokenRef { token, ..e.trigger })
+        });
+        [Some(e.trigger), object].into_iter().flatten().any(|at| same_family(&lemma(at), word))
+    };
+    for i in 0..events.len() {
+        let counted = time::distance_from(expressions, annotation, events[i].trigger)
+            .filter(|_| dates[i].is_none());
+        let Some((index, anchor)) = counted else { continue };
+        let word = lemma(anchor);
+        let base = (0..events.len())
+            .filter(|j| *j != i && dates[*j].is_some() && names(&events[*j], &word))
+            .min_by_key(|j| j.abs_diff(i));
+        let date = base.and_then(|j| time::date_from(expressions, index, dates[j].as_ref()?));
+        if date.is_some() {
+            dates[i] = date;
+            events[i].rules.push("counted_from_event");
+        }
+    }
 }
 
 /// A meeting of a visitor in the country that he visits is on the days of the visit, where the text

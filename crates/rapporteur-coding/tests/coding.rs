@@ -609,3 +609,27 @@ fn a_visitor_meets_locals() {
     // At home or who knows where they stay what they were.
     assert_eq!(of("officials", 0), "KEN");
 }
+
+/// "Two days after the talks" counts from the talks, where the text dates them.
+#[test]
+fn what_follows_on_a_dated_event_is_dated() {
+    let talks = |day: &str| {
+        format!(
+            "Kenya/Kenya/PROPN/2/nsubj held/hold/VERB/0/root talks/talk/NOUN/2/obj with/with/ADP/5/case \
+             Chad/Chad/PROPN/2/obl {day} ././PUNCT/2/punct"
+        )
+    };
+    let then = "Two/two/NUM/2/nummod days/day/NOUN/3/obl:npmod after/after/ADP/5/case the/the/DET/5/det \
+        talks/talk/NOUN/7/obl Kenya/Kenya/PROPN/7/nsubj attacked/attack/VERB/0/root Niger/Niger/PROPN/7/obj";
+    let of = |day: &str| {
+        let (article, annotation) = read(&(rows(&talks(day)) + &rows(then)));
+        let events = code(&article, &annotation).events;
+        let attack = events.into_iter().find(|e| e.trigger.text == "attacked").unwrap();
+        attack.date.and_then(|d| d[0].clone())
+    };
+    assert_eq!(
+        of("on/on/ADP/8/case 4/4/NUM/8/nummod March/March/PROPN/2/obl").as_deref(),
+        Some("2023-03-06")
+    );
+    assert_eq!(of("in/in/ADP/7/case Togo/Togo/PROPN/2/obl"), None);
+}

@@ -1,10 +1,11 @@
 //! Which expression dates an event.
 
-use super::calendar::{Precision, Unit, add, iso};
+use super::calendar::{Period, Precision, Unit, add, iso};
 use super::lex::{ORDINALS, in_list};
 use super::meaning::{Count, Direction, Meaning, Relation};
 use super::tense;
 use super::{Reading, TimeExpression, TimexKind, open_ends};
+use jiff::civil::Date;
 use rapporteur_core::{Annotation, Article, Sentence, Status, Token, TokenRef};
 
 /// The day or days of an event.
@@ -209,6 +210,18 @@ fn after_or_before(
         return None;
     }
     let base = expressions.iter().take(index).rfind(dated)?.chosen.period?;
+    counted(count, unit, forward, index, base)
+}
+
+/// The day that lies so many units before or behind a period; what is said to lie behind it
+/// (`forward`) puts the event before it.
+fn counted(
+    count: Count,
+    unit: Unit,
+    forward: bool,
+    index: usize,
+    base: Period,
+) -> Option<EventDate> {
     let n = match count {
         _ if unit < Unit::Day => 0,
         Count::Exact(n) | Count::Half(n) => n,
@@ -223,6 +236,38 @@ fn after_or_before(
     };
     let day = Some(iso(date, precision.max(base.precision)));
     Some(EventDate { expression: index, interval: [day.clone(), day] })
+}
+
+/// "Three days after the talks": the expression in the sentence of a trigger that counts from a
+/// happening, and the word that names the happening.
+pub fn distance_from(
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+    trigger: TokenRef,
+) -> Option<(usize, TokenRef)> {
+    let sentence = annotation.sentences.get(trigger.sentence)?;
+    expressions.iter().enumerate().find_map(|(index, e)| {
+        let counts =
+            e.sentence == trigger.sentence && matches!(e.meaning, Meaning::Distance { .. });
+        let noun = (e.last + 1..sentence.tokens.len().min(e.last + 4))
+            .find(|i| sentence.tokens[*i].upos == "NOUN")?;
+        let ends = sentence.tokens.get(noun + 1).is_none_or(|t| t.upos != "NOUN");
+        (counts && ends && noun != trigger.token)
+            .then_some((index, TokenRef { token: noun, ..trigger }))
+    })
+}
+
+/// The date that an expression such as "three days after" gives where it counts from `base`.
+pub fn date_from(
+    expressions: &[TimeExpression],
+    index: usize,
+    base: &EventDate,
+) -> Option<EventDate> {
+    let Meaning::Distance { count, unit, forward } = expressions.get(index)?.meaning else {
+        return None;
+    };
+    let day = |side: usize| base.interval[side].as_ref()?.parse::<Date>().ok();
+    counted(count, unit, !forward, index, Period::days(day(0)?, day(1)?))
 }
 
 /// How far the expression is from the trigger, in the parse and in words; `None` where it cannot

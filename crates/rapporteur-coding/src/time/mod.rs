@@ -33,7 +33,7 @@ mod tense;
 #[cfg(test)]
 mod tests;
 
-pub use event::{EventDate, date_by, date_of};
+pub use event::{EventDate, date_by, date_from, date_of, distance_from};
 
 use calendar::{Period, Precision, Unit};
 use grammar::Found;
@@ -213,7 +213,9 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
         let resolved = at(direction);
         let readings = (ambiguous(&found.meaning) && !context.recurring).then(|| {
             let reading = |r: Resolved| Reading { value: r.value, period: r.period };
-            Box::new([reading(at(Direction::Past)), reading(at(Direction::Future))])
+            let planned = Context { certain: true, ..context };
+            let ahead = resolve(&found.meaning, found.portion, &planned, Direction::Future);
+            Box::new([reading(at(Direction::Past)), reading(ahead)])
         });
         story.note(out.len(), sentence, words.block, &found, &resolved);
         out.push(TimeExpression {

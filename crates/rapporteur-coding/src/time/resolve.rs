@@ -22,6 +22,8 @@ pub(super) struct Context {
     pub(super) story: Option<i16>,
     /// Whether the sentence speaks of every year or week.
     pub(super) recurring: bool,
+    /// Whether more than the tense tells the direction, as a planned event does.
+    pub(super) certain: bool,
 }
 
 /// From what an expression was counted.
@@ -336,7 +338,7 @@ impl Resolver<'_> {
             Date::new(month.year(), month.month(), day).ok().map(Period::day)
         };
         let all = [month(-1), month(0), month(1)];
-        nearest(all.iter().flatten().copied(), reference, self.direction)
+        nearest(all.iter().flatten().copied(), reference, self.direction, self.context.certain)
     }
 
     fn ago(&self, count: Count, unit: Unit, forward: bool) -> Option<Period> {
@@ -436,7 +438,7 @@ impl Resolver<'_> {
             Which::This => of(here),
             Which::Last => candidates.rfind(|p| p.end < reference),
             Which::Next => candidates.find(|p| p.start > reference),
-            Which::Plain => nearest(candidates, reference, self.direction),
+            Which::Plain => nearest(candidates, reference, self.direction, self.context.certain),
         }
     }
 }
@@ -479,13 +481,20 @@ fn week_of(month: Period, n: i8) -> Option<Period> {
 
 /// A reading farther away than this gives way to a near one on the other side.
 const FAR: i64 = 300;
+/// How near where the direction is certain: the day of an article may be wrong by a day or two.
+const AT_HAND: i64 = 3;
 
 /// The candidate that lies in `direction`, unless it is nearly a year away and another is near.
 fn nearest(
     candidates: impl Iterator<Item = Period> + Clone,
     reference: Date,
     direction: Direction,
+    certain: bool,
 ) -> Option<Period> {
+    let is_near = |p: &Period, gap: i64| match certain {
+        true => p.precision == Precision::Day && gap < AT_HAND,
+        false => gap < 365 - FAR,
+    };
     let gap = |p: &Period| {
         if p.start > reference {
             distance(reference, p.start)
@@ -501,7 +510,7 @@ fn nearest(
         Direction::Unknown => return candidates.min_by_key(gap),
     };
     match (wanted, other) {
-        (Some(w), Some(o)) if gap(&w) > FAR && gap(&o) < 365 - FAR => Some(o),
+        (Some(w), Some(o)) if gap(&w) > FAR && is_near(&o, gap(&o)) => Some(o),
         (None, other) => other,
         (wanted, _) => wanted,
     }

@@ -786,3 +786,16 @@ fn what_entered_its_second_year_began_a_year_before() {
     let month = |m: &str| [Some(m.to_string()), Some(m.to_string())];
     assert_eq!((began("second"), began("third")), (month("2022-02"), month("2021-02")));
 }
+
+/// What is planned lies ahead, though the month named is just over.
+#[test]
+fn a_planned_visit_in_december_is_of_the_next_one() {
+    let (article, annotation) =
+        annotated("The president will visit Paris in December.", "2024-01-02");
+    let found = find(&article, &annotation);
+    let visit = TokenRef { sentence: 0, token: 3 };
+    let of =
+        |status| date_of(&found, &article, &annotation, visit, status).unwrap().interval[0].clone();
+    assert_eq!(of(Status::Future).as_deref(), Some("2024-12"));
+    assert_eq!(of(Status::Actual).as_deref(), Some("2023-12"));
+}
