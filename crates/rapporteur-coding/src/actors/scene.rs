@@ -3,6 +3,7 @@
 use super::lists::List;
 use super::store::{ActorKind, ActorStore, Code, Sense};
 use super::words::{At, Line, Pos, Word, locate};
+use crate::places::{Gazetteer, Resolution};
 use rapporteur_core::annotation::{ABROAD, HomeSignal};
 use rapporteur_core::{Annotation, Article};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,8 +104,9 @@ impl<'a> Scene<'a> {
     ) -> Scene<'a> {
         let lines: Vec<Line> = annotation.sentences.iter().map(|s| Line::new(article, s)).collect();
         let named = named_countries(&article.text, &lines, store);
-        let known: Vec<Vec<Known>> =
+        let mut known: Vec<Vec<Known>> =
             lines.iter().map(|l| known_names(&article.text, l, store, &named)).collect();
+        namesakes(&article.text, &lines, store, &mut known);
         let proper = proper_words(&lines);
         let longer = longer_names(&lines);
         let mut scene = Scene {
@@ -451,6 +453,92 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
         }
     }
     out
+}
+
+/// "Lebanon, Pennsylvania", "Tripoli, Lebanon", "Atlanta, Georgia": a place that the text puts into
+/// another country than that of its better known namesake is of that country, and so is every other
+/// mention of the name.
+fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Known>]) {
+    let mut moved: BTreeMap<String, Code> = BTreeMap::new();
+    for (line, names) in lines.iter().zip(known.iter()) {
+        for name in names {
+            let entry = store.entry(name.sense.entry());
+            let place = matches!(name.sense, Sense::Capital(_))
+                || matches!(name.sense, Sense::Name(_))
+                    && matches!(entry.kind, ActorKind::Country | ActorKind::Place);
+            if !place {
+                continue;
+            }
+            let own = line.span(name.first, name.last).of(text);
+            let is_country =
+                entry.kind == ActorKind::Country && matches!(name.sense, Sense::Name(_));
+            let code = moved_to(text, line, name, entry.code, is_country);
+            let code = code.filter(|c| *c != entry.code);
+            moved.extend(code.map(|c| (own.to_string(), c)));
+        }
+    }
+    for (line, names) in lines.iter().zip(known) {
+        for name in names.iter_mut().filter(|n| !matches!(n.sense, Sense::Adjective(_))) {
+            let own = line.span(name.first, name.last).of(text);
+            if let Some(country) = moved.get(own).and_then(|code| store.country(*code)) {
+                name.sense = Sense::Name(country);
+            }
+        }
+    }
+}
+
+/// The country that the names beside a name put it into.
+fn moved_to(text: &str, line: &Line, name: &Known, code: Code, is_country: bool) -> Option<Code> {
+    let gazetteer = Gazetteer::embedded();
+    let own = line.span(name.first, name.last).of(text);
+    let divisions = |words: &str| {
+        let found: Vec<_> =
+            gazetteer.find(words).filter(|(_, main)| *main).map(|(p, _)| p).collect();
+        found
+    };
+    let comma = |word: usize| line.words.get(word).is_some_and(|w| w.is(&[","]));
+    // Behind it: a division of another country, or a country that has such a town.
+    if comma(name.last + 1) {
+        let start = name.last + 2;
+        let capitals = line.words.iter().skip(start).take(3).take_while(|w| w.capital).count();
+        for end in (start..start + capitals).rev() {
+            let outer = divisions(line.span(start, end).of(text));
+            let country = outer.iter().find(|p| p.resolution == Resolution::Country);
+            let found = match country {
+                Some(country) => gazetteer
+                    .find(own)
+                    .any(|(town, _)| {
+                        town.resolution == Resolution::City && town.code == country.code
+                    })
+                    .then_some(country.code),
+                // "Mexico, Texas and Florida" are three: of a country's name there must be such a town.
+                None => outer
+                    .iter()
+                    .find(|p| p.resolution == Resolution::Division)
+                    .map(|p| p.code)
+                    .filter(|c| !is_country || gazetteer.find(own).any(|(p, _)| p.code == *c)),
+            };
+            if let Some(found) = found.and_then(Code::parse) {
+                return (found != code).then_some(found);
+            }
+        }
+    }
+    // In front of it: a town that lies in a division of this name.
+    if name.first > 1 && comma(name.first - 1) {
+        let end = name.first - 2;
+        let capitals = (0..=end).rev().take(3).take_while(|w| line.words[*w].capital).count();
+        for start in end + 1 - capitals..=end {
+            let town = line.span(start, end).of(text);
+            let inside =
+                divisions(own).into_iter().filter(|p| p.resolution == Resolution::Division);
+            for division in inside {
+                if gazetteer.find(town).any(|(t, main)| main && gazetteer.contains(&division, &t)) {
+                    return Code::parse(division.code);
+                }
+            }
+        }
+    }
+    None
 }
 
 /// Words without which "the Coalition" is some other coalition.

@@ -772,3 +772,22 @@ fn a_group_in_a_title_is_a_unit() {
     ];
     assert_eq!(codes(&text, 1, "Lee"), "TCD MIL");
 }
+
+/// The names beside a place tell of which country it is, for every mention of it.
+#[test]
+fn namesakes_of_countries_and_cities_are_where_the_text_puts_them() {
+    let police = |place: &str, again: &str| {
+        let first = format!("Police/NOUN/nsubj in/ADP {place} slept/VERB ./PUNCT");
+        let second = format!("Officials/NOUN/nsubj in/ADP {again}/PROPN slept/VERB ./PUNCT");
+        let lines = [&first[..], &second];
+        [(0, "Police"), (1, "Officials")].map(|(line, word)| one(&lines, line, word).1)
+    };
+    let town = |place, again| police(place, again).join(" ");
+    assert_eq!(town("Lebanon/PROPN ,/PUNCT Pennsylvania/PROPN", "Lebanon"), "USA USA");
+    assert_eq!(town("Atlanta/PROPN ,/PUNCT Georgia/PROPN", "Georgia"), "USA USA");
+    assert_eq!(town("Tripoli/PROPN ,/PUNCT Lebanon/PROPN", "Tripoli"), "LBN LBN");
+    assert_eq!(town("Moscow/PROPN ,/PUNCT Idaho/PROPN", "Moscow"), "USA USA");
+    // Lists are no addresses.
+    assert_eq!(town("Jordan/PROPN ,/PUNCT Georgia/PROPN", "Jordan"), "JOR JOR");
+    assert_eq!(town("Mexico/PROPN ,/PUNCT Texas/PROPN", "Mexico"), "MEX MEX");
+}
