@@ -3,7 +3,7 @@
 use super::lists::{self, List};
 use super::names::{NameKind, NameSpan, rank_sector};
 use super::roles::{RoleKind, RoleMatch, phrase};
-use super::scene::{Known, PARTICIPLES, SPEECH, Subject};
+use super::scene::{Known, PARTICIPLES, SPEECH, Subject, sense_of};
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
@@ -36,6 +36,8 @@ struct Hint {
     code: Option<Code>,
     /// From an organization rather than a country.
     body: bool,
+    /// The organization, where the store knows it.
+    known_body: Option<usize>,
     /// Country of the owner in "his minister", where nothing else tells one.
     owner: Option<Code>,
     /// Armed sector of the owner in "his men".
@@ -148,9 +150,14 @@ impl ActorTable<'_> {
         for (i, word) in words.iter().enumerate().skip(head + 1) {
             let stop = match word.pos {
                 Pos::Punctuation | Pos::Verb => true,
-                Pos::Pronoun => !word.is(&["his", "her", "its", "their", "our"]),
-                _ => word
-                    .is(&["who", "which", "that", "to", "after", "before", "by", "while", "when"]),
+                Pos::Pronoun => !word.capital && !word.is(&["his", "her", "its", "their", "our"]),
+                // "WHO" is no pronoun.
+                _ => {
+                    !word.capital
+                        && word.is(&[
+                            "who", "which", "that", "to", "after", "before", "by", "while", "when",
+                        ])
+                }
             };
             let linked = i > head + 1 || word.on(List::Link) || word.is(&["close", "familiar"]);
             if (stop && !word.is(&["to"])) || !linked || i > head + 10 {
@@ -302,7 +309,8 @@ impl ActorTable<'_> {
             }
         }
         let text_line = &self.scene.lines[line];
-        let former = text_line.words[first..=head].iter().any(|w| w.on(List::Former));
+        let left = |w: &Word| w.on(List::Former) || w.lower.starts_with("ex-");
+        let former = text_line.words[first..=head].iter().any(left);
         if former && (sector.contains(&"GOV") || sector.contains(&"LEG")) {
             sector = vec!["ELI"];
         }
@@ -336,19 +344,23 @@ impl ActorTable<'_> {
             own_code: own.is_some(),
             role: role.is_some(),
         };
-        self.name_office(&mut description);
+        let former = former || description.sector == ["ELI"];
+        let body = front.known_body.or(tail.known_body).filter(|_| !former && !plural);
+        self.name_office(&mut description, body);
         description
     }
 
-    /// "The Russian president" is the one who holds the office on the article's day.
-    fn name_office(&self, d: &mut Description) {
-        if d.kind != ActorKind::Office || !d.code.is_country() || d.sector != ["GOV"] {
-            return;
-        }
-        let Some(office) = &d.office else { return };
-        if let Some(day) = self.scene.article.date
-            && let Some(id) = self.scene.store.holder(d.code, office, day)
-        {
+    /// "The Russian president", "NATO's secretary general" is the one who holds the office on the
+    /// article's day.
+    fn name_office(&self, d: &mut Description, body: Option<usize>) {
+        let (Some(office), Some(day)) = (&d.office, self.scene.article.date) else { return };
+        let state = d.kind == ActorKind::Office && d.code.is_country() && d.sector == ["GOV"];
+        let holder = match body.filter(|_| d.code == Code::IGO) {
+            Some(body) => self.scene.store.holder_at(body, office, day),
+            None if state => self.scene.store.holder(d.code, office, day),
+            None => None,
+        };
+        if let Some(id) = holder {
             let entry = self.scene.store.entry(id);
             d.name = Some(entry.name.clone());
             d.wikidata = entry.wikidata.clone();
@@ -376,6 +388,13 @@ impl ActorTable<'_> {
         if w.on(List::Regional) && hint.code.is_none() {
             hint.code = Some(Code::INT);
             hint.body = true;
+            return word;
+        }
+        // "The ex-British prime minister"
+        let text = w.span.of(&self.scene.article.text);
+        let left = text.strip_prefix("ex-").or_else(|| text.strip_prefix("Ex-"));
+        if let Some(sense) = left.and_then(|left| sense_of(left, self.scene.store, &[])) {
+            self.hint_from_known(Known { first: word, last: word, sense }, hint);
             return word;
         }
         if let Some(prefix) = composite(&w.lower) {
@@ -500,6 +519,9 @@ impl ActorTable<'_> {
         }
         if !country && (hint.sector.is_empty() || hint.sector == ["GOV"]) {
             hint.sector = entry.sector.clone();
+        }
+        if entry.kind == ActorKind::Organization {
+            hint.known_body = hint.known_body.or(Some(k.sense.entry()));
         }
     }
 

@@ -504,6 +504,37 @@ impl ActorStore {
         best.map(|(_, i)| i)
     }
 
+    /// Who holds an office of an international body on a day; offices of the lists that name no body
+    /// are of the United Nations or the European Union, which have several heads.
+    pub(crate) fn holder_at(&self, body: usize, office: &str, day: Date) -> Option<usize> {
+        let plain = |office: &str| office.replace('-', " ");
+        let own = |office: &str| match office.split_once(" of ") {
+            Some((role, of)) => (plain(role), self.body_named(of.trim_start_matches("the "))),
+            None if office == "secretary-general" => {
+                (plain(office), self.body_named("united nations"))
+            }
+            None => (plain(office), None),
+        };
+        let wanted = (plain(office), Some(body));
+        let holds = |t: &&Term| t.covers(day) && t.from.is_some() && own(&t.office) == wanted;
+        let terms = self.entries.iter().enumerate().filter(|(_, e)| e.code == Code::IGO);
+        let held = terms.filter_map(|(i, e)| Some((e.terms.iter().find(holds)?.from, i)));
+        held.max().map(|(_, i)| i)
+    }
+
+    /// The body that an office of the lists names in lower case: "nato", "arab league".
+    fn body_named(&self, lower: &str) -> Option<usize> {
+        let title = |word: &str| match word {
+            "of" | "the" | "and" | "for" => word.to_string(),
+            _ => word[..1].to_uppercase() + &word[1..],
+        };
+        let titled = lower.split(' ').map(title).collect::<Vec<_>>().join(" ");
+        [lower.to_uppercase(), titled, lower.to_string()]
+            .iter()
+            .find_map(|name| self.senses(name).first())
+            .map(|sense| sense.entry())
+    }
+
     /// The entry of a country.
     pub(crate) fn country(&self, code: Code) -> Option<usize> {
         self.entries.iter().position(|e| e.kind == ActorKind::Country && e.code == code)

@@ -3,7 +3,7 @@
 use super::describe::Description;
 use super::names::{self, NameKind, NameSpan};
 use super::scene::{SPEECH, Scene, Subject};
-use super::store::{ActorKind, ActorStore, Code, Sectors, Sense};
+use super::store::{ActorKind, ActorStore, Code, Sectors, Sense, Term};
 use super::words::{At, Pos, Word, heads_of, locate, singular};
 use rapporteur_core::{Annotation, Article, Span, TokenRef};
 use std::collections::BTreeMap;
@@ -447,7 +447,9 @@ impl<'a> ActorTable<'a> {
         {
             let current = entry.terms.iter().filter(|t| t.covers(day)).max_by_key(|t| t.from);
             office = current.map(|t| t.office.clone()).filter(|o| !o.is_empty());
-            let past = entry.terms.iter().all(|t| !t.unfinished && t.to.is_some_and(|to| to < day));
+            let over = |t: &&Term| !t.unfinished && t.to.is_some_and(|to| to < day);
+            let mut begun = entry.terms.iter().filter(|t| t.from.is_none_or(|from| from <= day));
+            let past = begun.clone().next().is_some() && begun.all(|t| over(&t));
             if current.is_none() && past && sector.contains(&"GOV") {
                 sector = vec!["ELI"];
             }

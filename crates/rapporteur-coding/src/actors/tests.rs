@@ -791,3 +791,33 @@ fn namesakes_of_countries_and_cities_are_where_the_text_puts_them() {
     assert_eq!(town("Jordan/PROPN ,/PUNCT Georgia/PROPN", "Jordan"), "JOR JOR");
     assert_eq!(town("Mexico/PROPN ,/PUNCT Texas/PROPN", "Mexico"), "MEX MEX");
 }
+
+/// Heads of international bodies are named from their office, as heads of states are.
+#[test]
+fn offices_of_international_bodies_are_held_by_someone_on_the_day() {
+    let text = [
+        "The/DET director-general/NOUN/nsubj of/ADP the/DET WHO/PRON spoke/VERB ./PUNCT",
+        "The/DET UN/PROPN secretary-general/NOUN/nsubj spoke/VERB ./PUNCT",
+        "The/DET former/ADJ UN/PROPN secretary-general/NOUN/nsubj spoke/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&text, 0, "director-general").0, "Tedros Adhanom Ghebreyesus");
+    assert_eq!(one(&text, 1, "secretary-general").0, "António Guterres");
+    assert_eq!(one(&text, 2, "secretary-general").0, "former UN secretary-general");
+}
+
+#[test]
+fn who_left_office_is_elite_even_where_he_comes_back() {
+    let (mut article, annotation) = parse(&[
+        "Donald/PROPN Trump/PROPN/nsubj met/VERB the/DET ex-British/ADJ premier/NOUN/obj ./PUNCT",
+    ]);
+    let mut read = |day, token| {
+        article.date = Some(day);
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 0, token }).unwrap();
+        let actor = &table.actors()[found.actor];
+        format!("{} {}", actor.code, actor.sector.join("/"))
+    };
+    assert_eq!(read(Date::constant(2024, 3, 20), 0), "USA ELI");
+    assert_eq!(read(Date::constant(2018, 3, 20), 0), "USA GOV");
+    assert_eq!(read(Date::constant(2024, 3, 20), 5), "GBR ELI");
+}
