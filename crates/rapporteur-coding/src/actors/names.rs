@@ -2,8 +2,9 @@
 
 use super::lists::List;
 use super::roles::RoleKind;
-use super::scene::Scene;
+use super::scene::{LONGEST, Scene, acronym_start};
 use super::store::{ActorKind, Sense};
+
 use super::words::Pos;
 use rapporteur_core::Sentence;
 
@@ -56,6 +57,12 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
     let mut w = 0;
     while w < words.len() {
         let known = scene.known_at(line, w).filter(|k| k.first == w);
+        let spelled = spelled_out(scene, line, w);
+        if let Some((last, kind)) = spelled.filter(|(l, _)| known.is_none_or(|k| k.last < *l)) {
+            out.push(NameSpan { title: w, first: w, last, kind });
+            w = last + 1;
+            continue;
+        }
         if known.is_none() && scene.composite(line, w).is_some() {
             w += 1;
             continue;
@@ -77,6 +84,16 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
         w = end + 1;
     }
     out
+}
+
+/// Last word of the name that starts at `first` and that its acronym in brackets ends. Where the
+/// acronym is known as that of such a name, it is that entry.
+fn spelled_out(scene: &Scene, line: usize, first: usize) -> Option<(usize, NameKind)> {
+    let words = &scene.lines[line].words;
+    let open = (first + 2..words.len()).take(LONGEST).find(|w| words[*w].is(&["("]))?;
+    let start = acronym_start(&scene.article.text, &scene.lines[line], open)?;
+    let known = scene.known_at(line, open + 1).map(|k| NameKind::Known(k.sense));
+    (start == first).then_some((open - 1, known.unwrap_or(NameKind::Organization)))
 }
 
 fn function_word(pos: Pos) -> bool {

@@ -2,6 +2,7 @@
 
 use super::lists::List;
 use super::store::{ActorKind, ActorStore, Code, Sense};
+use super::table::is_acronym;
 use super::words::{At, Line, Pos, Word, locate};
 use crate::places::{Gazetteer, Resolution};
 use rapporteur_core::annotation::{ABROAD, HomeSignal};
@@ -82,7 +83,7 @@ pub(crate) const SPEECH: &[&str] = &[
 ];
 
 /// Longest known name in words.
-const LONGEST: usize = 9;
+pub(crate) const LONGEST: usize = 9;
 
 /// How much each vote for a country counts: its share of all that the article names; that the
 /// sentence names it before the word, behind it, or that the sentence before does; that it was
@@ -107,6 +108,7 @@ impl<'a> Scene<'a> {
         let mut known: Vec<Vec<Known>> =
             lines.iter().map(|l| known_names(&article.text, l, store, &named)).collect();
         namesakes(&article.text, &lines, store, &mut known);
+        own_acronyms(&article.text, &lines, store, &mut known);
         let proper = proper_words(&lines);
         let longer = longer_names(&lines);
         let mut scene = Scene {
@@ -453,6 +455,42 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
         }
     }
     out
+}
+
+/// First word of the name whose acronym opens a bracket at `open`: "Patriotic Front for Renewal (PFR)".
+pub(crate) fn acronym_start(text: &str, line: &Line, open: usize) -> Option<usize> {
+    let words = &line.words;
+    let bracket = |w: usize, mark: &str| words.get(w).is_some_and(|w| w.is(&[mark]));
+    if !bracket(open, "(") || !bracket(open + 2, ")") || open == 0 || !words[open - 1].capital {
+        return None;
+    }
+    let acronym = words[open + 1].span.of(text).to_lowercase();
+    let belongs = |w: &Word| w.capital || w.is(&["of", "for", "the", "and", "in"]);
+    let start = (0..open).rev().take(LONGEST).take_while(|w| belongs(&words[*w]));
+    start.filter(|w| words[*w].capital && !words[*w].is(&["the"])).find(|start| {
+        let name: Vec<&str> = words[*start..open].iter().map(|w| w.lower.as_str()).collect();
+        name.len() > 1 && is_acronym(&acronym, &name)
+    })
+}
+
+/// An acronym that the text spells out is no other's: "Ambazonia Defence Front (ADF)" is not the
+/// store's ADF, with whose name it has no word in common.
+fn own_acronyms(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Known>]) {
+    let mut others: Vec<String> = Vec::new();
+    for (line, names) in lines.iter().zip(known.iter()) {
+        for name in names.iter().filter(|n| n.first == n.last && n.first > 0) {
+            let Some(start) = acronym_start(text, line, name.first - 1) else { continue };
+            let entry = store.entry(name.sense.entry()).name.to_lowercase();
+            let words = &line.words[start..name.first - 1];
+            let shared = words.iter().any(|w| w.lower.len() > 3 && entry.contains(&w.lower));
+            if !shared {
+                others.push(line.words[name.first].span.of(text).to_string());
+            }
+        }
+    }
+    for (line, names) in lines.iter().zip(known).filter(|_| !others.is_empty()) {
+        names.retain(|n| !others.iter().any(|o| o == line.span(n.first, n.last).of(text)));
+    }
 }
 
 /// "Lebanon, Pennsylvania", "Tripoli, Lebanon", "Atlanta, Georgia": a place that the text puts into

@@ -728,9 +728,10 @@ fn fullest(names: &[(String, NamePlace)], i: usize) -> String {
 }
 
 /// Whether `short` is made of the first letters of the words, small words apart or not.
-fn is_acronym(short: &str, words: &[&str]) -> bool {
+pub(crate) fn is_acronym(short: &str, words: &[&str]) -> bool {
     let initials = |skip: bool| -> String {
-        let kept = words.iter().filter(|w| !skip || !matches!(**w, "of" | "the" | "and" | "for"));
+        let kept =
+            words.iter().filter(|w| !skip || !matches!(**w, "of" | "the" | "and" | "for" | "in"));
         kept.filter_map(|w| w.chars().next()).collect()
     };
     let short: String = short.chars().filter(|c| *c != '.').collect();

@@ -821,3 +821,32 @@ fn who_left_office_is_elite_even_where_he_comes_back() {
     assert_eq!(read(Date::constant(2018, 3, 20), 0), "USA GOV");
     assert_eq!(read(Date::constant(2024, 3, 20), 5), "GBR ELI");
 }
+
+/// An acronym in brackets tells where the name before it ends.
+#[test]
+fn an_acronym_in_brackets_ends_a_name() {
+    let lines = |name: &str, short: &str| {
+        [
+            format!(
+                "The/DET {name} (/PUNCT {short}/PROPN )/PUNCT attacked/VERB Chad/PROPN ./PUNCT"
+            ),
+            format!("{short}/PROPN/nsubj fled/VERB ./PUNCT"),
+        ]
+    };
+    let renewal = "Patriotic/PROPN Front/PROPN/nsubj for/ADP Renewal/PROPN";
+    let text = lines(renewal, "PFR");
+    let text = [&text[0][..], &text[1]];
+    let name = "Patriotic Front for Renewal";
+    assert_eq!(
+        [one(&text, 0, "Front").0, one(&text, 0, "Renewal").0, one(&text, 1, "PFR").0],
+        [name, name, name]
+    );
+    let text = lines("Islamic/PROPN State/PROPN/nsubj of/ADP Iraq/PROPN", "ISI");
+    assert_eq!(one(&[&text[0], &text[1]], 0, "State").0, "Islamic State of Iraq");
+    let text =
+        lines("Islamic/PROPN State/PROPN/nsubj in/ADP Iraq/PROPN and/CCONJ Syria/PROPN", "ISIS");
+    assert_eq!(one(&[&text[0], &text[1]], 0, "State").0, "Islamic State");
+    // The store's ADF are the Allied Democratic Forces.
+    let text = lines("Ambazonia/PROPN Defence/PROPN Front/PROPN/nsubj", "ADF");
+    assert_eq!(one(&[&text[0], &text[1]], 1, "ADF").0, "Ambazonia Defence Front");
+}
