@@ -41,12 +41,12 @@ fn coded(path: &Path, articles: usize) {
         serde_json::from_str(include_str!("fixtures/summit.record.json")).unwrap();
     // The fixture has no list of actors.
     record["actors"] = serde_json::json!([{
-        "id": "a1", "name": "Amina Otieno", "kind": "person", "code": "KEN",
+        "id": "a1", "name": "Amina Ótieno", "kind": "person", "code": "KEN",
         "sector": ["GOV"], "office": "foreign minister", "mentions": [],
     }]);
     let party = &mut record["events"][1]["actor"][0];
     party["actor_id"] = "a1".into();
-    party["name"] = "Amina Otieno".into();
+    party["name"] = "Amina Ótieno".into();
     let mut text = String::new();
     for i in 0..articles {
         record["id"] = format!("kill-{i}").into();
@@ -148,6 +148,7 @@ fn questions_are_answered() {
         &["timeline", dir, "KEN", "TZA"][..],
         &["timeline", dir, "Otieno", "--from", "2020", "--to", "2030-12"],
         &["who", dir, "otieno"],
+        &["who", dir, "ÒTIENÓ"],
         &["claims", dir],
         &["claims", dir, "--single-source"],
     ] {
@@ -388,6 +389,43 @@ fn bad_input_is_one_clear_line() {
     let out = run(&["explain", dir, "nobody#e1"]);
     assert_eq!(out.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&out.stderr).contains("there is no such event"));
+}
+
+#[test]
+fn a_damaged_record_is_one_line_and_stays_as_it_is() {
+    let root = scratch("damaged");
+    let (input, more, dir) =
+        (root.join("coded.jsonl"), root.join("more.jsonl"), root.join("record"));
+    coded(&input, 6);
+    coded(&more, 9);
+    let events = dir.join("events");
+    let (input, more, dir) =
+        (input.to_str().unwrap(), more.to_str().unwrap(), dir.to_str().unwrap());
+    good(&["init", dir]);
+    good(&["add", dir, input]);
+    let commands =
+        [&["add", dir, more][..], &["recode", dir], &["compact", dir], &["import", dir, more]];
+    let refused = |args: &[&str]| {
+        let out = rapporteur().args(args).env("RUST_BACKTRACE", "1").output().unwrap();
+        let errors = String::from_utf8(out.stderr).unwrap();
+        assert_eq!(out.status.code(), Some(2), "{args:?}: {errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
+        assert!(errors.contains("/events") && errors.len() < 300, "{errors}");
+        errors
+    };
+    let log = events.join("_delta_log/00000000000000000001.json");
+    let whole = std::fs::read(&log).unwrap();
+    std::fs::write(&log, "nonsense").unwrap();
+    commands.iter().for_each(|args| assert!(!refused(args).contains(" 0: ")));
+    std::fs::write(&log, whole).unwrap();
+    let month = events.join("month=2023-01");
+    let file = std::fs::read_dir(month).unwrap().next().unwrap().unwrap().path();
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    commands[..3].iter().for_each(|args| drop(refused(args)));
+    std::fs::write(&file, whole).unwrap();
+    assert_eq!(number(dir, "SELECT count(*) FROM articles"), 6);
+    assert!(good(&["verify", dir]).contains(" 0 problems"));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release -p rapporteur-store --example cluster_score [-- FILE]`
 //!
-//! Codes the articles of `testdata/clusters.jsonl`, or of another file of the same form, adds them
-//! to a record and compares its event instances with the annotated happenings. Two scores: over
+//! Codes the articles of `testdata/clusters.jsonl`, or of another file of the same form or of
+//! MEANTIME's (events with an `instance` across documents), adds them to a record and compares its event instances with the annotated happenings. Two scores: over
 //! the mentions that were coded at all, and over all, where one that was not coded stands alone.
 //! B-cubed: A. Bagga and B. Baldwin, "Algorithms for scoring coreference chains" (1998); links:
 //! pairs of mentions.
@@ -11,6 +11,7 @@
 use rapporteur::{Pipeline, Record, reader};
 use rapporteur_store::{Coded, Store};
 use serde::Deserialize;
+use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::io::Write;
@@ -28,9 +29,50 @@ struct Trigger {
     end: usize,
 }
 
+/// A document of MEANTIME.
+#[derive(Deserialize)]
+struct Document {
+    doc: String,
+    date: String,
+    text: String,
+    events: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+struct Mention {
+    spans: Vec<[usize; 2]>,
+    /// Across documents; `None` where it has no other mention than in this one.
+    instance: Option<String>,
+    instance_local: Option<String>,
+    id: String,
+}
+
+impl Document {
+    /// The document as a line of our form.
+    fn line(&self) -> String {
+        let triggers = self.events.iter().filter_map(|event| {
+            let [start, end] = *event.spans.first()?;
+            let here = event.instance_local.as_ref().unwrap_or(&event.id);
+            let happening =
+                event.instance.clone().unwrap_or_else(|| format!("{} {here}", self.doc));
+            Some(json!({"happening": happening, "start": start, "end": end}))
+        });
+        let triggers: Vec<_> = triggers.collect();
+        json!({"id": self.doc, "date": self.date, "text": self.text, "triggers": triggers})
+            .to_string()
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let default = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/clusters.jsonl").to_owned();
     let text = std::fs::read_to_string(std::env::args().nth(1).unwrap_or(default))?;
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| {
+            serde_json::from_str(line).map_or_else(|_| line.to_owned(), |d: Document| d.line())
+        })
+        .collect();
+    let text = lines.join("\n");
     let directory = tempfile::tempdir()?;
     let store = Store::init(directory.path().join("record"))?;
     let records = code(&text)?;

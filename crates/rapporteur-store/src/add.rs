@@ -8,6 +8,7 @@ use crate::minhash::Signature;
 use crate::rows::{self, Row};
 use crate::schema::Table;
 use crate::store::{Store, Tables};
+use crate::verify;
 use rapporteur::{Annotation, Article, Record};
 use serde_json::json;
 use std::ops::AddAssign;
@@ -63,7 +64,12 @@ impl AddAssign for Added {
 pub struct Adder<'a> {
     store: &'a Store,
     index: Index,
+    /// Whether the files that adding and linking read can be opened.
+    checked: bool,
 }
+
+/// What adding and linking read.
+const READ: [Table; 4] = [Table::Articles, Table::Copies, Table::Statements, Table::Events];
 
 impl Store {
     /// Begins to add articles.
@@ -82,13 +88,14 @@ impl Store {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn adder(&self) -> Adder<'_> {
-        Adder { store: self, index: Index::default() }
+        Adder { store: self, index: Index::default(), checked: false }
     }
 }
 
 impl Adder<'_> {
     /// Adds one batch and commits it: after an `Ok` it is on the disk, after a kill or an error
-    /// none of it is, and adding it again is right in either case.
+    /// none of it is, and adding it again is right in either case. Before the first batch is
+    /// written, all files that [`Adder::finish`] will read must open.
     ///
     /// # Errors
     /// A record that cannot be read or written, also a full disk.
@@ -100,6 +107,10 @@ impl Adder<'_> {
         let result = store.block_on(async {
             let _lock = store.write_lock().await?;
             let tables = store.tables().await?;
+            if !self.checked {
+                verify::readable(store.directory(), &tables, &READ)?;
+                self.checked = true;
+            }
             self.index.refresh(&tables).await?;
             let changes = Changes::new(tables.batch().await? + 1);
             self.write(store, &tables, changes, batch).await

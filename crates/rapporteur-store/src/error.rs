@@ -70,9 +70,13 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Engines answer with several lines; the first sentence says what is wrong.
+/// All lines of a message as one. Where `RUST_BACKTRACE` is set, engines put the calls that led to
+/// an error behind its message, from line `0: ` on; these are left out.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
+    let behind = text.lines().skip(1).take_while(|line| !line.trim_start().starts_with("0: "));
+    let message = text.lines().take(1).chain(behind);
+    let words: Vec<&str> = message.flat_map(str::split_whitespace).collect();
+    words.join(" ").trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -83,5 +87,16 @@ mod tests {
     fn messages_are_one_line() {
         let error = Error::new(ErrorKind::Query, "query", "no such\n  column.");
         assert_eq!(error.to_string(), "query: no such column");
+    }
+
+    #[test]
+    fn messages_have_no_backtrace() {
+        let text = "Json error: bad\nliteral\n   0: engine::fail\n             at src/a.rs:1:2\n   1: main\n";
+        let error = Error::new(ErrorKind::Damaged, "events", text);
+        assert_eq!(error.to_string(), "events: Json error: bad literal");
+        assert_eq!(
+            Error::new(ErrorKind::NotFound, "", "0: no such day").to_string(),
+            "0: no such day"
+        );
     }
 }

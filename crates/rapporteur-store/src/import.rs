@@ -73,10 +73,12 @@ impl Store {
     ) -> Result<Option<usize>, Error> {
         self.block_on(async {
             let _lock = self.write_lock().await?;
+            let mut tables = self.tables().await?;
+            // Only now: a record that cannot be read is not changed.
             if store::is_missing(self.directory(), Table::ImportedEvents) {
                 store::create(self.directory(), Table::ImportedEvents).await?;
+                tables = self.tables().await?;
             }
-            let tables = self.tables().await?;
             if is_known(&tables, fingerprint).await? {
                 return Ok(None);
             }

@@ -1,14 +1,42 @@
 //! Questions in SQL, which can read but never change.
 
+use crate::commit::storage;
 use crate::error::{Error, ErrorKind};
 use crate::rows;
 use crate::store::Store;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
+use datafusion::common::utils::datafusion_strsim::normalized_levenshtein;
+use datafusion::common::{Column, SchemaError};
+use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::DataFrame;
+use datafusion::sql::sqlparser::parser::ParserError;
 use std::path::Path;
+
+/// What the engine puts before its messages.
+const LAYERS: [&str; 10] = [
+    "Error during planning: ",
+    "Execution error: ",
+    "Internal error: ",
+    "Schema error: ",
+    "SQL error: ",
+    "Arrow error: ",
+    "Cast error: ",
+    "Parser error: ",
+    "External error: ",
+    "This feature is not implemented: ",
+];
+/// What comes before the types that a call has in vain, and before those that it might have.
+const CALL: &str = "No function matches the given name and argument types '";
+const CALLS: &str = "Candidate functions:";
+/// Letters of a message of the engine that are repeated: some hold whole rows.
+const SHOWN: usize = 200;
+/// How near a column's name must be to be meant, and how many are named.
+const NEAR: f64 = 0.5;
+const NAMED: usize = 3;
 
 /// The answer to a question: columns and rows.
 #[derive(Debug, Clone)]
@@ -37,7 +65,7 @@ impl Store {
         self.block_on(async {
             let frame = self.frame(sql).await?;
             let schema: SchemaRef = frame.schema().inner().clone();
-            let batches = frame.collect().await.map_err(|e| wrong(&e))?;
+            let batches = frame.collect().await.map_err(wrong)?;
             Ok(Answer { schema, batches })
         })
     }
@@ -52,13 +80,13 @@ impl Store {
             |e: &dyn std::fmt::Display| Error::new(ErrorKind::Io, path.display().to_string(), e);
         self.block_on(async {
             let frame = self.frame(sql).await?;
-            let mut stream = frame.execute_stream().await.map_err(|e| wrong(&e))?;
+            let mut stream = frame.execute_stream().await.map_err(wrong)?;
             let file = std::fs::File::create(path).map_err(|e| Error::io(path, &e))?;
             let mut writer =
                 ArrowWriter::try_new(file, stream.schema(), None).map_err(|e| failed(&e))?;
             let mut rows = 0;
             while let Some(batch) = futures::StreamExt::next(&mut stream).await {
-                let batch = batch.map_err(|e| wrong(&e))?;
+                let batch = batch.map_err(wrong)?;
                 rows += batch.num_rows() as u64;
                 writer.write(&batch).map_err(|e| failed(&e))?;
             }
@@ -73,7 +101,7 @@ impl Store {
             .with_allow_ddl(false)
             .with_allow_dml(false)
             .with_allow_statements(false);
-        session.sql_with_options(sql, read_only).await.map_err(|e| wrong(&e))
+        session.sql_with_options(sql, read_only).await.map_err(wrong)
     }
 }
 
@@ -106,12 +134,11 @@ impl Answer {
                 .iter()
                 .map(|column| ArrayFormatter::try_new(column.as_ref(), &options))
                 .collect::<Result<_, _>>()
-                .map_err(|e| wrong(&e))?;
+                .map_err(|e| wrong(e.into()))?;
             for i in 0..batch.num_rows() {
                 let cell = |c: &ArrayFormatter<'_>| c.value(i).try_to_string();
-                rows.push(
-                    columns.iter().map(cell).collect::<Result<_, _>>().map_err(|e| wrong(&e))?,
-                );
+                let row = columns.iter().map(cell).collect::<Result<_, _>>();
+                rows.push(row.map_err(|e| wrong(e.into()))?);
             }
         }
         Ok(rows)
@@ -126,9 +153,85 @@ impl Answer {
     }
 }
 
-/// A wrong statement, in the engine's words without its prefixes.
-fn wrong(error: &dyn std::fmt::Display) -> Error {
-    let text = error.to_string();
-    let text = text.split("\n\n").next().unwrap_or(&text);
-    Error::new(ErrorKind::Query, "query", text)
+/// What is wrong with a statement, or with the tables that it reads.
+fn wrong(error: DataFusionError) -> Error {
+    let message = match error.find_root() {
+        DataFusionError::ParquetError(_)
+        | DataFusionError::ObjectStore(_)
+        | DataFusionError::IoError(_) => return storage("tables", &error),
+        DataFusionError::ArrowError(e, _) if matches!(**e, ArrowError::ParquetError(_)) => {
+            return storage("tables", e);
+        }
+        DataFusionError::SchemaError(e, _) => match &**e {
+            SchemaError::FieldNotFound { field, valid_fields } => no_column(field, valid_fields),
+            other => short(&other.to_string()),
+        },
+        DataFusionError::SQL(e, _) => match &**e {
+            ParserError::ParserError(text) | ParserError::TokenizerError(text) => short(text),
+            other => short(&other.to_string()),
+        },
+        other => short(&other.to_string()),
+    };
+    Error::new(ErrorKind::Query, "query", message)
+}
+
+/// A column that is not there: where it is not, and the names most like it.
+fn no_column(wanted: &Column, columns: &[Column]) -> String {
+    let of = |column: &Column| column.relation.as_ref().map(|table| table.table().to_owned());
+    let mut columns: Vec<&Column> = columns.iter().collect();
+    let table = of(wanted);
+    if table.is_some() && columns.iter().any(|c| of(c) == table) {
+        columns.retain(|c| of(c) == table);
+    }
+    let mut message = format!("no column '{}'", wanted.flat_name());
+    let mut tables: Vec<String> = columns.iter().filter_map(|c| of(c)).collect();
+    tables.dedup();
+    if !tables.is_empty() {
+        message += &format!(" in {}", tables.join(", "));
+    }
+    let name = wanted.name.to_lowercase();
+    let likeness = |c: &Column| normalized_levenshtein(&c.name.to_lowercase(), &name);
+    columns.retain(|c| likeness(c) >= NEAR);
+    columns.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then(a.name.cmp(&b.name)));
+    let mut near: Vec<String> = columns
+        .iter()
+        .map(|c| if table.is_some() { c.flat_name() } else { c.name.clone() })
+        .collect();
+    near.dedup();
+    near.truncate(NAMED);
+    if !near.is_empty() {
+        message += &format!("; similar: {}", near.join(", "));
+    }
+    message
+}
+
+/// The engine's words without its layers and without advice for its authors.
+fn short(text: &str) -> String {
+    if let Some((_, call)) = text.split_once(CALL) {
+        let (call, rest) = call.split_once('\'').unwrap_or((call, ""));
+        let call = call.replace("Utf8View", "text").replace("Utf8", "text");
+        let calls = rest.split_once(CALLS).map_or("", |(_, calls)| calls);
+        let calls: Vec<&str> = calls.lines().map(str::trim).filter(|c| !c.is_empty()).collect();
+        return shown(&format!("no function {call}; there is {}", calls.join(", ")));
+    }
+    let mut text = text.split("\n\n").next().unwrap_or(text);
+    text = text.split(".\nThis issue was likely").next().unwrap_or(text);
+    while let Some(rest) = LAYERS.iter().find_map(|layer| text.strip_prefix(layer)) {
+        text = rest;
+    }
+    let mut text = text.replace("datafusion.public.", "");
+    // A capital begins the sentence, several are a name such as SQL.
+    if text.chars().nth(1).is_some_and(char::is_lowercase)
+        && let Some(first) = text.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
+    }
+    shown(&text)
+}
+
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }

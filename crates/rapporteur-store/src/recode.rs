@@ -12,6 +12,7 @@ use crate::rows;
 use crate::schema::{PARTITION, Table};
 use crate::sql;
 use crate::store::{Store, Tables, ask};
+use crate::verify;
 use datafusion::prelude::SessionContext;
 use deltalake::kernel::Action;
 use rapporteur::core::record::{Entity, Event, Record};
@@ -25,6 +26,15 @@ use std::num::NonZeroUsize;
 const ARTICLES: usize = 500;
 /// Changes that are kept one by one.
 const KEPT: usize = 10_000;
+/// What coding again and linking read: all that is not computed from it.
+const READ: [Table; 6] = [
+    Table::Articles,
+    Table::Actors,
+    Table::Statements,
+    Table::Events,
+    Table::Copies,
+    Table::Annotations,
+];
 
 /// What coding again changed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -64,8 +74,9 @@ impl Store {
     /// annotation and the model that made it.
     ///
     /// Month by month the new coding replaces the old one; killed in between, the record holds
-    /// both codings, each article in one of them, and `recode` again finishes. With `dry_run`
-    /// nothing is changed and only the difference is told.
+    /// both codings, each article in one of them, and `recode` again finishes. Before the first
+    /// month is written, all files that are read must open. With `dry_run` nothing is changed and
+    /// only the difference is told.
     ///
     /// # Errors
     /// A record that cannot be read or written, an annotation that is damaged.
@@ -77,7 +88,9 @@ impl Store {
         let mut diff = Diff::default();
         self.block_on(async {
             let _lock = self.write_lock().await?;
-            for month in months(&self.tables().await?).await? {
+            let tables = self.tables().await?;
+            verify::readable(self.directory(), &tables, &READ)?;
+            for month in months(&tables).await? {
                 let tables = self.tables().await?;
                 let mut changes = Changes::new(tables.batch().await? + 1);
                 recode_month(&tables, &month, &code, &mut changes, &mut diff).await?;

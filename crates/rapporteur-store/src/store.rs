@@ -5,6 +5,7 @@ use crate::error::{Error, ErrorKind};
 use crate::rows::{self, Row};
 use crate::schema::{FORMAT, PARTITION, Table};
 use crate::session;
+use crate::verify;
 use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::prelude::SessionContext;
 use deltalake::DeltaTable;
@@ -276,18 +277,25 @@ impl Store {
     /// # Errors
     /// A table whose log cannot be read; what else is wrong is a line of [`Verified::problems`].
     pub fn verify(&self) -> Result<Verified, Error> {
-        self.block_on(crate::verify::verify(self))
+        self.block_on(verify::verify(self))
     }
 
     /// Joins small files, sums up the logs and removes files that nobody refers to.
     ///
-    /// Killed at any moment it leaves a valid record.
+    /// Every value is read first: a damaged record is left as it is. Killed at any moment it leaves
+    /// a valid record.
     ///
     /// # Errors
     /// A table that cannot be read or written.
     pub fn compact(&self) -> Result<Compacted, Error> {
         self.block_on(async {
             let _lock = self.write_lock().await?;
+            let tables = self.tables().await?;
+            verify::readable(&self.directory, &tables, &Table::ALL)?;
+            let session = tables.session().await?;
+            for (table, _) in tables.iter() {
+                verify::read(&session, table).await?;
+            }
             let mut done = Compacted::default();
             for table in Table::ALL.into_iter().filter(|t| !is_missing(&self.directory, *t)) {
                 let one = compact(&self.directory, table).await?;

@@ -1,12 +1,14 @@
 //! Does the record hold together?
 
 use crate::commit::storage;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::link;
 use crate::schema::Table;
 use crate::store::{Store, Tables, Verified, arrow_schema, ask};
 use datafusion::prelude::SessionContext;
+use deltalake::parquet::file::metadata::ParquetMetaDataReader;
 use std::collections::HashSet;
+use std::fs::File;
 use std::path::Path;
 
 /// Problems of one kind that are named one by one.
@@ -97,7 +99,35 @@ pub(crate) async fn verify(store: &Store) -> Result<Verified, Error> {
     Ok(found)
 }
 
-/// Columns as they should be, files present in their full length, and which are left over.
+/// Fails where a data file of these tables cannot be opened. A command that reads them asks before
+/// it writes, so that damage is met before anything is changed.
+pub(crate) fn readable(directory: &Path, tables: &Tables, which: &[Table]) -> Result<(), Error> {
+    for (table, loaded) in tables.iter().filter(|(table, _)| which.contains(table)) {
+        let snapshot = loaded.snapshot().map_err(|e| storage(table.name(), &e))?;
+        let root = directory.join(table.name());
+        for file in snapshot.log_data().iter() {
+            open(&root.join(file.object_store_path().as_ref()), file.size().unsigned_abs())?;
+        }
+    }
+    Ok(())
+}
+
+/// Fails where a data file does not have so many bytes or does not end as Parquet files do.
+fn open(path: &Path, bytes: u64) -> Result<(), Error> {
+    let damaged = |what: &str| Error::new(ErrorKind::Damaged, path.display().to_string(), what);
+    let file = File::open(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => damaged("the file is missing"),
+        _ => Error::io(path, &e),
+    })?;
+    let length = file.metadata().map_err(|e| Error::io(path, &e))?.len();
+    if length != bytes {
+        return Err(damaged(&format!("{length} bytes long, the table says {bytes}")));
+    }
+    let end = ParquetMetaDataReader::new().parse_and_finish(&file);
+    end.map(drop).map_err(|_| damaged("no Parquet file, or its end is damaged"))
+}
+
+/// Columns as they should be, files that can be opened, and which are left over.
 fn files(
     directory: &Path,
     tables: &Tables,
@@ -116,16 +146,8 @@ fn files(
     for file in snapshot.log_data().iter() {
         found.files += 1;
         let path = root.join(file.object_store_path().as_ref());
-        let place = path.display();
-        match std::fs::metadata(&path) {
-            Ok(meta) if meta.len() == file.size().unsigned_abs() => {}
-            Ok(meta) => found.problems.push(format!(
-                "{place}: {} bytes long, the table says {}",
-                meta.len(),
-                file.size()
-            )),
-            Err(_) => found.problems.push(format!("{place}: the file is missing")),
-        }
+        let opened = open(&path, file.size().unsigned_abs());
+        found.problems.extend(opened.err().map(|e| e.to_string()));
         referenced.insert(path);
     }
     found.unreferenced += left_over(&root, &referenced);
@@ -142,15 +164,18 @@ fn left_over(root: &Path, referenced: &HashSet<std::path::PathBuf>) -> u64 {
 }
 
 /// Reads every value of a table; how many rows there are.
-async fn read(session: &SessionContext, table: Table) -> Result<u64, Error> {
+pub(crate) async fn read(session: &SessionContext, table: Table) -> Result<u64, Error> {
     use datafusion::physical_plan::SendableRecordBatchStream;
     let failed = |e: &dyn std::fmt::Display| storage(table.name(), e);
+    let damaged = |e: &dyn std::fmt::Display| {
+        Error::new(ErrorKind::Damaged, table.name(), format!("cannot be read: {e}"))
+    };
     let frame = session.table(table.name()).await.map_err(|e| failed(&e))?;
     let mut stream: SendableRecordBatchStream =
         frame.execute_stream().await.map_err(|e| failed(&e))?;
     let mut rows = 0;
     while let Some(batch) = futures::StreamExt::next(&mut stream).await {
-        rows += batch.map_err(|e| failed(&e))?.num_rows() as u64;
+        rows += batch.map_err(|e| damaged(&e))?.num_rows() as u64;
     }
     Ok(rows)
 }

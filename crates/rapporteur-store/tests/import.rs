@@ -125,6 +125,18 @@ fn a_record_of_an_earlier_version_gets_its_table_with_the_first_import() {
 }
 
 #[test]
+fn a_record_that_cannot_be_read_gets_no_table() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = store(&directory);
+    let imported = store.directory().join("imported_events");
+    std::fs::remove_dir_all(&imported).unwrap();
+    let log = store.directory().join("events/_delta_log/00000000000000000001.json");
+    std::fs::write(log, "nonsense").unwrap();
+    assert!(store.import("g.csv", "g", events(GDELT)).is_err());
+    assert!(!imported.exists());
+}
+
+#[test]
 fn a_file_without_events_is_not_remembered() {
     let directory = tempfile::tempdir().unwrap();
     let store = store(&directory);

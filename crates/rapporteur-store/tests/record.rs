@@ -350,22 +350,125 @@ fn bad_input_is_one_line_and_changes_nothing() {
 }
 
 #[test]
-fn a_damaged_table_is_named() {
-    let fixture = fixture(many(12));
-    let root = fixture.store.directory();
-    let data = |table: &str| {
-        let all = files(&root.join(table));
-        all.into_keys().find(|p| p.extension().is_some_and(|e| e == "parquet")).unwrap()
-    };
-    let lost = data("events");
-    std::fs::remove_file(&lost).unwrap();
-    let problems = fixture.store.verify().unwrap().problems;
-    assert!(problems[0].ends_with("the file is missing"), "{problems:?}");
-    assert!(fixture.store.query("SELECT count(score) FROM events").is_err());
+fn a_wrong_statement_is_one_short_line() {
+    let fixture = fixture(many(3));
+    for (sql, message) in [
+        ("SELECT evnt FROM events", "no column 'evnt' in events; similar: event"),
+        ("SELECT nothing FROM events", "no column 'nothing' in events"),
+        ("SELECT \"ID\" FROM articles", "no column 'ID' in articles; similar: id"),
+        ("SELECT e.evnt FROM events e", "no column 'e.evnt' in e; similar: e.event"),
+        (
+            "SELECT artcle FROM events e JOIN articles a ON a.id = e.article",
+            "no column 'artcle' in e, a; similar: article, title",
+        ),
+        ("SELECT nothing", "no column 'nothing'"),
+        (
+            "SELECT median(sentence_text) FROM events",
+            "no function median(text); there is median(Decimal), median(Float), median(Float64)",
+        ),
+        ("SELECT actor['x'] FROM events", "cannot access field at argument 1: type List("),
+        ("SELECT nofunc(id) FROM events", "invalid function 'nofunc'. Did you mean "),
+        ("SELECT * FROM nowhere", "table 'nowhere' not found"),
+        ("SELEC 1", "expected: an SQL statement, found: SELEC at Line: 1, Column: 1"),
+        ("DROP TABLE events", "DDL not supported: DropTable"),
+        ("SELECT CAST('x' AS INT)", "cannot cast string 'x' to value of Int32 type"),
+        ("SELECT min(actor) FROM events", "uncomparable values: "),
+    ] {
+        let error = fixture.store.query(sql).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Query, "{sql}");
+        let line = error.to_string();
+        assert!(line.contains(message) && line.chars().count() < 215, "{sql}: {line}");
+        assert!(!line.contains("bug") && !line.contains("planning"), "{sql}: {line}");
+    }
+}
 
-    let log = root.join("articles/_delta_log/00000000000000000000.json");
-    std::fs::write(&log, "nonsense").unwrap();
-    let error = fixture.store.status().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Damaged);
-    assert!(error.to_string().contains("articles") && !error.to_string().contains('\n'), "{error}");
+/// A data file that a table refers to.
+fn data(store: &Store, table: &str) -> PathBuf {
+    let root = store.directory().join(table);
+    let logs = files(&root.join("_delta_log"));
+    let log: String = logs.keys().map(|log| std::fs::read_to_string(log).unwrap()).collect();
+    let is_kept = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        log.contains(name) && log.matches(name).count() == 1
+    };
+    files(&root).into_keys().find(is_kept).unwrap()
+}
+
+fn cut_short(path: &Path) {
+    let whole = std::fs::read(path).unwrap();
+    std::fs::write(path, &whole[..whole.len() / 2]).unwrap();
+}
+
+/// Every command that reads the table before it writes names it, and changes nothing.
+fn refused(store: &Store, table: &str) {
+    let before = files(store.directory());
+    let new = many_from(12, 4).into_iter().map(Coded::without_annotation).collect();
+    let code = |_: &Article, _: &Annotation, _: &str| Record::default();
+    for (command, done) in [
+        ("add", store.adder().add(new).map(drop)),
+        ("recode", store.recode(false, code).map(drop)),
+        ("compact", store.compact().map(drop)),
+    ] {
+        let error = done.expect_err(command);
+        assert_eq!(error.kind(), ErrorKind::Damaged, "{command}: {error}");
+        let line = error.to_string();
+        assert!(line.contains(&format!("/{table}")) && !line.contains('\n'), "{command}: {line}");
+        assert_eq!(files(store.directory()), before, "{command}");
+    }
+}
+
+#[test]
+fn a_damaged_table_is_named() {
+    let store = &fixture(many(12)).store;
+    let lost = data(store, "events");
+    std::fs::remove_file(&lost).unwrap();
+    let problems = store.verify().unwrap().problems;
+    assert!(problems[0].ends_with("the file is missing"), "{problems:?}");
+    let error = store.query("SELECT count(score) FROM events").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io, "{error}");
+    refused(store, "events");
+
+    for table in ["articles", "statements", "events", "copies"] {
+        let store = &fixture(Vec::new()).store;
+        let copy = |record: Record| Record { id: format!("copy of {}", record.id), ..record };
+        add(store, [many(12), many(12).into_iter().map(copy).collect()].concat());
+        cut_short(&data(store, table));
+        refused(store, table);
+    }
+
+    let store = &fixture(many(12)).store;
+    let end = data(store, "statements");
+    let length = std::fs::metadata(&end).unwrap().len();
+    std::fs::write(&end, vec![0; usize::try_from(length).unwrap()]).unwrap();
+    refused(store, "statements");
+
+    for table in ["articles", "claims"] {
+        let store = &fixture(many(12)).store;
+        let log = store.directory().join(table).join("_delta_log/00000000000000000000.json");
+        std::fs::write(&log, "nonsense").unwrap();
+        let error = store.status().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Damaged);
+        refused(store, table);
+    }
+}
+
+#[test]
+fn damage_that_only_compacting_meets_stops_it() {
+    // The only file of its month: there is nothing to join it with.
+    let store = &fixture(many(12)).store;
+    cut_short(&data(store, "event_instances"));
+    let before = files(store.directory());
+    assert_eq!(store.compact().unwrap_err().kind(), ErrorKind::Damaged);
+    assert_eq!(files(store.directory()), before);
+
+    // Whole by its length and its end, but a value cannot be read.
+    let store = &fixture(many(12)).store;
+    let path = data(store, "events");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[4..80].fill(0xff);
+    std::fs::write(&path, bytes).unwrap();
+    let before = files(store.directory());
+    let error = store.compact().unwrap_err();
+    assert!(error.to_string().starts_with("events: cannot be read: "), "{error}");
+    assert_eq!(files(store.directory()), before);
 }

@@ -167,8 +167,8 @@ fn the_index_of_another_record_or_version_is_not_believed() {
     assert_eq!(find(&other, "ministers").len(), 5);
     let meta = files(&other).join("meta.json");
     let text = std::fs::read_to_string(&meta).unwrap();
-    assert!(text.contains("rapporteur-search/1"), "{text}");
-    std::fs::write(&meta, text.replace("rapporteur-search/1", "rapporteur-search/0")).unwrap();
+    assert!(text.contains("rapporteur-search/2"), "{text}");
+    std::fs::write(&meta, text.replace("rapporteur-search/2", "rapporteur-search/1")).unwrap();
     let stray = files(&other).join("stray");
     std::fs::write(&stray, "").unwrap();
     assert_eq!(find(&other, "ministers").len(), 5);

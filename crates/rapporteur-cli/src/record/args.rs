@@ -221,7 +221,7 @@ pub(crate) struct WhoArgs {
     #[arg(value_name = "DIR")]
     pub(crate) directory: PathBuf,
 
-    /// A name or a part of it.
+    /// A name or a part of it, capitals and accents do not matter; or a code.
     pub(crate) name: String,
 
     #[command(flatten)]
@@ -336,5 +336,6 @@ fn views_help() -> String {
         help.push_str(&format!("  {:width$}  {}\n", view.name, view.meaning));
     }
     help.push_str("`SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'events'` lists columns.\n");
+    help.push_str("`fold(name)` is a name without capitals and accents, as `search` and `who` compare names.\n");
     help
 }

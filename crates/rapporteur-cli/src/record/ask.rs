@@ -123,11 +123,11 @@ fn sources_of(store: &Store, which: &str) -> Result<Vec<String>, Stop> {
 }
 
 pub(crate) fn who(args: &WhoArgs, screen: Screen) -> Result<(), Stop> {
-    let name = sql::text(&args.name.to_lowercase());
+    let name = sql::text(&args.name);
     let query = format!(
         "WITH named AS (
              SELECT name, code, kind, office, article, published, id FROM actors
-             WHERE position({name} IN lower(name)) > 0 OR code = upper({name})),
+             WHERE position(fold({name}) IN fold(name)) > 0 OR code = upper({name})),
          roles AS (
              SELECT id, count(*) AS events FROM (
                  SELECT unnest(actor)['actor_id'] AS id FROM events
@@ -225,12 +225,12 @@ fn takes_part(who: &str) -> String {
         let code = sql::text(who);
         format!("(array_has(actor_code, {code}) OR array_has(recipient_code, {code}))")
     } else {
-        let name = sql::text(&who.to_lowercase());
+        let name = sql::text(who);
         format!(
             "id IN (SELECT id FROM (
                  SELECT id, unnest(actor)['name'] AS name FROM event_instances
                  UNION ALL SELECT id, unnest(recipient)['name'] AS name FROM event_instances)
-             WHERE position({name} IN lower(name)) > 0)"
+             WHERE position(fold({name}) IN fold(name)) > 0)"
         )
     }
 }

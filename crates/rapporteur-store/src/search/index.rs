@@ -27,13 +27,13 @@ use tantivy::schema::{
 use tantivy::snippet::SnippetGenerator;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer,
-    TextAnalyzer,
+    AsciiFoldingFilter, Language, LowerCaser, RawTokenizer, RemoveLongFilter, SimpleTokenizer,
+    Stemmer, TextAnalyzer, TextAnalyzerBuilder, TokenStream, Tokenizer,
 };
 use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// Name and version of the index. The number rises with every change of fields or words.
-const FORMAT: &str = "rapporteur-search/1";
+const FORMAT: &str = "rapporteur-search/2";
 /// Where it lies in the record's directory.
 const DIRECTORY: &str = "_search";
 /// The index itself, in there; the lock of its writers beside it outlives it.
@@ -184,12 +184,9 @@ impl Index {
 
     fn with_words(index: tantivy::Index, fields: Fields) -> Self {
         let words = TextAnalyzer::builder(SimpleTokenizer::default())
-            .filter(RemoveLongFilter::limit(LONGEST_WORD))
-            .filter(LowerCaser)
-            .filter(AsciiFoldingFilter)
-            .filter(Stemmer::new(Language::English))
-            .build();
-        index.tokenizers().register(WORDS, words);
+            .filter(RemoveLongFilter::limit(LONGEST_WORD));
+        let words = folded(words).filter(Stemmer::new(Language::English));
+        index.tokenizers().register(WORDS, words.build());
         Index { index, fields }
     }
 
@@ -369,6 +366,18 @@ impl Index {
     }
 }
 
+/// Without accents and capitals. Accents go first: the lower case of `İ` is an i with one.
+fn folded(words: TextAnalyzerBuilder<impl Tokenizer>) -> TextAnalyzerBuilder<impl Tokenizer> {
+    words.filter(AsciiFoldingFilter).filter(LowerCaser)
+}
+
+/// A text as the index compares its words: without accents and capitals.
+pub(crate) fn fold(text: &str) -> String {
+    let mut whole = folded(TextAnalyzer::builder(RawTokenizer::default())).build();
+    let mut tokens = whole.token_stream(text);
+    tokens.next().map(|token| token.text.clone()).unwrap_or_default()
+}
+
 /// One row on its way into the index.
 struct Entry<'a> {
     id: &'a str,
@@ -469,6 +478,13 @@ fn failed(error: TantivyError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_folded_as_words_are() {
+        assert_eq!(fold("Recep Tayyip Erdoğan"), "recep tayyip erdogan");
+        assert_eq!(fold("İNCE ince ınce ΛΌΓΟΣ Ёлкин Weiß"), "ince ince ince λόγοσ ёлкин weiss");
+        assert_eq!(fold(""), "");
+    }
 
     #[test]
     fn days_are_numbers_in_their_order() {

@@ -9,6 +9,7 @@ mod index;
 use crate::error::{Error, ErrorKind};
 use crate::sql;
 use crate::store::Store;
+pub(crate) use index::fold;
 use index::{How, Index};
 use serde::Serialize;
 
