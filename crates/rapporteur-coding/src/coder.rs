@@ -100,7 +100,7 @@ impl Coder {
         let (mut events, mut dates) = dated(events, &timexes, article, annotation);
         events::dates_from_events(&mut events, &mut dates, &timexes, annotation);
         events::meetings_on_visits(&mut events, &mut dates, &scene, &actors);
-        let keep = merge::once(&events, &dates, annotation, &actors);
+        let keep = merge::once(&events, &mut dates, annotation, &actors);
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
         confidence::judge(&mut events, annotation);

@@ -11,10 +11,11 @@ use rapporteur_core::{Annotation, Status};
 /// Two events are the same happening where type and status agree, the parties do (one list may
 /// hold less than the other, but not other people), the dates do not differ, and either the words
 /// are from one derivational family ("visit", "visiting") or the codebook has both under one frame
-/// and all parties are the same ("travel", "pay a visit").
+/// and all parties are the same ("travel", "pay a visit"). The first mention keeps the most exact date
+/// that any of them has.
 pub fn once(
     events: &[Draft],
-    dates: &[Option<EventDate>],
+    dates: &mut [Option<EventDate>],
     annotation: &Annotation,
     actors: &ActorTable<'_>,
 ) -> Vec<bool> {
@@ -23,11 +24,28 @@ pub fn once(
         for earlier in 0..later {
             if keep[earlier] && same(events, dates, annotation, actors, earlier, later) {
                 keep[later] = false;
+                if is_more_exact(dates[later].as_ref(), dates[earlier].as_ref()) {
+                    dates[earlier] = dates[later].take();
+                }
                 break;
             }
         }
     }
     keep
+}
+
+/// Whether a date lies within another that is wider or not known.
+fn is_more_exact(date: Option<&EventDate>, than: Option<&EventDate>) -> bool {
+    let days = |d: &EventDate| Some([d.interval[0].clone()?, d.interval[1].clone()?]);
+    match (date.map(days), than.map(days)) {
+        (Some(Some(_)), None) => true,
+        (Some(Some([from, to])), Some(Some([first, last]))) => {
+            // A month is wider than its days: "2025-05" begins all of them.
+            let inside = |day: &String| first <= *day && (*day <= last || day.starts_with(&last));
+            inside(&from) && inside(&to) && [&from, &to] != [&first, &last]
+        }
+        _ => false,
+    }
 }
 
 fn same(

@@ -633,3 +633,24 @@ fn what_follows_on_a_dated_event_is_dated() {
     );
     assert_eq!(of("in/in/ADP/7/case Togo/Togo/PROPN/2/obl"), None);
 }
+
+/// Of two mentions of a happening the more exact date stays.
+#[test]
+fn one_happening_has_the_most_exact_date() {
+    let visit = |day: &str| {
+        format!("Kenya/Kenya/PROPN/2/nsubj visited/visit/VERB/0/root Chad/Chad/PROPN/2/obj {day}")
+    };
+    let of = |first: &str, second: &str| {
+        let (article, annotation) = read(&(rows(&visit(first)) + &rows(&visit(second))));
+        let events = code(&article, &annotation).events;
+        assert_eq!(events.len(), 1);
+        events[0].date.clone().and_then(|d| d[0].clone())
+    };
+    let (month, day) = (
+        "in/in/ADP/5/case March/March/PROPN/2/obl",
+        "on/on/ADP/6/case 4/4/NUM/6/nummod March/March/PROPN/2/obl",
+    );
+    assert_eq!(of(month, day).as_deref(), Some("2023-03-04"));
+    assert_eq!(of(day, month).as_deref(), Some("2023-03-04"));
+    assert_eq!(of("again/again/ADV/2/advmod", day).as_deref(), Some("2023-03-04"));
+}

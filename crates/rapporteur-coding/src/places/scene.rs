@@ -224,7 +224,7 @@ impl<'a> Scene<'a> {
             )
             .filter_map(|candidate| Some((score(&candidate)?, candidate.0)))
             .reduce(|a, b| if b.0 > a.0 { b } else { a })
-            .map(|(_, place)| place);
+            .map(|(_, place)| self.city_of(place, piece.text, words));
         let exact = piece.text.len() == words.len() || words.contains(", ") && piece.part == 0;
         match (best, listed) {
             (Some(place), _) => Some(Located {
@@ -238,6 +238,18 @@ impl<'a> Scene<'a> {
             }
             (None, None) => None,
         }
+    }
+
+    /// The city of the division's own name where the words do not say that the division is meant:
+    /// "in Izmir" is in the city.
+    fn city_of(&self, place: Place<'static>, name: &str, words: &str) -> Place<'static> {
+        if place.resolution != Resolution::Division || fits_kind(Resolution::Division, words) {
+            return place;
+        }
+        let city = self.gazetteer.find(name).find(|(city, main)| {
+            *main && city.resolution == Resolution::City && self.gazetteer.contains(&place, city)
+        });
+        city.map_or(place, |(city, _)| city)
     }
 
     /// The country of this code, if it is what the store calls `name`.

@@ -66,6 +66,13 @@ fn countries_come_before_their_namesakes() {
     check("They met in [the U.S.].", "USA", 6_252_001);
 }
 
+/// A city and the province around it often share a name.
+#[test]
+fn a_province_is_meant_where_the_words_say_so() {
+    check("Clashes in [Izmir] went on.", "TUR", 311_046);
+    check("Clashes in [Izmir Province] went on.", "TUR", 311_044);
+}
+
 #[test]
 fn the_rest_of_the_article_tells_which() {
     check(
