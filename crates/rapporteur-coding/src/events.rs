@@ -118,8 +118,7 @@ fn fold(event: EventType, status: Status) -> EventType {
 /// and common undertakings have parties. The likeliest word is no recipient there.
 fn seldom_directed(draft: &Draft) -> bool {
     match draft.event {
-        EventType::Retreat => draft.modes.iter().any(|m| m == "withdraw" || m == "resign"),
-        EventType::Mobilize | EventType::Cooperate => true,
+        EventType::Retreat | EventType::Mobilize | EventType::Cooperate => true,
         _ => draft.mutual,
     }
 }
@@ -334,6 +333,19 @@ impl Reader<'_> {
                     || own_countries.is_empty()
                     || actors.resolve(*at).is_none_or(|f| !own_countries.contains(&f.actor))
             });
+            // Whom a force or a crowd acts upon is told beside it: of 38 recipients that were guessed
+            // across a sentence end 11 were right, and 24 events had none.
+            if role == Role::Recipient
+                && matches!(draft.event, EventType::Coerce | EventType::Protest)
+            {
+                ranked.retain(|(r, at, _)| *r != role || at.sentence == draft.trigger.sentence);
+            }
+            if role == Role::Recipient {
+                let own = own_government(draft, actors);
+                ranked.retain(|(r, at, _)| {
+                    *r != role || actors.resolve(*at).is_none_or(|f| !own.contains(&f.actor))
+                });
+            }
             let best = likeliest(&ranked, role, minimum, draft.trigger.sentence, actors);
             if role == Role::Recipient && seldom_directed(draft) {
                 continue;
@@ -500,6 +512,20 @@ fn own_countries(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usiz
     let is_own =
         |(i, e): (usize, &ActorEntry)| (e.kind == ActorKind::Country && own(&e.code)).then_some(i);
     entries.iter().enumerate().filter_map(is_own).collect()
+}
+
+/// Bodies and officials of a government that acts under the name of its country: it promises, refuses
+/// or gives nothing to itself.
+fn own_government(draft: &Draft, actors: &ActorTable<'_>) -> Vec<usize> {
+    let entries = actors.actors();
+    let acts = |code: &str| {
+        let country = |a: &Resolved| entries[a.actor].kind == ActorKind::Country;
+        draft.actor.iter().any(|a| country(a) && entries[a.actor].code == code)
+    };
+    let own = |(i, e): (usize, &ActorEntry)| {
+        (e.sector.iter().any(|s| s == "GOV") && acts(&e.code)).then_some(i)
+    };
+    entries.iter().enumerate().filter_map(own).collect()
 }
 
 /// The word for whoever most likely fills a role, where all his mentions together have at least

@@ -654,3 +654,36 @@ fn one_happening_has_the_most_exact_date() {
     assert_eq!(of(day, month).as_deref(), Some("2023-03-04"));
     assert_eq!(of("again/again/ADV/2/advmod", day).as_deref(), Some("2023-03-04"));
 }
+
+/// Whom a force acts upon is told beside it; whom words address may stand in another sentence. And
+/// nobody promises anything to his own ministry.
+#[test]
+fn guessed_recipients_are_at_hand_and_not_ones_own() {
+    let of = |event: EventType, beside: &str| {
+        let first = format!("Chad/Chad/PROPN/2/nsubj slept/sleep/VERB/0/root {beside}");
+        let text = rows(&first)
+            + &rows("Kenya/Kenya/PROPN/2/nsubj acted/act/VERB/0/root ././PUNCT/2/punct");
+        let (article, mut annotation) = read(&text);
+        let argument = |sentence, token, role, score| {
+            let at = TokenRef { sentence, token };
+            ArgumentSignal { at, role, score }
+        };
+        let guessed = if beside.is_empty() { 0 } else { 3 };
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 1, token: 1 },
+            types: vec![(event, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![
+                argument(1, 0, Role::Actor, 0.9),
+                argument(0, guessed, Role::Recipient, 0.5),
+            ],
+        }];
+        codes(&code(&article, &annotation).events[0].recipient).join(" ")
+    };
+    assert_eq!(of(EventType::Accuse, ""), "TCD");
+    assert_eq!(of(EventType::Coerce, ""), "");
+    let ministry = "beside/beside/ADP/4/case ministry/ministry/NOUN/2/obl of/of/ADP/6/case";
+    assert_eq!(of(EventType::Accuse, &format!("{ministry} Togo/Togo/PROPN/4/nmod")), "TGO");
+    assert_eq!(of(EventType::Accuse, &format!("{ministry} Kenya/Kenya/PROPN/4/nmod")), "");
+}
