@@ -8,9 +8,8 @@ use crate::options::Options;
 use crate::places::Scene;
 use crate::reporting::Reporting;
 use crate::rules::RuleSet;
-use crate::time::{EventDate, TimeExpression};
-use crate::{confidence, events, merge, quotes, statements, time, write};
-use rapporteur_core::{Annotation, Article, Record, Span};
+use crate::{confidence, dates, events, meetings, merge, quotes, statements, time, write};
+use rapporteur_core::{Annotation, Article, Record};
 
 /// Codes annotated articles: built once, shared by threads, never fails on an article.
 #[derive(Debug)]
@@ -95,11 +94,11 @@ impl Coder {
         );
         let scene = Scene::read(article, annotation);
         events.iter_mut().for_each(|e| scene.place_event(e));
-        events::locals_are_met(&events, &scene, &mut actors);
-        events::hosts_are_at_home(&mut events, &scene, &actors);
-        let (mut events, mut dates) = dated(events, &timexes, article, annotation);
-        events::dates_from_events(&mut events, &mut dates, &timexes, annotation);
-        events::meetings_on_visits(&mut events, &mut dates, &scene, &actors);
+        meetings::locals_are_met(&events, &scene, &mut actors);
+        meetings::hosts_are_at_home(&mut events, &scene, &actors);
+        let (mut events, mut dates) = dates::own(events, &timexes, article, annotation);
+        dates::counted(&mut events, &mut dates, &timexes, annotation);
+        dates::of_visits(&mut events, &mut dates, &scene, &actors);
         let keep = merge::once(&events, &mut dates, annotation, &actors);
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
@@ -118,36 +117,6 @@ impl Coder {
         };
         write::record(article, annotation, parts, &self.rules, model, self.codebook_id())
     }
-}
-
-/// The events with their dates; a visit to several hosts with a date for each is several.
-fn dated(
-    events: Vec<events::Draft>,
-    timexes: &[TimeExpression],
-    article: &Article,
-    annotation: &Annotation,
-) -> (Vec<events::Draft>, Vec<Option<EventDate>>) {
-    let mut out = (Vec::new(), Vec::new());
-    for draft in events {
-        let Some(legs) = events::legs(&draft, timexes, annotation) else {
-            let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status);
-            out.0.push(draft);
-            out.1.push(date);
-            continue;
-        };
-        for (host, index) in legs {
-            let others: Vec<Span> =
-                draft.recipient.iter().map(|r| r.span).filter(|s| *s != host.span).collect();
-            let mut leg = draft.clone();
-            leg.recipient = vec![host];
-            leg.tokens.retain(|(role, span)| *role != "recipient" || !others.contains(span));
-            leg.rules.push("dated_leg");
-            let (at, status) = (leg.trigger, leg.status);
-            out.1.push(time::date_by(timexes, article, annotation, at, status, index));
-            out.0.push(leg);
-        }
-    }
-    out
 }
 
 fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {

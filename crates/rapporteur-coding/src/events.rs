@@ -6,13 +6,10 @@
 
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::codebook::{Codebook, Match, grammatical_roles};
-use crate::confidence::same_family;
 use crate::options::Options;
 use crate::phrase;
-use crate::places::Scene;
 use crate::statements::Draft as Statement;
 use crate::status;
-use crate::time::{self, EventDate, TimeExpression};
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
 use std::collections::BTreeMap;
@@ -52,6 +49,14 @@ pub struct Draft {
     pub scores: BTreeMap<String, f32>,
     /// How sure.
     pub score: f32,
+}
+
+impl Draft {
+    /// Whether parties meet, or plan to.
+    pub(crate) fn is_meeting(&self) -> bool {
+        self.event == EventType::Consult
+            || self.event == EventType::Agree && self.rules.contains(&FOLDED)
+    }
 }
 
 /// The witness of events that only the codebook saw, without a model.
@@ -558,168 +563,6 @@ fn likeliest(
     }
     let best = parties.iter().filter(|p| p.1 >= minimum);
     best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.2.0.cmp(&a.2.0))).map(|p| p.2.0)
-}
-
-/// Who visits comes from elsewhere: where one side of a meeting is at home in its place, it is the
-/// host.
-pub fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors: &ActorTable<'_>) {
-    let may_be_visit =
-        |e: &Draft| e.event == EventType::Consult && e.modes.iter().all(|m| m == "visit");
-    for draft in events.iter_mut().filter(|e| may_be_visit(e)) {
-        let Some(country) = draft.location.and_then(|span| scene.locate(span).code) else {
-            continue;
-        };
-        let at_home = |r: &Resolved| actors.actors()[r.actor].code == country;
-        let hosts = draft.actor.iter().filter(|r| at_home(r)).count();
-        let guests = draft.actor.len() - hosts;
-        match draft.recipient.as_slice() {
-            [] if hosts > 0 && guests > 0 => {
-                draft.recipient = draft.actor.extract_if(.., |r| at_home(r)).collect();
-            }
-            [_, ..] if hosts > 0 && guests == 0 && !draft.recipient.iter().any(at_home) => {
-                std::mem::swap(&mut draft.actor, &mut draft.recipient);
-            }
-            _ => continue,
-        }
-        for (side, list) in [("actor", &draft.actor), ("recipient", &draft.recipient)] {
-            for token in draft.tokens.iter_mut().filter(|t| matches!(t.0, "actor" | "recipient")) {
-                if list.iter().any(|r| r.span == token.1) {
-                    token.0 = side;
-                }
-            }
-        }
-        draft.modes = vec!["visit".into()];
-        draft.mutual = false;
-        draft.rules.push("host_is_at_home");
-    }
-}
-
-/// Nobody goes abroad to meet only his own: where a visitor and those whom he meets in another country
-/// seem to be of one, and nothing but the context told theirs ("he met ministers"), they are of the
-/// place.
-pub fn locals_are_met(events: &[Draft], scene: &Scene<'_>, actors: &mut ActorTable<'_>) {
-    let meets = |e: &&Draft| {
-        e.event == EventType::Consult || e.event == EventType::Agree && e.rules.contains(&FOLDED)
-    };
-    for draft in events.iter().filter(meets) {
-        let Some(place) = draft.location.and_then(|span| scene.locate(span).code) else { continue };
-        let parties: Vec<usize> =
-            draft.actor.iter().chain(&draft.recipient).map(|r| r.actor).collect();
-        let mut codes: Vec<&str> =
-            parties.iter().map(|a| actors.actors()[*a].code.as_str()).collect();
-        codes.dedup();
-        let named = parties.iter().filter(|a| actors.is_named(**a)).count();
-        if named == 1 && parties.len() > 1 && codes.len() == 1 && codes[0] != place {
-            parties.iter().for_each(|actor| actors.settle(*actor, place));
-        }
-    }
-}
-
-/// Most words between a host and the date of the visit to him.
-const TO_DATE: usize = 3;
-
-/// The hosts of a visit that the text dates one by one ("to Turkey on 4 April and Uzbekistan from 5 to
-/// 6 April"), each with the index of his date.
-pub fn legs(
-    draft: &Draft,
-    expressions: &[TimeExpression],
-    annotation: &Annotation,
-) -> Option<Vec<(Resolved, usize)>> {
-    let sentence = annotation.sentences.get(draft.trigger.sentence)?;
-    if draft.frame != "visit" || draft.recipient.len() < 2 {
-        return None;
-    }
-    let mut hosts = draft.recipient.clone();
-    hosts.sort_by_key(|host| host.span);
-    let last_word =
-        |host: &Resolved| sentence.tokens.iter().position(|t| t.span.end == host.span.end);
-    let date_behind = |host: &Resolved| {
-        let word = last_word(host)?;
-        let here = |e: &TimeExpression| {
-            e.sentence == draft.trigger.sentence && word < e.first && e.first <= word + 1 + TO_DATE
-        };
-        let index = expressions.iter().position(here)?;
-        let between = word..expressions[index].first;
-        let other =
-            hosts.iter().any(|h| h != host && last_word(h).is_some_and(|w| between.contains(&w)));
-        (!other).then_some(index)
-    };
-    hosts.iter().map(|host| Some((*host, date_behind(host)?))).collect()
-}
-
-/// "Three days after the talks" counts from the talks, where the text dates them.
-pub fn dates_from_events(
-    events: &mut [Draft],
-    dates: &mut [Option<EventDate>],
-    expressions: &[TimeExpression],
-    annotation: &Annotation,
-) {
-    let lemma =
-        |at: TokenRef| annotation.token(at).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
-    // "Held talks" are talks.
-    let names = |e: &Draft, word: &str| {
-        let object = annotation.sentences.get(e.trigger.sentence).and_then(|s| {
-            let token = s.child(e.trigger.token, &["obj"])?;
-            Some(TokenRef { token, ..e.trigger })
-        });
-        [Some(e.trigger), object].into_iter().flatten().any(|at| same_family(&lemma(at), word))
-    };
-    for i in 0..events.len() {
-        let counted = time::distance_from(expressions, annotation, events[i].trigger)
-            .filter(|_| dates[i].is_none());
-        let Some((index, anchor)) = counted else { continue };
-        let word = lemma(anchor);
-        let base = (0..events.len())
-            .filter(|j| *j != i && dates[*j].is_some() && names(&events[*j], &word))
-            .min_by_key(|j| j.abs_diff(i));
-        let date = base.and_then(|j| time::date_from(expressions, index, dates[j].as_ref()?));
-        if date.is_some() {
-            dates[i] = date;
-            events[i].rules.push("counted_from_event");
-        }
-    }
-}
-
-/// A meeting of a visitor in the country that he visits is on the days of the visit, where the text
-/// does not date it otherwise.
-pub fn meetings_on_visits(
-    events: &mut [Draft],
-    dates: &mut [Option<EventDate>],
-    scene: &Scene<'_>,
-    actors: &ActorTable<'_>,
-) {
-    let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
-    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
-    for i in 0..events.len() {
-        let meets = |e: &Draft| {
-            e.event == EventType::Consult
-                || e.event == EventType::Agree && e.rules.contains(&FOLDED)
-        };
-        if dates[i].is_some() || !meets(&events[i]) {
-            continue;
-        }
-        let (who, location) = (ids(&events[i].actor), events[i].location);
-        let place = location.and_then(|span| scene.locate(span).code);
-        let visit = events.iter().zip(dates.iter()).position(|(v, date)| {
-            let there = |host: &Resolved| match &place {
-                Some(place) => *place == code(host),
-                None => events[i]
-                    .actor
-                    .iter()
-                    .chain(&events[i].recipient)
-                    .any(|r| code(r) == code(host)),
-            };
-            v.frame == "visit"
-                && date.is_some()
-                && v.status == events[i].status
-                && ids(&v.actor).iter().any(|a| who.contains(a))
-                && v.recipient.iter().any(there)
-        });
-        if let Some(visit) = visit {
-            dates[i] = dates[visit].clone();
-            events[i].rules.push("meeting_on_dated_visit");
-        }
-    }
 }
 
 /// Sectors of those who fight.

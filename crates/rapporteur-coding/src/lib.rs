@@ -7,11 +7,13 @@ pub mod codebook;
 pub mod coder;
 pub mod confidence;
 pub mod contexts;
-pub mod error;
+mod dates;
+mod error;
 pub mod events;
 mod fingerprint;
 #[cfg(test)]
 mod fixture;
+mod meetings;
 pub mod merge;
 pub mod options;
 pub mod phrase;

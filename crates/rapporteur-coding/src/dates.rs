@@ -1,0 +1,142 @@
+//! When events take place: by their own sentence, or by another event of the article.
+
+use crate::actors::{ActorTable, Resolved};
+use crate::confidence::same_family;
+use crate::events::Draft;
+use crate::places::Scene;
+use crate::time::{self, EventDate, TimeExpression};
+use rapporteur_core::{Annotation, Article, Span, TokenRef};
+
+/// The events with the dates that their sentences tell; a visit to several hosts with a date for each
+/// is several.
+pub(crate) fn own(
+    events: Vec<Draft>,
+    timexes: &[TimeExpression],
+    article: &Article,
+    annotation: &Annotation,
+) -> (Vec<Draft>, Vec<Option<EventDate>>) {
+    let mut out = (Vec::new(), Vec::new());
+    for draft in events {
+        let Some(legs) = legs(&draft, timexes, annotation) else {
+            let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status);
+            out.0.push(draft);
+            out.1.push(date);
+            continue;
+        };
+        for (host, index) in legs {
+            let others: Vec<Span> =
+                draft.recipient.iter().map(|r| r.span).filter(|s| *s != host.span).collect();
+            let mut leg = draft.clone();
+            leg.recipient = vec![host];
+            leg.tokens.retain(|(role, span)| *role != "recipient" || !others.contains(span));
+            leg.rules.push("dated_leg");
+            let (at, status) = (leg.trigger, leg.status);
+            out.1.push(time::date_by(timexes, article, annotation, at, status, index));
+            out.0.push(leg);
+        }
+    }
+    out
+}
+
+/// Most words between a host and the date of the visit to him.
+const TO_DATE: usize = 3;
+
+/// The hosts of a visit that the text dates one by one ("to Turkey on 4 April and Uzbekistan from 5 to
+/// 6 April"), each with the index of his date.
+fn legs(
+    draft: &Draft,
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) -> Option<Vec<(Resolved, usize)>> {
+    let sentence = annotation.sentences.get(draft.trigger.sentence)?;
+    if draft.frame != "visit" || draft.recipient.len() < 2 {
+        return None;
+    }
+    let mut hosts = draft.recipient.clone();
+    hosts.sort_by_key(|host| host.span);
+    let last_word =
+        |host: &Resolved| sentence.tokens.iter().position(|t| t.span.end == host.span.end);
+    let date_behind = |host: &Resolved| {
+        let word = last_word(host)?;
+        let here = |e: &TimeExpression| {
+            e.sentence == draft.trigger.sentence && word < e.first && e.first <= word + 1 + TO_DATE
+        };
+        let index = expressions.iter().position(here)?;
+        let between = word..expressions[index].first;
+        let other =
+            hosts.iter().any(|h| h != host && last_word(h).is_some_and(|w| between.contains(&w)));
+        (!other).then_some(index)
+    };
+    hosts.iter().map(|host| Some((*host, date_behind(host)?))).collect()
+}
+
+/// "Three days after the talks" counts from the talks, where the text dates them.
+pub(crate) fn counted(
+    events: &mut [Draft],
+    dates: &mut [Option<EventDate>],
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) {
+    let lemma =
+        |at: TokenRef| annotation.token(at).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
+    // "Held talks" are talks.
+    let names = |e: &Draft, word: &str| {
+        let object = annotation.sentences.get(e.trigger.sentence).and_then(|s| {
+            let token = s.child(e.trigger.token, &["obj"])?;
+            Some(TokenRef { token, ..e.trigger })
+        });
+        [Some(e.trigger), object].into_iter().flatten().any(|at| same_family(&lemma(at), word))
+    };
+    for i in 0..events.len() {
+        let counted = time::distance_from(expressions, annotation, events[i].trigger)
+            .filter(|_| dates[i].is_none());
+        let Some((index, anchor)) = counted else { continue };
+        let word = lemma(anchor);
+        let base = (0..events.len())
+            .filter(|j| *j != i && dates[*j].is_some() && names(&events[*j], &word))
+            .min_by_key(|j| j.abs_diff(i));
+        let date = base.and_then(|j| time::date_from(expressions, index, dates[j].as_ref()?));
+        if date.is_some() {
+            dates[i] = date;
+            events[i].rules.push("counted_from_event");
+        }
+    }
+}
+
+/// A meeting of a visitor in the country that he visits is on the days of the visit, where the text
+/// does not date it otherwise.
+pub(crate) fn of_visits(
+    events: &mut [Draft],
+    dates: &mut [Option<EventDate>],
+    scene: &Scene<'_>,
+    actors: &ActorTable<'_>,
+) {
+    let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
+    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
+    for i in 0..events.len() {
+        if dates[i].is_some() || !events[i].is_meeting() {
+            continue;
+        }
+        let (who, location) = (ids(&events[i].actor), events[i].location);
+        let place = location.and_then(|span| scene.locate(span).code);
+        let visit = events.iter().zip(dates.iter()).position(|(v, date)| {
+            let there = |host: &Resolved| match &place {
+                Some(place) => *place == code(host),
+                None => events[i]
+                    .actor
+                    .iter()
+                    .chain(&events[i].recipient)
+                    .any(|r| code(r) == code(host)),
+            };
+            v.frame == "visit"
+                && date.is_some()
+                && v.status == events[i].status
+                && ids(&v.actor).iter().any(|a| who.contains(a))
+                && v.recipient.iter().any(there)
+        });
+        if let Some(visit) = visit {
+            dates[i] = dates[visit].clone();
+            events[i].rules.push("meeting_on_dated_visit");
+        }
+    }
+}
