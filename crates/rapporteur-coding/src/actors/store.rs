@@ -7,7 +7,7 @@ use crate::fingerprint::fingerprint;
 use jiff::civil::Date;
 use rapporteur_core::ontology::SECTORS;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -404,8 +404,9 @@ impl ActorStore {
         let mut seen: HashMap<&str, usize> = HashMap::with_capacity(2 * actors.len());
         store.entries.reserve(actors.len());
         store.senses.reserve(2 * actors.len());
+        let codes: HashSet<Code> = store.entries.iter().map(|e| e.code).collect();
         for actor in actors {
-            let Some(entry) = user_entry(actor, &line, &mut errors) else { continue };
+            let Some(entry) = user_entry(actor, &codes, &line, &mut errors) else { continue };
             let id = store.entries.len();
             let own = actor.name.get_ref().trim();
             for name in std::iter::once(own).chain(actor.aliases.iter().map(String::as_str)) {
@@ -699,6 +700,7 @@ impl ActorStore {
 /// Reads a user's entry; `None` with an error for each of its lines that says nothing known.
 fn user_entry(
     actor: &UserActor,
+    codes: &HashSet<Code>,
     line: &dyn Fn(usize) -> usize,
     errors: &mut Vec<Error>,
 ) -> Option<Entry> {
@@ -719,6 +721,10 @@ fn user_entry(
     if code.is_none() {
         let message =
             format!("code '{}' of '{name}' is not three capital letters", actor.code.get_ref());
+        bad(ErrorKind::Value, actor.code.span(), message);
+    } else if code.is_some_and(|code| !codes.contains(&code)) {
+        let message =
+            format!("code '{}' of '{name}' is of no country or kind of body", actor.code.get_ref());
         bad(ErrorKind::Value, actor.code.span(), message);
     }
     let mut sector_list = Sectors::new();
@@ -956,6 +962,7 @@ mod tests {
             (format!("{good}{good}"), 6, ErrorKind::Conflict),
             (format!("{good}from = \"2010\"\nto = \"2009\"\n"), 6, ErrorKind::Conflict),
             (format!("{good}wikidata = \"X1\"\n"), 5, ErrorKind::Value),
+            (good.replace("KAZ", "XXY"), 4, ErrorKind::Value),
         ] {
             let errors = ActorStore::with_user(&bad).unwrap_err();
             assert_eq!(errors.len(), 1, "{bad}: {errors:?}");
