@@ -122,7 +122,7 @@ impl ActorTable<'_> {
                 && first >= 2
                 && self.is_adjective(at.line, first - 2)
                 && self.is_adjective(at.line, first);
-            if !(modifier || joins) || word.on(List::Calendar) || word.is(TEMPORAL) {
+            if !(modifier || joins) || is_time(word) {
                 break;
             }
             first -= 1;
@@ -921,9 +921,30 @@ impl ActorTable<'_> {
     }
 }
 
+/// "Last weekend soldiers", "early 1990s rebels": words of time in front of somebody are not his.
+fn is_time(word: &Word) -> bool {
+    let decade = word.lower.len() == 5 && word.lower.ends_with("0s");
+    word.on(List::Calendar) || word.is(TEMPORAL) || decade
+}
+
 /// Words of time that stand in front of a noun without belonging to it.
-const TEMPORAL: &[&str] =
-    &["week", "month", "year", "day", "night", "morning", "evening", "afternoon"];
+const TEMPORAL: &[&str] = &[
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "day",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+];
 
 /// "U.S.-led" (true: the coalition is international), "pro-Turkish" (false: says nothing).
 fn composite(word: &str) -> Option<bool> {

@@ -850,3 +850,13 @@ fn an_acronym_in_brackets_ends_a_name() {
     let text = lines("Ambazonia/PROPN Defence/PROPN Front/PROPN/nsubj", "ADF");
     assert_eq!(one(&[&text[0], &text[1]], 1, "ADF").0, "Ambazonia Defence Front");
 }
+
+#[test]
+fn words_of_time_are_not_part_of_an_actor() {
+    let text = [
+        "Last/ADJ weekend/NOUN soldiers/NOUN/nsubj fled/VERB Chad/PROPN/obj ./PUNCT",
+        "The/DET early/ADJ 1990s/NOUN rebels/NOUN/nsubj fled/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&text, 0, "soldiers").0, "soldiers");
+    assert_eq!(one(&text, 1, "rebels").0, "rebels");
+}
