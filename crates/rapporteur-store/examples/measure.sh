@@ -57,4 +57,11 @@ query "view denied_claims" "SELECT count(*) FROM denied_claims"
 query "view single_source_claims" "SELECT count(*) FROM single_source_claims"
 query "view members, a month" "SELECT count(*) FROM members WHERE month = '2023-03'"
 query "events by type" "SELECT event, status, count(*) FROM events GROUP BY 1, 2"
+step "search, making the index" "$program" search "$record" border talks
+step "search" "$program" search "$record" border talks
+step "timeline --plot" "$program" timeline "$record" KEN TZA --plot "$dir/plot.svg"
+step "export gdelt2" "$program" export gdelt2 --record "$record" -o "$dir/gdelt.csv"
+step "export parquet" "$program" export parquet --record "$record" -o "$dir/events.parquet"
+step "import what was exported" "$program" import "$record" "$dir/gdelt.csv"
+step verify "$program" verify "$record"
 du -sm "$record" | awk '{ print $1 " MB on disk" }'

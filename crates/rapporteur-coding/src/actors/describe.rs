@@ -146,6 +146,9 @@ impl ActorTable<'_> {
     /// Last word of the complement of the noun at `head`.
     fn complement_end(&self, line: usize, head: usize) -> usize {
         let words = &self.scene.lines[line].words;
+        // "Director general", "secretary general of NATO"
+        let general = words.get(head + 1).is_some_and(|w| w.is(&["general", "elect", "designate"]));
+        let head = head + usize::from(general);
         let mut last = head;
         for (i, word) in words.iter().enumerate().skip(head + 1) {
             let stop = match word.pos {
