@@ -23,6 +23,8 @@ pub struct Draft {
     pub trigger_span: Span,
     /// PLOVER type.
     pub event: EventType,
+    /// The type before [`fold`].
+    pub unfolded: EventType,
     /// PLOVER modes.
     pub modes: Vec<String>,
     /// Whether it took place.
@@ -54,8 +56,7 @@ pub struct Draft {
 impl Draft {
     /// Whether parties meet, or plan to.
     pub(crate) fn is_meeting(&self) -> bool {
-        self.event == EventType::Consult
-            || self.event == EventType::Agree && self.rules.contains(&FOLDED)
+        self.unfolded == EventType::Consult
     }
 }
 
@@ -199,6 +200,7 @@ impl Reader<'_> {
             trigger: signal.trigger,
             trigger_span: token.span,
             event,
+            unfolded: found.as_ref().filter(|_| agrees).map_or(event, |m| m.event()),
             modes,
             status,
             mutual,
@@ -240,6 +242,7 @@ impl Reader<'_> {
                     trigger,
                     trigger_span: token.span,
                     event,
+                    unfolded: found.event(),
                     modes: if folded { Vec::new() } else { found.modes().to_vec() },
                     status,
                     mutual: found.is_reciprocal(),
@@ -345,12 +348,12 @@ impl Reader<'_> {
             {
                 ranked.retain(|(r, at, _)| *r != role || at.sentence == draft.trigger.sentence);
             }
-            if role == Role::Recipient {
-                let own = own_government(draft, actors);
-                ranked.retain(|(r, at, _)| {
-                    *r != role || actors.resolve(*at).is_none_or(|f| !own.contains(&f.actor))
-                });
-            }
+            let own = own_government(draft, role, actors);
+            ranked.retain(|(r, at, _)| {
+                *r != role
+                    || own.is_empty()
+                    || actors.resolve(*at).is_none_or(|f| !own.contains(&f.actor))
+            });
             let best = likeliest(&ranked, role, minimum, draft.trigger.sentence, actors);
             if role == Role::Recipient && seldom_directed(draft) {
                 continue;
@@ -521,7 +524,10 @@ fn own_countries(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usiz
 
 /// Bodies and officials of a government that acts under the name of its country: it promises, refuses
 /// or gives nothing to itself.
-fn own_government(draft: &Draft, actors: &ActorTable<'_>) -> Vec<usize> {
+fn own_government(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usize> {
+    if role != Role::Recipient {
+        return Vec::new();
+    }
     let entries = actors.actors();
     let acts = |code: &str| {
         let country = |a: &Resolved| entries[a.actor].kind == ActorKind::Country;
@@ -616,6 +622,11 @@ fn warnings_of_others(events: &mut [Draft], annotation: &Annotation, actors: &mu
         draft.event = EventType::Accuse;
         draft.modes = vec!["allege".into()];
         draft.frame = "accuse".into();
+        // The codebook saw a threat.
+        draft.entry = None;
+        if draft.witness == BOTH {
+            draft.witness = "model";
+        }
         draft.tokens.retain(|t| t.0 != "recipient");
         draft.tokens.push(("recipient", doer.span));
         draft.recipient = vec![doer];

@@ -509,15 +509,16 @@ impl ActorStore {
     /// are of the United Nations or the European Union, which have several heads.
     pub(crate) fn holder_at(&self, body: usize, office: &str, day: Date) -> Option<usize> {
         let plain = |office: &str| office.replace('-', " ");
-        let own = |office: &str| match office.split_once(" of ") {
-            Some((role, of)) => (plain(role), self.body_named(of.trim_start_matches("the "))),
-            None if office == "secretary-general" => {
-                (plain(office), self.body_named("united nations"))
-            }
-            None => (plain(office), None),
+        let wanted = plain(office);
+        let holds = |t: &&Term| {
+            let (role, of) = match t.office.split_once(" of ") {
+                Some((role, of)) => (role, of.trim_start_matches("the ")),
+                None if t.office == "secretary-general" => (t.office.as_str(), "united nations"),
+                None => return false,
+            };
+            let now = t.covers(day) && t.from.is_some();
+            now && plain(role) == wanted && self.body_named(of) == Some(body)
         };
-        let wanted = (plain(office), Some(body));
-        let holds = |t: &&Term| t.covers(day) && t.from.is_some() && own(&t.office) == wanted;
         let terms = self.entries.iter().enumerate().filter(|(_, e)| e.code == Code::IGO);
         let held = terms.filter_map(|(i, e)| Some((e.terms.iter().find(holds)?.from, i)));
         held.max().map(|(_, i)| i)
@@ -525,9 +526,9 @@ impl ActorStore {
 
     /// The body that an office of the lists names in lower case: "nato", "arab league".
     fn body_named(&self, lower: &str) -> Option<usize> {
-        let title = |word: &str| match word {
-            "of" | "the" | "and" | "for" => word.to_string(),
-            _ => word[..1].to_uppercase() + &word[1..],
+        let title = |word: &str| match (word, word.chars().next()) {
+            ("of" | "the" | "and" | "for", _) | (_, None) => word.to_string(),
+            (_, Some(first)) => first.to_uppercase().chain(word.chars().skip(1)).collect(),
         };
         let titled = lower.split(' ').map(title).collect::<Vec<_>>().join(" ");
         [lower.to_uppercase(), titled, lower.to_string()]

@@ -730,14 +730,14 @@ fn a_house_or_an_office_may_issue_a_release() {
 #[test]
 fn who_speaks_is_the_subject_of_the_verb() {
     let text = [
-        "Minister/PROPN Ann/PROPN Roe/PROPN/nsubj/6 of/ADP Chad/PROPN/nmod/3 said/VERB/root/0 so/ADV ./PUNCT",
-        "I/PRON/nsubj/2 told/VERB/root/0 Minister/PROPN Eva/PROPN Lee/PROPN/obj/2 of/ADP Peru/PROPN no/DET ./PUNCT",
+        "Minister/PROPN Ann/PROPN Roe/PROPN/nsubj/6 of/ADP Chad/PROPN/nmod/3 said/VERB/dep/0 so/ADV ./PUNCT",
+        "I/PRON/nsubj/2 told/VERB/dep/0 Minister/PROPN Eva/PROPN Lee/PROPN/obj/2 of/ADP Peru/PROPN no/DET ./PUNCT",
     ];
     assert_eq!(one(&text, 1, "I").0, "Ann Roe");
     let far = "Minister/PROPN Ann/PROPN Roe/PROPN/nsubj/21 ,/PUNCT who/PRON had/AUX met/VERB some/DET \
                thirty/NUM officials/NOUN from/ADP eleven/NUM states/NOUN and/CCONJ bodies/NOUN on/ADP \
-               Mali/PROPN/nmod/3 and/CCONJ Togo/PROPN ,/PUNCT said/VERB/root/0 :/PUNCT";
-    let text = ["Chad/PROPN/nsubj waits/VERB", far, "I/PRON/nsubj/2 agree/VERB/root/0 ./PUNCT"];
+               Mali/PROPN/nmod/3 and/CCONJ Togo/PROPN ,/PUNCT said/VERB/dep/0 :/PUNCT";
+    let text = ["Chad/PROPN/nsubj waits/VERB", far, "I/PRON/nsubj/2 agree/VERB/dep/0 ./PUNCT"];
     assert_eq!(one(&text, 2, "I").0, "Ann Roe");
 }
 
@@ -862,4 +862,19 @@ fn words_of_time_are_not_part_of_an_actor() {
     ];
     assert_eq!(one(&text, 0, "soldiers").0, "soldiers");
     assert_eq!(one(&text, 1, "rebels").0, "rebels");
+}
+
+/// Offices in a list of one's own may be written in any way.
+#[test]
+fn odd_offices_of_international_bodies_stop_nothing() {
+    let own = "[[actor]]\nname = \"Ann Lee\"\nkind = \"person\"\ncode = \"IGO\"\n\
+               office = \"director of the  \u{e9}lite\"\nfrom = \"2020\"\n\
+               [[actor]]\nname = \"Eva Roe\"\nkind = \"person\"\ncode = \"IGO\"\n\
+               office = \"director of unesco\"\nfrom = \"2020\"\n";
+    let store = ActorStore::with_user(own).unwrap();
+    let (article, annotation) =
+        parse(&["The/DET director/NOUN/nsubj of/ADP UNESCO/PROPN spoke/VERB ./PUNCT"]);
+    let mut table = ActorTable::build(&article, &annotation, &store);
+    let found = table.resolve(TokenRef { sentence: 0, token: 1 }).unwrap();
+    assert_eq!(table.actors()[found.actor].name, "Eva Roe");
 }

@@ -142,7 +142,10 @@ fn years_ago(
         let enters = matches!(tokens[verb].lemma.as_str(), "enter" | "mark");
         let ordinal = ORDINALS.iter().position(|o| *o == form(verb + 2))?;
         let (_, unit) = *units.iter().find(|(word, _)| *word == form(verb + 3))?;
-        (enters && form(verb + 1) == "its" && expression.first == verb + 4)
+        // "The invasion (of Ukraine), which entered", "the invasion entered"
+        let of_trigger = sentence.child(verb, &["nsubj"]) == Some(trigger)
+            || sentence.ancestors(verb).into_iter().take(2).any(|a| a == trigger);
+        (enters && of_trigger && form(verb + 1) == "its" && expression.first == verb + 4)
             .then_some((i64::try_from(ordinal).ok()?, unit))
     })?;
     let period = reading.period?;
