@@ -23,7 +23,7 @@ pub struct Draft {
     pub trigger_span: Span,
     /// PLOVER type.
     pub event: EventType,
-    /// The type before [`fold`].
+    /// The type before planned cooperation was folded into AGREE.
     pub unfolded: EventType,
     /// PLOVER modes.
     pub modes: Vec<String>,
