@@ -14,7 +14,9 @@ use rapporteur::reader;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::path::Path;
+
+#[path = "common/annotated.rs"]
+mod annotated;
 
 #[derive(Deserialize)]
 struct Gold {
@@ -86,34 +88,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();
-    let annotations = annotations(&articles, cache.as_deref())?;
+    let annotations = annotated::read(&Annotator::embedded()?, &articles, cache.as_deref())?;
     let mut tally = Tally::default();
     for (line, (article, annotation)) in lines.lines().zip(articles.iter().zip(&annotations)) {
         score(&serde_json::from_str(line)?, article, annotation, &mut tally);
     }
     tally.print(errors);
     Ok(())
-}
-
-/// The annotation of each article; those that the file has by their id need no model.
-fn annotations(
-    articles: &[Article],
-    cache: Option<&str>,
-) -> Result<Vec<Annotation>, Box<dyn Error>> {
-    let mut known: BTreeMap<String, Annotation> = match cache.filter(|p| Path::new(p).exists()) {
-        Some(path) => serde_json::from_str(&std::fs::read_to_string(path)?)?,
-        None => BTreeMap::new(),
-    };
-    let missing: Vec<Article> =
-        articles.iter().filter(|a| !known.contains_key(&a.id)).cloned().collect();
-    if !missing.is_empty() {
-        let new = Annotator::embedded()?.annotate(&missing)?;
-        known.extend(missing.into_iter().map(|a| a.id).zip(new));
-        if let Some(path) = cache {
-            std::fs::write(path, serde_json::to_string(&known)?)?;
-        }
-    }
-    Ok(articles.iter().map(|a| known.get(&a.id).cloned().unwrap_or_default()).collect())
 }
 
 fn score(gold: &Gold, article: &Article, annotation: &Annotation, tally: &mut Tally) {

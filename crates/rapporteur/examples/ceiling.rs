@@ -1,7 +1,7 @@
 //! What perfect heads would give: the coder on annotated articles with gold in place of the
 //! model's events, of its arguments, or of both. What is then still missed is the coder's own.
 //!
-//! `cargo run --release -p rapporteur --example ceiling -- GOLD.jsonl... [--fold K] [--out FILE]`
+//! `cargo run --release -p rapporteur --example ceiling -- GOLD.jsonl... [--fold K] [--annotations CACHE] [--out FILE]`
 //!
 //! `--out` keeps what gold events and arguments give, for a look at single errors.
 #![allow(clippy::print_stdout)]
@@ -14,18 +14,21 @@ use rapporteur::eval::{self, CodedArticle, CodedSpan, Measure};
 use rapporteur::reader;
 use std::error::Error;
 
+#[path = "common/annotated.rs"]
+mod annotated;
 #[path = "common/gold.rs"]
 mod gold;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let fold = gold::fold(&mut files)?;
+    let cache = gold::option(&mut files, "--annotations")?;
     let out = gold::option(&mut files, "--out")?;
     let text = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", text.as_bytes()).into_iter().flatten().collect();
     let gold = eval::read(text.as_bytes())?;
-    let annotations = Annotator::embedded()?.annotate(&articles)?;
+    let annotations = annotated::read(&Annotator::embedded()?, &articles, cache.as_deref())?;
     println!("articles {}", gold.len());
     for (name, events, arguments) in [
         ("as the program does", false, false),

@@ -6,6 +6,7 @@
 //! With `--annotations` the articles are annotated once and then read from this file.
 #![allow(clippy::print_stdout, reason = "an example that reports")]
 
+use rapporteur::annotate::Annotator;
 use rapporteur::coding::time::{date_of, find};
 use rapporteur::core::{Annotation, Article, Span, Status};
 use rapporteur::eval::{self, CodedArticle, CodedEvent};
@@ -16,6 +17,8 @@ use std::error::Error;
 mod annotated;
 #[path = "common/gold.rs"]
 mod gold;
+#[path = "common/words.rs"]
+mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
@@ -25,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lines = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();
-    let annotations = annotated::read(&articles, cache.as_deref())?;
+    let annotations = annotated::read(&Annotator::embedded()?, &articles, cache.as_deref())?;
     let gold = eval::read(lines.as_bytes())?;
     let mut score = Score { errors, ..Score::default() };
     for (gold, (article, annotation)) in gold.iter().zip(articles.iter().zip(&annotations)) {
@@ -51,8 +54,8 @@ impl Score {
         let found = find(article, annotation);
         for event in &gold.events {
             let Some(trigger) = &event.trigger else { continue };
-            let span = annotated::bytes(&article.text, trigger.start, trigger.end);
-            let Some(at) = annotated::head(annotation, span) else { continue };
+            let span = words::bytes(&article.text, trigger.start, trigger.end);
+            let Some(at) = words::head(annotation, span) else { continue };
             let status = event.status.as_deref().and_then(|s| s.parse().ok());
             let date = date_of(&found, article, annotation, at, status.unwrap_or(Status::Actual));
             let ours: [Option<String>; 2] =

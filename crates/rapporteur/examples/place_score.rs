@@ -11,6 +11,7 @@
 //! articles are annotated once and then read from this file.
 #![allow(clippy::print_stdout, reason = "an example that reports")]
 
+use rapporteur::annotate::Annotator;
 use rapporteur::coding::Coder;
 use rapporteur::coding::places::Scene;
 use rapporteur::core::record::{Event, Location, Record, TextSpan};
@@ -22,6 +23,8 @@ use std::error::Error;
 mod annotated;
 #[path = "common/gold.rs"]
 mod gold;
+#[path = "common/words.rs"]
+mod words;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
@@ -31,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lines = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();
-    let annotations = annotated::read(&articles, cache.as_deref())?;
+    let annotations = annotated::read(&Annotator::embedded()?, &articles, cache.as_deref())?;
     let coder = Coder::embedded()?;
     let mut score = Score { errors, ..Score::default() };
     for (line, (article, annotation)) in lines.lines().zip(articles.iter().zip(&annotations)) {
@@ -114,7 +117,7 @@ impl Score {
         let map = CharMap::new(&article.text);
         for event in &gold.events {
             let trigger = bytes(&article.text, &event.trigger);
-            let Some(at) = annotated::head(annotation, trigger) else { continue };
+            let Some(at) = words::head(annotation, trigger) else { continue };
             let found = scene.place_of(at, event.event);
             let ours = found.map(|f| map.span(f.span)).map(|s| (s.start, s.end));
             let span = event.location.as_ref().and_then(|l| l.span.as_ref());
@@ -184,7 +187,7 @@ fn meets(a: &Event, b: &Event) -> bool {
 }
 
 fn bytes(text: &str, span: &TextSpan) -> Span {
-    annotated::bytes(text, span.start, span.end)
+    words::bytes(text, span.start, span.end)
 }
 
 fn around(text: &str, span: Span) -> String {

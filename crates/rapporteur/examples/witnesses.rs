@@ -1,10 +1,11 @@
 //! What rules, model and both together give on annotated articles, and what other demands on the
 //! model would: the numbers that the defaults of `coding::Options` were chosen by.
 //!
-//! `cargo run --release -p rapporteur --example witnesses -- GOLD.jsonl... [--fold K] [--sweep] [--model DIR] [--out FILE]`
+//! `cargo run --release -p rapporteur --example witnesses -- GOLD.jsonl... [--fold K] [--sweep] [--model DIR] [--annotations CACHE] [--out FILE]`
 //!
 //! `--fold K` keeps the articles of one of the twenty folds of `training/data`: fold 0 is what
-//! training left out.
+//! training left out. `--annotations` keeps what the network says in a file and reads it from there
+//! the next time (of the same articles with the same weights).
 #![allow(clippy::print_stdout)]
 
 use rapporteur::annotate::{Annotator, ModelFiles};
@@ -15,6 +16,8 @@ use rapporteur::eval::{self, CodedArticle, Measure};
 use rapporteur::reader;
 use std::error::Error;
 
+#[path = "common/annotated.rs"]
+mod annotated;
 #[path = "common/gold.rs"]
 mod gold;
 
@@ -28,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let sweep = files.iter().position(|a| a == "--sweep").map(|i| files.remove(i)).is_some();
     let model = gold::option(&mut files, "--model")?;
+    let cache = gold::option(&mut files, "--annotations")?;
     let out = gold::option(&mut files, "--out")?;
     let fold = gold::fold(&mut files)?;
     let lines = gold::lines(&files, fold)?;
@@ -39,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         reader::read_bytes("gold.jsonl", lines.as_bytes()).into_iter().flatten().collect();
     let set = Set {
         gold: eval::read(lines.as_bytes())?,
-        annotations: annotator.annotate(&articles)?,
+        annotations: annotated::read(&annotator, &articles, cache.as_deref())?,
         articles,
     };
     let wordless = Set {
