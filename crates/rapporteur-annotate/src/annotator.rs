@@ -410,7 +410,7 @@ struct Part {
 
 /// Joins an article's windows in the order of the text.
 fn assemble(parts: Vec<Part>) -> Annotation {
-    let mut out = Annotation::default();
+    let mut out = Annotation { by_model: true, ..Annotation::default() };
     for part in parts {
         let base = out.sentences.len();
         let shift = |r: &mut TokenRef| r.sentence += base;

@@ -75,10 +75,10 @@ pub fn find(
     actors: &mut ActorTable<'_>,
 ) -> Vec<Draft> {
     let reader = Reader { article, annotation, statements, codebook, options };
-    let mut out: Vec<Draft> = if annotation.events.is_empty() && annotation.statements.is_empty() {
-        reader.read_codebook(actors)
-    } else {
+    let mut out: Vec<Draft> = if annotation.by_model {
         annotation.events.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
+    } else {
+        reader.read_codebook(actors)
     };
     out.sort_by_key(|e| (e.trigger_span, e.event));
     one_per_word_group(&mut out, annotation);

@@ -54,7 +54,7 @@ pub fn find(
             out.extend(reader.read_signal(signal, actors));
         }
     }
-    if annotation.statements.is_empty() && annotation.events.is_empty() {
+    if !annotation.by_model {
         out.extend(reader.read_parse(actors));
     }
     let claims = reader.claims_of_responsibility(actors);

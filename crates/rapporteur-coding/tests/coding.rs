@@ -154,6 +154,7 @@ fn with_signals() -> (Article, Annotation) {
     let (article, mut annotation) = read(include_str!("../../../testdata/conllu/basics.conllu"));
     let at = |sentence, token| TokenRef { sentence, token };
     let argument = |token, role, score| ArgumentSignal { at: at(1, token), role, score };
+    annotation.by_model = true;
     annotation.events = vec![EventSignal {
         trigger: at(1, 1),
         types: vec![(EventType::Agree, 0.7), (EventType::Request, 0.2)],
@@ -233,6 +234,7 @@ fn who_denies_answers_the_accuser() {
             arguments,
         }
     };
+    annotation.by_model = true;
     annotation.events =
         vec![event(0, EventType::Accuse, Some(2)), event(1, EventType::Reject, None)];
     let record = code(&article, &annotation);
@@ -267,6 +269,37 @@ fn the_second_mention_is_no_second_event() {
     assert_eq!(code(&article, &annotation).events.len(), 1);
 }
 
+/// Something that a model is sure of, in the first sentence.
+fn signal(token: usize, kind: EventType, arguments: &[(usize, Role)]) -> EventSignal {
+    let at = |token| TokenRef { sentence: 0, token };
+    EventSignal {
+        trigger: at(token),
+        types: vec![(kind, 0.9)],
+        modes: Vec::new(),
+        status: [1.0, 0.0, 0.0, 0.0],
+        arguments: arguments
+            .iter()
+            .map(|(token, role)| ArgumentSignal { at: at(*token), role: *role, score: 0.9 })
+            .collect(),
+    }
+}
+
+#[test]
+fn a_model_that_sees_nothing_is_not_without_a_model() {
+    let (article, mut annotation) = read(
+        "1\tGermany\tGermany\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
+         2\tattacked\tattack\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+         3\tFrance\tFrance\tPROPN\tNNP\t_\t2\tobj\t_\tName=LOC\n\
+         4\tin\tin\tADP\tIN\t_\t7\tcase\t_\t_\n\
+         5\tthe\tthe\tDET\tDT\t_\t7\tdet\t_\t_\n\
+         6\tsecond\tsecond\tADJ\tJJ\t_\t7\tamod\t_\t_\n\
+         7\thalf\thalf\tNOUN\tNN\t_\t2\tobl\t_\t_\n",
+    );
+    assert_eq!(code(&article, &annotation).events.len(), 1);
+    annotation.by_model = true;
+    assert!(code(&article, &annotation).events.is_empty());
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     let (article, annotation) = with_signals();
@@ -288,6 +321,7 @@ fn supporting_a_force_helps_it_and_supporting_a_government_is_words() {
         let (article, mut annotation) = read(&text);
         let argument =
             |token, role| ArgumentSignal { at: TokenRef { sentence: 0, token }, role, score: 0.9 };
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 0, token: 1 },
             types: vec![(EventType::Support, 0.9)],
@@ -316,6 +350,7 @@ fn whom_grammar_names_takes_part_in_a_meeting() {
              9\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_\n\n"
         );
         let (article, mut annotation) = read(&text);
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 0, token: 4 },
             types: vec![(EventType::Consult, 0.9)],
@@ -363,6 +398,7 @@ fn the_host_of_a_visit_is_who_is_at_home() {
             let at = TokenRef { sentence: 0, token: *token };
             ArgumentSignal { at, role: *role, score: 0.9 }
         };
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 0, token: 1 },
             types: vec![(EventType::Consult, 0.9)],
@@ -411,6 +447,7 @@ fn the_mentions_of_one_party_share_its_probability() {
         ArgumentSignal { at, role, score }
     };
     // Each word for Spain has less than the one for Italy, both together have more.
+    annotation.by_model = true;
     annotation.events = vec![EventSignal {
         trigger: TokenRef { sentence: 0, token: 5 },
         types: vec![(EventType::Accuse, 0.9)],
@@ -450,6 +487,7 @@ fn one_happening_told_in_two_words_of_a_frame_is_one_event() {
                 arguments: vec![argument(0, Role::Actor), argument(2, Role::Recipient)],
             }
         };
+        annotation.by_model = true;
         annotation.events = vec![event(0), event(1)];
         let events = code(&article, &annotation).events;
         events.iter().map(|e| e.frame.clone()).collect::<Vec<_>>()
@@ -475,6 +513,7 @@ fn a_minister_does_not_accuse_his_own_country() {
             let at = TokenRef { sentence: 0, token };
             ArgumentSignal { at, role, score }
         };
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 0, token: 3 },
             types: vec![(EventType::Accuse, 0.9)],
@@ -553,6 +592,7 @@ fn a_warning_of_others_accuses_them() {
              {who}/{who}/PROPN/6/nsubj would/would/AUX/6/aux {verb}/{verb}/VERB/2/ccomp ././PUNCT/2/punct"
         )));
         let at = TokenRef { sentence: 0, token: 0 };
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 0, token: 1 },
             types: vec![(EventType::Threaten, 0.9)],
@@ -584,6 +624,7 @@ fn a_visitor_meets_locals() {
             let at = TokenRef { sentence: 1, token };
             ArgumentSignal { at, role, score: 0.9 }
         };
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 1, token: 4 },
             types: vec![(EventType::Consult, 0.9)],
@@ -669,6 +710,7 @@ fn guessed_recipients_are_at_hand_and_not_ones_own() {
             ArgumentSignal { at, role, score }
         };
         let guessed = if beside.is_empty() { 0 } else { 3 };
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 1, token: 1 },
             types: vec![(event, 0.9)],

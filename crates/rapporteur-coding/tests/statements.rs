@@ -74,6 +74,7 @@ fn statement(
         addressee: Vec::new(),
         content: Some((place(first), place(last), 0.9)),
     };
+    annotation.by_model = true;
     annotation.statements.push(signal);
     let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
     let own = |s: &&Statement| s.cue.as_ref().is_some_and(|c| c.text == cue);
@@ -219,6 +220,7 @@ fn a_pronoun_alone_is_no_content() {
             addressee: Vec::new(),
             content,
         };
+        annotation.by_model = true;
         annotation.statements = vec![signal];
         Coder::embedded().unwrap().code(&article, &annotation, "none").statements.len()
     };
@@ -244,6 +246,7 @@ fn claimed_and_more(relation: &str) -> Vec<String> {
     let text = text.replace("RELATION", relation);
     let (article, mut annotation) = conllu::parse(&text).unwrap();
     let at = |token| TokenRef { sentence: 0, token };
+    annotation.by_model = true;
     annotation.statements = vec![StatementSignal {
         cue: at(1),
         score: 0.25,
@@ -261,6 +264,7 @@ fn a_few_words_need_a_surer_cue_than_a_clause() {
     let found = |score: f32, last: usize| {
         let (article, mut annotation) = read(&[&["Lund said these concerns were old news."]]);
         let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
         annotation.statements = vec![StatementSignal {
             cue: at(1),
             score,

@@ -9,6 +9,10 @@ use serde::{Deserialize, Serialize};
 pub struct Annotation {
     /// Sentences of the coded blocks, in order.
     pub sentences: Vec<Sentence>,
+    /// Whether the trained heads read the text: where they did and saw nothing, there is nothing;
+    /// where they did not (a parse from elsewhere), the codebook decides alone.
+    #[serde(default)]
+    pub by_model: bool,
     /// Events that the trained heads propose; empty without a model.
     #[serde(default)]
     pub events: Vec<EventSignal>,

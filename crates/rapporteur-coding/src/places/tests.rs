@@ -151,6 +151,7 @@ fn the_trained_head_has_a_veto() {
     assert!(may(&annotation), "nobody else has seen the event");
     let at = TokenRef { sentence: 0, token: 3 };
     for (score, wanted) in [(0.1, false), (0.5, true)] {
+        annotation.by_model = true;
         annotation.events = vec![EventSignal {
             trigger,
             types: vec![(EventType::Consult, 0.9)],
