@@ -1,19 +1,40 @@
 //! How often an event or statement like this one is right.
 //!
-//! Logistic models: of events over what the witnesses say and over what makes a second mention
-//! likely, of statements over what the trained head says of the reporting word and over the length
+//! Logistic models: of events over what the witnesses say, over where the word stands and over what
+//! makes a second mention likely, of statements over what the trained head says of the reporting word and over the length
 //! of what is said. The weights were fitted by the example `calibrate` of the crate `rapporteur` on
 //! articles that the trained heads had not seen; `EVALUATION.md` shows how well the probabilities
 //! hold.
 
 use crate::events::{BOTH, CODEBOOK, Draft};
 use rapporteur_core::Annotation;
+use std::collections::BTreeMap;
 
-/// What a probability is computed from, by name; see [`features`].
-pub const FEATURES: [&str; 6] = ["event", "type", "both", "definite", "repeated", "crowded"];
+/// What the probability of an event is computed from, by the names that the record's evidence has:
+///
+/// | name | meaning |
+/// | --- | --- |
+/// | `type` | what the trained heads give the decided type |
+/// | `event` | what they give all types together |
+/// | `actor` | what they give the surest actor |
+/// | `both` | 1 where the codebook has the same type |
+/// | `worded` | 1 where it has it by a predicate of several words |
+/// | `disagrees` | 1 where it knows the word, but not with this type |
+/// | `subordinate` | 1 where the trigger is a modifying clause or an open complement |
+/// | `repeated` | 1 where an earlier event of the type has a trigger of the same family |
+/// | `crowded` | 1 where an earlier event of the type stands in the same sentence |
+pub const FEATURES: [&str; 9] =
+    ["type", "event", "actor", "both", "worded", "disagrees", "subordinate", "repeated", "crowded"];
+
+/// Of these the first are probabilities, which count by their log odds.
+const PROBABILITIES: usize = 2;
+
+/// Log odds beyond which a head is not surer.
+const SURE: f32 = 5.0;
 
 /// Fitted weights, in the order of [`FEATURES`], after the intercept.
-const WEIGHTS: [f32; FEATURES.len() + 1] = [-1.11, 0.65, 0.06, 0.73, -0.08, -0.78, -0.10];
+const WEIGHTS: [f32; FEATURES.len() + 1] =
+    [-1.68, 0.62, 0.14, 1.45, 0.48, 0.29, -0.50, -0.40, -0.59, -0.39];
 
 /// What the probability of a statement is computed from: the logit of the cue's probability, and
 /// whether what is said has fewer than five words.
@@ -25,44 +46,43 @@ const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] = [-0.28, 0.60, -0.
 /// Words that make a clause; less is mostly a noun ("these concerns").
 const SHORT: usize = 5;
 
-/// Words that point to something known.
-const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "its", "their", "his", "such"];
+/// Relations of clauses that say something beside the main thing.
+const SUBORDINATE: &[&str] = &["acl", "advcl", "xcomp"];
 
-/// The features of each event: logits of `event` (that the word names an event) and `type`; whether
-/// model and codebook agree (`both`), the trigger has a definite determiner (`definite`), an
-/// earlier event of the type has a trigger of the same family (`repeated`) or stands in the same
-/// sentence (`crowded`).
-pub fn features(events: &[Draft], annotation: &Annotation) -> Vec<[f32; FEATURES.len()]> {
-    let lemma =
-        |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
-    let flag = |on: bool| f32::from(u8::from(on));
-    events
-        .iter()
-        .enumerate()
-        .map(|(i, e)| {
-            let own = lemma(e);
-            let earlier = || events[..i].iter().filter(|o| o.event == e.event);
-            let score = |name: &str| logit(e.scores.get(name).copied().unwrap_or(0.5));
-            [
-                score("event"),
-                score("type"),
-                flag(e.witness == BOTH),
-                flag(is_definite(e, annotation)),
-                flag(earlier().any(|o| same_family(&lemma(o), &own))),
-                flag(earlier().any(|o| o.trigger.sentence == e.trigger.sentence)),
-            ]
-        })
-        .collect()
+/// The features of an event from the scores of its evidence, in the order of [`FEATURES`].
+pub fn features(scores: &BTreeMap<String, f32>) -> [f32; FEATURES.len()] {
+    let mut out = [0.0; FEATURES.len()];
+    for (i, (slot, name)) in out.iter_mut().zip(FEATURES).enumerate() {
+        let value = scores.get(name).copied();
+        *slot = if i < PROBABILITIES {
+            logit(value.unwrap_or(0.5)).clamp(-SURE, SURE)
+        } else {
+            value.unwrap_or(0.0)
+        };
+    }
+    out
 }
 
 /// Puts into each event's score the probability that it is right, and into its evidence what the
 /// probability was computed from. Events that the codebook alone saw keep their score.
 pub fn judge(events: &mut [Draft], annotation: &Annotation) {
-    let features = features(events, annotation);
-    for (e, features) in events.iter_mut().zip(features).filter(|(e, _)| e.witness != CODEBOOK) {
-        e.score = probability(&features);
-        let flags = FEATURES.iter().zip(features).skip(2).filter(|(_, f)| *f > 0.0);
-        e.scores.extend(flags.map(|(name, f)| ((*name).to_string(), f)));
+    let flags: Vec<[(&str, bool); 4]> = (0..events.len())
+        .map(|i| {
+            let e = &events[i];
+            let own = lemma(e, annotation);
+            let earlier = || events[..i].iter().filter(|o| o.event == e.event);
+            [
+                ("both", e.witness == BOTH),
+                ("subordinate", is_subordinate(e, annotation)),
+                ("repeated", earlier().any(|o| same_family(&lemma(o, annotation), &own))),
+                ("crowded", earlier().any(|o| o.trigger.sentence == e.trigger.sentence)),
+            ]
+        })
+        .collect();
+    for (e, flags) in events.iter_mut().zip(flags).filter(|(e, _)| e.witness != CODEBOOK) {
+        let on = flags.into_iter().filter(|(_, on)| *on);
+        e.scores.extend(on.map(|(name, _)| (name.to_string(), 1.0)));
+        e.score = probability(&features(&e.scores));
     }
 }
 
@@ -95,11 +115,15 @@ pub(crate) fn same_family(a: &str, b: &str) -> bool {
     a == b || (a.len() > 4 && stem(a) == stem(b))
 }
 
-fn is_definite(e: &Draft, annotation: &Annotation) -> bool {
-    let Some(sentence) = annotation.sentences.get(e.trigger.sentence) else { return false };
-    let from = e.trigger.token.saturating_sub(2);
-    let before = sentence.tokens.get(from..e.trigger.token).unwrap_or(&[]);
-    before.iter().any(|t| DEFINITE.contains(&t.form.to_lowercase().as_str()))
+fn lemma(e: &Draft, annotation: &Annotation) -> String {
+    annotation.token(e.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default()
+}
+
+fn is_subordinate(e: &Draft, annotation: &Annotation) -> bool {
+    annotation.token(e.trigger).is_some_and(|t| {
+        let base = t.deprel.split_once(':').map_or(t.deprel.as_str(), |(base, _)| base);
+        SUBORDINATE.contains(&base)
+    })
 }
 
 /// Log odds, within what 32-bit floats tell apart.
@@ -122,15 +146,30 @@ mod tests {
 
     #[test]
     fn surer_witnesses_give_more() {
-        let weak = probability(&[logit(0.4), logit(0.5), 0.0, 0.0, 0.0, 0.0]);
-        let strong = probability(&[logit(0.95), logit(0.9), 1.0, 0.0, 0.0, 0.0]);
-        let again = probability(&[logit(0.95), logit(0.9), 1.0, 1.0, 1.0, 1.0]);
+        let of = |scores: &[(&str, f32)]| {
+            let scores = scores.iter().map(|(name, p)| ((*name).to_string(), *p)).collect();
+            probability(&features(&scores))
+        };
+        let weak = of(&[("event", 0.4), ("type", 0.2)]);
+        let strong = of(&[("event", 0.95), ("type", 0.9), ("actor", 0.9), ("both", 1.0)]);
+        let again = of(&[
+            ("event", 0.95),
+            ("type", 0.9),
+            ("actor", 0.9),
+            ("both", 1.0),
+            ("repeated", 1.0),
+            ("crowded", 1.0),
+        ]);
         assert!(weak < again && again < strong, "{weak} {again} {strong}");
+        assert!((0.0..=1.0).contains(&of(&[("event", 0.0), ("type", 1.0)])));
+    }
+
+    #[test]
+    fn statements_of_few_words_are_less_sure() {
         let said = |cue, content| statement_probability(&statement_features(cue, content));
         assert!(said(0.9, "these concerns") < said(0.9, "the talks will go on in May"));
         assert!(
             said(0.5, "the talks will go on in May") < said(0.9, "the talks will go on in May")
         );
-        assert!((0.0..=1.0).contains(&probability(&[logit(0.0), logit(1.0), 1.0, 0.0, 0.0, 0.0])));
     }
 }

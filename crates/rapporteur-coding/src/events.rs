@@ -192,10 +192,18 @@ impl Reader<'_> {
         }
         modes.sort();
         let own = signal.types.iter().find(|(t, _)| *t == event).map_or(0.0, |(_, p)| *p);
-        let mut scores = BTreeMap::from([
-            ("event".to_string(), any),
-            ("type".to_string(), own / any.max(f32::MIN_POSITIVE)),
-        ]);
+        let mut scores = BTreeMap::from([("event".to_string(), any), ("type".to_string(), own)]);
+        let actors_of = signal.arguments.iter().filter(|a| a.role == Role::Actor);
+        if let Some(surest) = actors_of.map(|a| a.score).reduce(f32::max) {
+            scores.insert("actor".into(), surest);
+        }
+        if let Some(m) = &found {
+            match (agrees, m.words().is_empty()) {
+                (true, false) => scores.insert("worded".into(), 1.0),
+                (true, true) => None,
+                (false, _) => scores.insert("disagrees".into(), 1.0),
+            };
+        }
         for (s, p) in Status::ALL.iter().zip(signal.status).filter(|(_, p)| *p >= 0.05) {
             scores.insert(format!("status_{s}"), p);
         }

@@ -33,7 +33,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            confidence: 0.35,
+            confidence: 0.38,
             event: 0.3,
             event_seen_by_both: 0.12,
             codebook: 0.5,

@@ -1,6 +1,6 @@
 //! Fits the weights of `coding::confidence` and shows how well the probabilities hold.
 //!
-//! `cargo run --release -p rapporteur --example calibrate -- GOLD.jsonl... [--fold K]`
+//! `cargo run --release -p rapporteur --example calibrate -- GOLD.jsonl... [--fold K] [--annotations CACHE]`
 //!
 //! Codes the articles with low demands and asks of each event whether it is right (same sentence
 //! and type as a gold event, one to one), and of each statement that the trained heads found
@@ -17,6 +17,8 @@ use rapporteur::eval;
 use rapporteur::reader;
 use std::error::Error;
 
+#[path = "common/annotated.rs"]
+mod annotated;
 #[path = "common/gold.rs"]
 mod gold;
 
@@ -34,12 +36,13 @@ struct Example {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
+    let cache = gold::option(&mut files, "--annotations")?;
     let fold = gold::fold(&mut files)?;
     let text = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
         reader::read_bytes("gold.jsonl", text.as_bytes()).into_iter().flatten().collect();
     let gold = eval::read(text.as_bytes())?;
-    let annotations = Annotator::embedded()?.annotate(&articles)?;
+    let annotations = annotated::read(&Annotator::embedded()?, &articles, cache.as_deref())?;
     let low = Options { confidence: 0.0, statement: 0.0, ..Options::default() };
     let coder = Coder::embedded()?.with_options(low);
     let (mut events, mut statements) = (Vec::new(), Vec::new());
@@ -48,7 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let line = serde_json::to_vec(&record)?;
         let coded = &eval::read(line.as_slice())?[0];
         let right = eval::right_events(&gold[n], coded)?;
-        for (i, features) in features_of(&record).into_iter().enumerate() {
+        for (i, event) in record.events.iter().enumerate() {
+            let features = confidence::features(&event.evidence.scores);
             let given = confidence::probability(&features);
             let features = features.to_vec();
             events.push(Example { article: n, features, given, right: right.contains(&i) });
@@ -105,27 +109,6 @@ fn statements_of(
     };
     let all = record.statements.iter().enumerate();
     all.filter_map(|(i, s)| Some((i, features(s)?))).collect()
-}
-
-/// The features of a record's events, from their evidence.
-fn features_of(record: &Record) -> Vec<[f32; FEATURES.len()]> {
-    let logit = |p: f32| {
-        let p = p.clamp(1e-4, 1.0 - 1e-4);
-        (p / (1.0 - p)).ln()
-    };
-    record
-        .events
-        .iter()
-        .map(|e| {
-            let mut out = [0.0; FEATURES.len()];
-            for (i, (slot, name)) in out.iter_mut().zip(FEATURES).enumerate() {
-                let value = e.evidence.scores.get(name).copied();
-                // The first two are probabilities, the others flags.
-                *slot = if i < 2 { logit(value.unwrap_or(0.5)) } else { value.unwrap_or(0.0) };
-            }
-            out
-        })
-        .collect()
 }
 
 fn probability(weights: &[f64], features: &[f32]) -> f64 {
