@@ -3,6 +3,7 @@
 //! Pure functions over [`rapporteur_core`] types: no files, no clock, no environment.
 
 pub mod actors;
+mod answers;
 pub mod codebook;
 pub mod coder;
 pub mod confidence;
@@ -20,6 +21,7 @@ pub mod phrase;
 pub mod places;
 pub mod quotes;
 pub mod reporting;
+mod roles;
 pub mod rules;
 pub mod statements;
 pub mod status;

@@ -296,6 +296,20 @@ impl<'a> ActorTable<'a> {
         Some(self.scene.store.entry(entry).code.as_str())
     }
 
+    /// Whoever is mentioned last before a place of the text by name or description, places and
+    /// those of `but_not` left aside.
+    pub fn named_before(&self, place: Span, but_not: &[usize]) -> Option<Resolved> {
+        let others = self.entries.iter().enumerate().filter(|(actor, entry)| {
+            entry.kind != ActorKind::Place
+                && !but_not.iter().any(|b| self.identity(*b) == self.identity(*actor))
+        });
+        let mentions = others.flat_map(|(actor, entry)| {
+            let earlier = entry.mentions.iter().filter(|m| !m.pronoun && m.span.end <= place.start);
+            earlier.map(move |m| Resolved { actor, span: m.span, pronoun: false })
+        });
+        mentions.max_by_key(|r| (r.span.end, r.span.start, std::cmp::Reverse(r.actor)))
+    }
+
     /// The actors, in the order in which the text introduces them.
     pub fn actors(&self) -> &[ActorEntry] {
         &self.entries

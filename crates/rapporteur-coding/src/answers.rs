@@ -1,0 +1,349 @@
+//! What the events of an article say of each other's parties.
+
+use crate::actors::{ActorTable, Resolved};
+use crate::events::{BOTH, Draft};
+use crate::roles::{LIKELIEST_ACTOR, LIKELIEST_RECIPIENT};
+use rapporteur_core::{Annotation, EventType, Span, TokenRef};
+
+/// All rules of this kind, in their order.
+pub(crate) fn settle(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
+    support_of_arms(events, annotation, actors);
+    warnings_of_others(events, annotation, actors);
+    accusers_and_perpetrators(events);
+    mourned_are_victims(events, annotation, actors);
+    answers_go_back(events, actors);
+    doers_are_accused(events, actors);
+    sides_are_who_met(events, annotation, actors);
+}
+
+/// Sectors of those who fight.
+const ARMED: &[&str] = &["MIL", "REB", "PRM"];
+
+/// Whoever "supports" a force in the field helps it (AID); whoever supports a government or a
+/// cause says so (SUPPORT).
+fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+    let armed = |list: &[Resolved]| {
+        list.iter().any(|r| {
+            let entry = actors.actors().get(r.actor);
+            entry.is_some_and(|a| a.sector.iter().any(|s| ARMED.contains(&s.as_str())))
+        })
+    };
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Support) {
+        let supports = annotation.token(draft.trigger).is_some_and(|t| t.lemma == "support");
+        if supports && armed(&draft.recipient) {
+            draft.event = EventType::Aid;
+            draft.modes.clear();
+            draft.frame = "fight_beside".into();
+            draft.rules.push("support_of_arms_is_aid");
+        }
+    }
+}
+
+/// What whoever is threatened would suffer, rather than do.
+const SUFFERED: &[&str] =
+    &["answer", "bear", "face", "have", "lose", "pay", "regret", "risk", "suffer"];
+
+/// A warning of what somebody else does or is about to do is an accusation; one of what the warner
+/// himself will do is a threat.
+fn warnings_of_others(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Threaten) {
+        let TokenRef { sentence: n, token } = draft.trigger;
+        let Some(sentence) = annotation.sentences.get(n) else { continue };
+        let doer = sentence
+            .child(token, &["ccomp"])
+            .filter(|verb| {
+                let warns = matches!(sentence.tokens[token].lemma.as_str(), "warn" | "caution");
+                warns && !SUFFERED.contains(&sentence.tokens[*verb].lemma.as_str())
+            })
+            .and_then(|verb| sentence.child(verb, &["nsubj"]));
+        let Some(doer) = doer.and_then(|token| actors.resolve(TokenRef { sentence: n, token }))
+        else {
+            continue;
+        };
+        let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
+        if draft.actor.is_empty() || draft.actor.iter().any(|a| code(a) == code(&doer)) {
+            continue;
+        }
+        draft.event = EventType::Accuse;
+        draft.modes = vec!["allege".into()];
+        draft.frame = "accuse".into();
+        // The codebook saw a threat.
+        draft.entry = None;
+        if draft.witness == BOTH {
+            draft.witness = "model";
+        }
+        draft.tokens.retain(|t| t.0 != "recipient");
+        draft.tokens.push(("recipient", doer.span));
+        draft.recipient = vec![doer];
+        draft.rules.push("warning_of_others_is_accusation");
+    }
+}
+
+/// Who condemns violence did not do it, and who did it is whom he condemns.
+fn accusers_and_perpetrators(events: &mut [Draft]) {
+    let ids = |list: &[Resolved]| list.iter().map(|r| r.actor).collect::<Vec<_>>();
+    for violent in 0..events.len() {
+        if !matches!(events[violent].event, EventType::Assault | EventType::Coerce) {
+            continue;
+        }
+        let sentence = events[violent].trigger.sentence;
+        let accuses = |e: &Draft| e.trigger.sentence == sentence && e.event == EventType::Accuse;
+        let accusers: Vec<usize> =
+            events.iter().filter(|e| accuses(e)).flat_map(|e| ids(&e.actor)).collect();
+        let guessed = events[violent].rules.contains(&LIKELIEST_ACTOR);
+        if guessed && ids(&events[violent].actor).iter().any(|a| accusers.contains(a)) {
+            events[violent].actor.clear();
+            events[violent].rules.push("who_condemns_did_not");
+        }
+        let perpetrator = events[violent].actor.clone();
+        if guessed || perpetrator.is_empty() {
+            continue;
+        }
+        for accusation in events.iter_mut().filter(|e| accuses(e)) {
+            let unsure =
+                accusation.recipient.is_empty() || accusation.rules.contains(&LIKELIEST_RECIPIENT);
+            let own = ids(&accusation.actor);
+            if unsure && perpetrator.iter().all(|p| !own.contains(&p.actor)) {
+                accusation.recipient.clone_from(&perpetrator);
+                accusation.rules.push("who_did_it_is_accused");
+            }
+        }
+    }
+}
+
+/// What one says to those to whom something was done.
+const MOURNING: &[&str] = &["condole", "condolence", "grieve", "mourn", "solidarity", "sympathy"];
+
+/// Whom one feels with because of an attack did not do it: it was done to them.
+fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+    let mourns = |e: &Draft| {
+        let at = e.trigger;
+        e.event == EventType::Support
+            && annotation.sentences.get(at.sentence).is_some_and(|s| {
+                let words = s.child(at.token, &["obj"]).into_iter().chain([at.token]);
+                words.filter_map(|w| s.tokens.get(w)).any(|t| MOURNING.contains(&t.lemma.as_str()))
+            })
+    };
+    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
+    for violent in 0..events.len() {
+        let sentence = events[violent].trigger.sentence;
+        let mourned: Vec<usize> = events
+            .iter()
+            .filter(|e| e.trigger.sentence == sentence && mourns(e))
+            .flat_map(|e| ids(&e.recipient))
+            .collect();
+        let draft = &mut events[violent];
+        let did = ids(&draft.actor);
+        if draft.event != EventType::Assault
+            || did.is_empty()
+            || !did.iter().all(|a| mourned.contains(a))
+        {
+            continue;
+        }
+        let victims = std::mem::take(&mut draft.actor);
+        draft.tokens.retain(|t| t.0 != "actor");
+        if draft.recipient.is_empty() {
+            address(draft, victims, "mourned_are_victims");
+        } else {
+            draft.rules.push("mourned_are_victims");
+        }
+    }
+}
+
+/// Sentences back in which what somebody answers is looked for.
+const RECENT: usize = 4;
+
+/// Sentences back in which the deed that somebody condemns is looked for.
+const JUST_NOW: usize = 2;
+
+/// The latest event before `i`, at most so many sentences back, that fits.
+fn latest<'a>(
+    events: &'a [Draft],
+    i: usize,
+    back: usize,
+    fits: impl Fn(&Draft) -> bool,
+) -> Option<&'a Draft> {
+    let sentence = events[i].trigger.sentence;
+    let near = |e: &&Draft| e.trigger.sentence + back >= sentence && !e.actor.is_empty();
+    events[..i].iter().rev().filter(near).find(|e| fits(e))
+}
+
+fn recipient_is_unsure(draft: &Draft) -> bool {
+    draft.recipient.is_empty() || draft.rules.contains(&LIKELIEST_RECIPIENT)
+}
+
+/// Makes parties the recipients of an event by a rule.
+fn address(draft: &mut Draft, parties: Vec<Resolved>, rule: &'static str) {
+    draft.tokens.retain(|t| t.0 != "recipient");
+    draft.tokens.extend(parties.iter().map(|r| ("recipient", r.span)));
+    draft.recipient = parties;
+    draft.rules.push(rule);
+}
+
+/// Who denies an accusation answers the accuser, and who accepts a proposal the proposer.
+fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
+    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
+    for i in 0..events.len() {
+        let (asked, rule): (&[EventType], _) = match (events[i].event, events[i].frame.as_str()) {
+            (EventType::Reject, "deny") => (&[EventType::Accuse], "denial_answers_accuser"),
+            (EventType::Agree, "accept") => {
+                (&[EventType::Request, EventType::Agree], "acceptance_answers_proposer")
+            }
+            _ => continue,
+        };
+        if !recipient_is_unsure(&events[i]) {
+            continue;
+        }
+        let answers = ids(&events[i].actor);
+        let asker = latest(events, i, RECENT, |e| {
+            asked.contains(&e.event) && ids(&e.recipient).iter().any(|r| answers.contains(r))
+        });
+        if let Some(parties) = asker.map(|e| e.actor.clone()) {
+            address(&mut events[i], parties, rule);
+        }
+    }
+}
+
+/// What is condemned without a name is the last hostile deed, and whoever did it is accused.
+fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
+    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
+    for i in 0..events.len() {
+        let legal = matches!(events[i].frame.as_str(), "investigate" | "charge_in_court");
+        if events[i].event != EventType::Accuse || legal || !recipient_is_unsure(&events[i]) {
+            continue;
+        }
+        let accusers = ids(&events[i].actor);
+        let deed = latest(events, i, JUST_NOW, |e| {
+            matches!(
+                e.event,
+                EventType::Assault
+                    | EventType::Coerce
+                    | EventType::Sanction
+                    | EventType::Threaten
+                    | EventType::Mobilize
+            ) && !e.rules.contains(&LIKELIEST_ACTOR)
+                && ids(&e.actor).iter().all(|a| !accusers.contains(a))
+        });
+        if let Some(parties) = deed.filter(|_| !accusers.is_empty()).map(|e| e.actor.clone()) {
+            address(&mut events[i], parties, "who_did_it_is_accused");
+        }
+    }
+}
+
+/// Sentences back in which the meeting of "both leaders" is looked for.
+const MEETING: usize = 5;
+
+/// Heads of phrases for the parties of a meeting.
+const SIDES: &[&str] = &[
+    "ambassador",
+    "army",
+    "capital",
+    "chief",
+    "commander",
+    "counterpart",
+    "country",
+    "delegation",
+    "diplomat",
+    "envoy",
+    "facilitator",
+    "force",
+    "general",
+    "government",
+    "head",
+    "leader",
+    "minister",
+    "nation",
+    "navy",
+    "negotiator",
+    "neighbor",
+    "neighbour",
+    "official",
+    "premier",
+    "president",
+    "secretary",
+    "side",
+    "state",
+];
+
+/// How many a number word says.
+const NUMBERS: &[(&str, usize)] =
+    &[("both", 2), ("two", 2), ("three", 3), ("four", 4), ("five", 5)];
+
+/// "Both leaders", "the two generals": whoever met last.
+fn sides_are_who_met(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+    for i in 0..events.len() {
+        let mut acting: Vec<Resolved> = Vec::new();
+        let mut changed = false;
+        for party in &events[i].actor {
+            let met = sides(annotation, party.span).and_then(|number| {
+                latest(events, i, MEETING, |e| {
+                    let mut codes: Vec<&str> = e
+                        .actor
+                        .iter()
+                        .chain(&e.recipient)
+                        .map(|r| actors.actors()[r.actor].code.as_str())
+                        .collect();
+                    codes.sort_unstable();
+                    codes.dedup();
+                    (e.mutual || e.event == EventType::Consult)
+                        && e.trigger_span.start < party.span.start
+                        && codes.len() >= 2
+                        && number.is_none_or(|n| codes.len() == n)
+                })
+            });
+            changed |= met.is_some();
+            let meant = met.map_or_else(
+                || vec![*party],
+                |e| {
+                    let all = e.actor.iter().chain(&e.recipient);
+                    all.map(|r| Resolved { span: party.span, pronoun: true, ..*r }).collect()
+                },
+            );
+            for one in meant {
+                if !acting.iter().any(|r| r.actor == one.actor) {
+                    acting.push(one);
+                }
+            }
+        }
+        if changed {
+            let draft = &mut events[i];
+            draft.recipient.retain(|r| !acting.iter().any(|a| a.actor == r.actor));
+            draft.actor = acting;
+            draft.rules.push("sides_are_who_met");
+        }
+    }
+}
+
+/// Whether the words are a general phrase for the parties of a meeting, and how many it says.
+fn sides(annotation: &Annotation, span: Span) -> Option<Option<usize>> {
+    let number = |form: &str| NUMBERS.iter().find(|(word, _)| *word == form).map(|(_, n)| *n);
+    let sentence = annotation.sentences.iter().find(|s| s.span().contains(span))?;
+    let inside = |i: usize| sentence.tokens[i].span.overlaps(span);
+    let head = (0..sentence.tokens.len()).filter(|i| inside(*i)).find(|i| {
+        sentence.tokens[*i].head.is_none_or(|h| h >= sentence.tokens.len() || !inside(h))
+    })?;
+    let token = &sentence.tokens[head];
+    if let Some(n) = number(&token.form.to_lowercase()) {
+        return Some(Some(n));
+    }
+    if !token.xpos.ends_with('S') || !SIDES.contains(&token.lemma.to_lowercase().as_str()) {
+        return None;
+    }
+    let (mut definite, mut said) = (head == 0, None);
+    for c in sentence.children(head) {
+        let child = &sentence.tokens[c];
+        let form = child.form.to_lowercase();
+        match child.deprel.as_str() {
+            "det" | "det:predet" | "nummod" => {
+                let n = number(&form);
+                definite |= n.is_some() || matches!(form.as_str(), "the" | "these" | "those");
+                said = said.or(n);
+            }
+            // "the leaders of Chad", "the French ministers": somebody in particular.
+            "nmod" | "nmod:poss" | "acl" | "acl:relcl" | "appos" => return None,
+            "amod" | "compound" if child.form.starts_with(char::is_uppercase) => return None,
+            _ => {}
+        }
+    }
+    definite.then_some(said)
+}

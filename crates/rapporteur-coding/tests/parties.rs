@@ -1,0 +1,251 @@
+//! Who fills the roles of events: what the trained heads say, and the rules over it.
+
+mod common;
+use common::{code, codes, read, rows};
+use rapporteur_core::EventType::{self, *};
+use rapporteur_core::TokenRef;
+use rapporteur_core::annotation::Role::{Actor, Location, Recipient};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::record::{Event, Record};
+
+/// Something that a model is sure of, with words (sentence, token) that fill its roles.
+fn signal(
+    trigger: (usize, usize),
+    event: EventType,
+    arguments: &[((usize, usize), Role, f32)],
+) -> EventSignal {
+    let at = |(sentence, token)| TokenRef { sentence, token };
+    EventSignal {
+        trigger: at(trigger),
+        types: vec![(event, 0.9)],
+        modes: Vec::new(),
+        status: [1.0, 0.0, 0.0, 0.0],
+        arguments: arguments
+            .iter()
+            .map(|(word, role, score)| ArgumentSignal { at: at(*word), role: *role, score: *score })
+            .collect(),
+    }
+}
+
+/// The record of sentences, where a model is sure of these events.
+fn coded(sentences: &[&str], events: Vec<EventSignal>) -> Record {
+    let text: String = sentences.iter().map(|s| rows(s)).collect();
+    let (article, mut annotation) = read(&text);
+    annotation.by_model = true;
+    annotation.events = events;
+    code(&article, &annotation)
+}
+
+/// Actors and recipients of an event.
+fn parties(event: &Event) -> String {
+    format!("{} > {}", codes(&event.actor).join(" "), codes(&event.recipient).join(" "))
+}
+
+/// The parties of the last event.
+fn last(sentences: &[&str], events: Vec<EventSignal>) -> String {
+    parties(coded(sentences, events).events.last().unwrap())
+}
+
+const CHAD_SLEPT: &str = "Chad/Chad/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+
+/// "The president thanked him": somebody else.
+#[test]
+fn an_object_pronoun_is_not_the_subject() {
+    let it =
+        "Kenya/Kenya/PROPN/2/nsubj thanked/thank/VERB/0/root it/it/PRON/2/obj ././PUNCT/2/punct";
+    let thanks =
+        |score| signal((1, 1), Support, &[((1, 0), Actor, 0.9), ((1, 2), Recipient, score)]);
+    assert_eq!(last(&[CHAD_SLEPT, it], vec![thanks(0.9)]), "KEN > TCD");
+    // A pronoun of which the head is not sure says nothing.
+    assert_eq!(
+        last(&["Togo/Togo/PROPN/2/nsubj slept/sleep/VERB/0/root", it], vec![thanks(0.3)]),
+        "KEN > "
+    );
+}
+
+/// "Anyone who objects": nobody in particular.
+#[test]
+fn nobody_is_no_recipient() {
+    let of = |word: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj attacked/attack/VERB/0/root {word}/{word}/PRON/2/obj ././PUNCT/2/punct"
+        );
+        let event = signal((0, 1), Assault, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]);
+        coded(&[&text], vec![event]).events[0].recipient.len()
+    };
+    assert_eq!((of("anyone"), of("everybody")), (0, 1));
+}
+
+/// Who takes part in what several do together need not be as sure as who attacks.
+#[test]
+fn joint_acts_have_further_actors() {
+    let text = "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux consult/consult/VERB/0/root in/in/ADP/5/case \
+        Togo/Togo/PROPN/3/obl ././PUNCT/3/punct";
+    let of = |event: EventType, score| {
+        let signal = signal((0, 2), event, &[((0, 0), Actor, 0.9), ((0, 4), Actor, score)]);
+        codes(&coded(&[text], vec![signal]).events[0].actor).join(" ")
+    };
+    assert_eq!(of(Consult, 0.5), "KEN TGO");
+    assert_eq!(of(Consult, 0.3), "KEN");
+    assert_eq!(of(Assault, 0.5), "KEN");
+}
+
+/// "Urged him to press the regime": who stands apart from the surest recipient is another's.
+#[test]
+fn recipients_are_one_phrase() {
+    let of = |third: &str, score| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj urged/urge/VERB/0/root Chad/Chad/PROPN/2/obj {third} ././PUNCT/2/punct"
+        );
+        let togo = third.split_whitespace().position(|w| w.starts_with("Togo")).unwrap() + 3;
+        let event = signal(
+            (0, 1),
+            Request,
+            &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.95), ((0, togo), Recipient, score)],
+        );
+        last(&[&text], vec![event])
+    };
+    let apart = "to/to/PART/5/mark press/press/VERB/2/xcomp Togo/Togo/PROPN/5/obj";
+    let joined = "and/and/CCONJ/5/cc Togo/Togo/PROPN/3/conj";
+    assert_eq!(of(apart, 0.75), "KEN > TCD");
+    assert_eq!(of(apart, 0.95), "KEN > TCD TGO");
+    assert_eq!(of(joined, 0.75), "KEN > TCD TGO");
+    // Coordinated with a sure one, less is enough.
+    assert_eq!(of(joined, 0.45), "KEN > TCD TGO");
+    assert_eq!(of(apart, 0.45), "KEN > TCD");
+}
+
+/// A curfew is for everybody, an inquiry seldom against somebody, and who acts must not be guessed
+/// too far.
+#[test]
+fn some_happenings_have_no_guessed_recipient() {
+    let of = |event: EventType, verb: &str, object: &str, score| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {object}/{object}/NOUN/2/obj near/near/ADP/5/case \
+             Chad/Chad/PROPN/2/obl ././PUNCT/2/punct"
+        );
+        let event = signal((0, 1), event, &[((0, 0), Actor, 0.9), ((0, 4), Recipient, score)]);
+        let event = coded(&[&text], vec![event]).events.swap_remove(0);
+        codes(&event.recipient).join(" ")
+    };
+    assert_eq!(of(Coerce, "imposed/impose", "curfew", 0.9), "");
+    assert_eq!(of(Accuse, "opened/open", "investigation", 0.4), "");
+    assert_eq!(of(Accuse, "opened/open", "investigation", 0.9), "TCD");
+    assert_eq!(of(Coerce, "searched/search", "house", 0.4), "");
+    assert_eq!(of(Coerce, "searched/search", "house", 0.6), "TCD");
+    assert_eq!(of(Mobilize, "deployed/deploy", "troops", 0.3), "");
+    assert_eq!(of(Mobilize, "deployed/deploy", "troops", 0.5), "TCD");
+}
+
+/// Where a journey goes is a surer host than a word that was guessed.
+#[test]
+fn the_place_of_a_journey_is_its_host() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root in/in/ADP/4/case Togo/Togo/PROPN/2/obl \
+             with/with/ADP/6/case Chad/Chad/PROPN/2/obl ././PUNCT/2/punct"
+        );
+        let event = signal(
+            (0, 1),
+            Consult,
+            &[((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.3), ((0, 3), Location, 0.6)],
+        );
+        let mut event = event;
+        event.modes = vec![("CONSULT/visit".into(), 0.9)];
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("arrived/arrive"), "KEN > TGO");
+    assert_eq!(of("consulted/consult"), "KEN > TCD");
+}
+
+const OFFER: &str =
+    "Chad/Chad/PROPN/2/nsubj invited/invite/VERB/0/root Kenya/Kenya/PROPN/2/obj ././PUNCT/2/punct";
+
+#[test]
+fn acceptance_answers_the_proposer() {
+    let accepts = "Kenya/Kenya/PROPN/2/nsubj accepted/accept/VERB/0/root the/the/DET/4/det \
+        invitation/invitation/NOUN/2/obj ././PUNCT/2/punct";
+    let offer =
+        |invited| signal((0, 1), Agree, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, invited)]);
+    let accepted = || signal((1, 1), Agree, &[((1, 0), Actor, 0.9)]);
+    assert_eq!(last(&[OFFER, accepts], vec![offer(0.9), accepted()]), "KEN > TCD");
+    let togo = OFFER.replace("Kenya/Kenya", "Togo/Togo");
+    assert_eq!(last(&[&togo, accepts], vec![offer(0.9), accepted()]), "KEN > ");
+}
+
+/// What is condemned without a name is the last hostile deed.
+#[test]
+fn who_did_it_is_condemned() {
+    let deed = "Chad/Chad/PROPN/2/nsubj attacked/attack/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct";
+    let condemns = |who: &str| {
+        format!(
+            "{who}/{who}/PROPN/2/nsubj condemned/condemn/VERB/0/root them/they/PRON/2/obj ././PUNCT/2/punct"
+        )
+    };
+    let of = |who: &str, between: &[&str]| {
+        let condemns = condemns(who);
+        let mut text = vec![deed];
+        text.extend(between);
+        text.push(&condemns);
+        let n = text.len() - 1;
+        let events = vec![
+            signal((0, 1), Assault, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]),
+            signal((n, 1), Accuse, &[((n, 0), Actor, 0.9)]),
+        ];
+        last(&text, events)
+    };
+    let filler = "Rain/rain/NOUN/2/nsubj fell/fall/VERB/0/root ././PUNCT/2/punct";
+    assert_eq!(of("Kenya", &[]), "KEN > TCD");
+    assert_eq!(of("Kenya", &[filler, filler, filler]), "KEN > ");
+    // Nobody condemns himself.
+    assert_eq!(of("Chad", &[]), "TCD > ");
+}
+
+/// Whom one mourns with did not attack, he was attacked.
+#[test]
+fn the_mourned_are_victims() {
+    let of = |noun: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj expressed/express/VERB/0/root {noun}/{noun}/NOUN/2/obj with/with/ADP/5/case \
+             Chad/Chad/PROPN/2/obl after/after/ADP/8/case an/a/DET/8/det attack/attack/NOUN/2/obl ././PUNCT/2/punct"
+        );
+        let events = vec![
+            signal((0, 1), Support, &[((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)]),
+            signal((0, 7), Assault, &[((0, 4), Actor, 0.9)]),
+        ];
+        last(&[&text], events)
+    };
+    assert_eq!(of("solidarity"), " > TCD");
+    assert_eq!(of("support"), "TCD > ");
+}
+
+/// "Both leaders" are those who met last.
+#[test]
+fn sides_are_who_met() {
+    let met =
+        "Kenya/Kenya/PROPN/2/nsubj met/meet/VERB/0/root Chad/Chad/PROPN/2/obj ././PUNCT/2/punct";
+    let of = |number: &str, relation: &str, noun: &str| {
+        let condemned = format!(
+            "{number}/2/{relation} {noun}/NOUN/3/nsubj/NNS condemned/condemn/VERB/0/root Togo/Togo/PROPN/3/obj"
+        );
+        let (article, mut annotation) = read(&(rows(met) + &rows(&condemned)));
+        annotation.by_model = true;
+        annotation.events = vec![
+            signal((0, 1), Consult, &[((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9)]),
+            signal((1, 2), Accuse, &[((1, 1), Actor, 0.9), ((1, 3), Recipient, 0.9)]),
+        ];
+        parties(&code(&article, &annotation).events[1])
+    };
+    assert_eq!(of("both/both/DET", "det", "leaders/leader"), "KEN TCD > TGO");
+    assert_ne!(of("three/three/NUM", "nummod", "leaders/leader"), "KEN TCD > TGO");
+    assert_ne!(of("both/both/DET", "det", "victims/victim"), "KEN TCD > TGO");
+}
+
+/// A frame's modes are surer than the model's.
+#[test]
+fn a_frame_gives_its_mode() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj deployed/deploy/VERB/0/root police/police/NOUN/2/obj ././PUNCT/2/punct";
+    let mut event = signal((0, 1), Mobilize, &[((0, 0), Actor, 0.9)]);
+    event.modes = vec![("MOBILIZE/troops".into(), 0.9)];
+    assert_eq!(coded(&[text], vec![event]).events[0].mode, ["police"]);
+}
