@@ -4,7 +4,7 @@
 //! the codebook recognizes predicates and says in its own terms what they mean. Both are heard:
 //! where they agree a weaker signal is enough, and the evidence names each witness.
 
-use crate::actors::{ActorTable, Resolved};
+use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::answers;
 use crate::codebook::{Codebook, Match};
 use crate::options::Options;
@@ -58,6 +58,35 @@ impl Draft {
     pub(crate) fn is_meeting(&self) -> bool {
         self.unfolded == EventType::Consult
     }
+}
+
+/// Sectors of those who take part in public affairs. (Firms, schools, sportsmen and passers-by do so
+/// only beside them.)
+const POLITICAL: &[&str] = &[
+    "COP", "CRM", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MIL", "OPP", "PRM", "PTY", "REB",
+    "REF", "SOC", "SPY", "UAF",
+];
+
+/// Whether anybody takes part in one of the events who makes an article political: a state, a public
+/// body, an organization between states, or parties of two countries. Where nobody does, "the club
+/// rejected a bid" is no diplomacy.
+pub(crate) fn are_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
+    let public = |e: &ActorEntry| {
+        e.kind == ActorKind::Country
+            || matches!(e.code.as_str(), "IGO" | "NGO")
+            || e.sector.iter().any(|s| POLITICAL.contains(&s.as_str()))
+    };
+    events.iter().any(|e| {
+        let parties: Vec<&ActorEntry> =
+            e.actor.iter().chain(&e.recipient).map(|r| &actors.actors()[r.actor]).collect();
+        let mut countries: Vec<&str> = parties
+            .iter()
+            .map(|a| a.code.as_str())
+            .filter(|c| *c != "INT" && *c != "MNC")
+            .collect();
+        countries.dedup();
+        countries.len() > 1 || parties.into_iter().any(public)
+    })
 }
 
 /// The witness of events that only the codebook saw, without a model.

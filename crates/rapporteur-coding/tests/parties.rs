@@ -249,3 +249,34 @@ fn a_frame_gives_its_mode() {
     event.modes = vec![("MOBILIZE/troops".into(), 0.9)];
     assert_eq!(coded(&[text], vec![event]).events[0].mode, ["police"]);
 }
+
+/// "We" in a release is who issues it, not whom the text names.
+#[test]
+fn we_are_who_publishes() {
+    let text = "We/we/PRON/2/nsubj urge/urge/VERB/0/root Chad/Chad/PROPN/2/obj to/to/PART/5/mark \
+        act/act/VERB/2/xcomp ././PUNCT/2/punct";
+    let of = |publisher: &str| {
+        let (article, mut annotation) = read(&rows(text));
+        annotation.by_model = true;
+        annotation.events =
+            vec![signal((0, 1), Request, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)])];
+        let article = rapporteur_core::Article { publisher: Some(publisher.into()), ..article };
+        code(&article, &annotation).events.first().map_or(String::new(), parties)
+    };
+    assert_eq!(of("GOV.UK"), "GBR > TCD");
+    assert_eq!(of("www.state.gov"), "USA > TCD");
+    assert_eq!(of("Ministry of Foreign Affairs of Chad"), "TCD > ");
+}
+
+/// An article in which nobody political takes part has no events.
+#[test]
+fn clubs_and_firms_alone_make_no_events() {
+    let of = |who: &str| {
+        let text = format!(
+            "the/the/DET/2/det {who}/{who}/NOUN/3/nsubj rejected/reject/VERB/0/root the/the/DET/5/det \
+             bid/bid/NOUN/3/obj ././PUNCT/3/punct"
+        );
+        coded(&[&text], vec![signal((0, 2), Reject, &[((0, 1), Actor, 0.9)])]).events.len()
+    };
+    assert_eq!((of("company"), of("government")), (0, 1));
+}

@@ -693,10 +693,20 @@ impl ActorTable<'_> {
             let name = e.name.to_lowercase();
             name.len() > 2 && (publisher.contains(&name) || name.contains(&publisher))
         });
-        let code = self.scene.issuer.or(self.scene.main_countries().first().copied())?;
-        let found = named
-            .or_else(|| self.facts.iter().position(|f| f.code == code && f.count > 0 && f.named));
-        if found.is_some() || self.scene.issuer.is_none() {
+        // Where nobody official publishes, nobody is known to say "we".
+        let Some(code) = self.scene.issuer else { return named };
+        let state = |i: usize| {
+            matches!(self.entries[i].kind, ActorKind::Country | ActorKind::Organization)
+                && (self.entries[i].kind == ActorKind::Country
+                    || self.entries[i].sector.iter().any(|s| s == "GOV"))
+        };
+        let found = named.or_else(|| {
+            (0..self.facts.len()).find(|i| {
+                let f = &self.facts[*i];
+                f.code == code && f.count > 0 && f.named && state(*i)
+            })
+        });
+        if found.is_some() {
             return found;
         }
         // A release whose institution its text does not name.

@@ -697,8 +697,46 @@ const OFFICIAL: &[&str] = &[
     "treasury",
 ];
 
+/// Domains of governments and of bodies between states, for releases whose publisher is a web address.
+const OFFICIAL_HOSTS: &[(&str, &str)] = &[
+    ("admin.ch", "CHE"),
+    ("bund.de", "DEU"),
+    ("europa.eu", "IGO"),
+    ("gc.ca", "CAN"),
+    ("gov", "USA"),
+    ("gov.au", "AUS"),
+    ("gov.br", "BRA"),
+    ("gov.cn", "CHN"),
+    ("gov.ie", "IRL"),
+    ("gov.il", "ISR"),
+    ("gov.in", "IND"),
+    ("gov.it", "ITA"),
+    ("gov.pl", "POL"),
+    ("gov.ru", "RUS"),
+    ("gov.sg", "SGP"),
+    ("gov.tr", "TUR"),
+    ("gov.ua", "UKR"),
+    ("gov.uk", "GBR"),
+    ("gov.za", "ZAF"),
+    ("gouv.fr", "FRA"),
+    ("govt.nz", "NZL"),
+    ("mil", "USA"),
+    ("mid.ru", "RUS"),
+    ("mod.uk", "GBR"),
+    ("nato.int", "IGO"),
+    ("un.org", "IGO"),
+];
+
 /// Whether a publisher is an official body, and whose: a country's or an international one.
 fn issuer(publisher: &str, store: &ActorStore) -> (bool, Option<Code>) {
+    let host = publisher.trim().to_lowercase();
+    let of_host = OFFICIAL_HOSTS.iter().find(|(suffix, _)| {
+        let rest = host.strip_suffix(suffix);
+        rest.is_some_and(|r| r.ends_with('.') || (r.is_empty() && suffix.contains('.')))
+    });
+    if let Some((_, code)) = of_host {
+        return (true, Code::parse(code));
+    }
     // "UK Government (archived)": what stands in brackets says nothing of who publishes.
     let name = publisher.split(" (").next().unwrap_or(publisher).trim();
     let name = name.strip_prefix("The ").unwrap_or(name);
