@@ -280,3 +280,21 @@ fn clubs_and_firms_alone_make_no_events() {
     };
     assert_eq!((of("company"), of("government")), (0, 1));
 }
+
+/// "Began to shell" is one event, "shelled and bombed" are two.
+#[test]
+fn words_that_hang_together_are_one_event() {
+    let of = |relation: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj began/begin/VERB/0/root shelling/shell/VERB/2/{relation} \
+             Chad/Chad/PROPN/3/obj ././PUNCT/2/punct"
+        );
+        let arguments = &[((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.9)];
+        let mut weak = signal((0, 1), Assault, arguments);
+        weak.types[0].1 = 0.7;
+        let events = coded(&[&text], vec![weak, signal((0, 2), Assault, arguments)]).events;
+        events.into_iter().map(|e| e.trigger.text).collect::<Vec<_>>()
+    };
+    assert_eq!(of("xcomp"), ["shelling"]);
+    assert_eq!(of("conj"), ["began", "shelling"]);
+}
