@@ -5,7 +5,7 @@ use super::roles::RoleKind;
 use super::scene::{LONGEST, Scene, acronym_start};
 use super::store::{ActorKind, Sense};
 
-use super::words::Pos;
+use super::words::{Pos, Word};
 use rapporteur_core::Sentence;
 
 /// What a name seems to be.
@@ -83,7 +83,32 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
         read_run(scene, sentence, line, w, end, &mut out);
         w = end + 1;
     }
+    let text = &scene.article.text;
+    out.retain(|n| {
+        n.kind != NameKind::Organization
+            || !is_model(scene.lines[line].span(n.first, n.last).of(text))
+    });
+    // Where a report was sent from is nobody.
+    if let Some(end) = dateline(words) {
+        out.retain(|n| n.last > end || matches!(n.kind, NameKind::Known(_) | NameKind::Outlet));
+    }
     out
+}
+
+/// How far a dateline reaches: "TAMPA, Fla. —", "SARAJEVO (Reuters) –".
+fn dateline(words: &[Word]) -> Option<usize> {
+    let end = words.iter().take(LONGEST + 4).position(|w| w.is(&["-", "–", "—", "--"]))?;
+    let name = |w: &Word| {
+        w.capital || w.on(List::Calendar) || matches!(w.pos, Pos::Punctuation | Pos::Number)
+    };
+    words[..end].iter().all(name).then_some(end)
+}
+
+/// Types of arms and aircraft, which look like acronyms: "AK-47", "F-16".
+fn is_model(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(letters, number)| {
+        !letters.is_empty() && number.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Last word of the name that starts at `first` and that its acronym in brackets ends. Where the
