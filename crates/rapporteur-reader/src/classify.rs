@@ -135,7 +135,24 @@ const RELATED_LABELS: [&str; 28] = [
 /// The longest name of a section or outlet between a label and its colon ("More from Example News:").
 const LABEL_TAIL: usize = 30;
 
+/// A source in a list at the end: `Jo Doe. "Talks resume" — Example News, May 4, 2015`.
+fn is_reference(text: &str) -> bool {
+    let Some((title, outlet)) = text.rsplit_once(['—', '–']) else { return false };
+    let quoted = title.trim_end().ends_with(['"', '”']) && title.contains(['"', '“']);
+    quoted
+        && outlet.rsplit_once(',').is_some_and(|(_, year)| is_year(year))
+        && date::find(outlet).is_some()
+}
+
+fn is_year(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn is_related(piece: &Piece, lower: &str, words: usize) -> bool {
+    if is_reference(piece.text.trim()) {
+        return true;
+    }
     let start = lower.trim_start_matches(['[', '(', '*', '>', '»', '•', '-', ' ']);
     let labelled = RELATED_LABELS.iter().any(|label| {
         start.strip_prefix(label).is_some_and(|rest| {

@@ -1,9 +1,11 @@
 //! JSON Lines, and JSON files with one article or a list of them.
 
 use crate::address;
+use crate::classify::{self, Line};
 use crate::compose::{finish, unreadable_date};
 use crate::date;
 use crate::error::{Error, ErrorKind};
+use crate::piece::Piece;
 use rapporteur_core::article::paragraphs;
 use rapporteur_core::{Article, Block, BlockKind};
 use serde_json::{Map, Value};
@@ -86,18 +88,28 @@ pub(crate) fn read_value(name: &str, value: Value) -> Result<Article, Error> {
     Ok(article)
 }
 
-/// Paragraphs of the given text, which stays as it is. A first paragraph that repeats the headline
-/// is the headline.
+/// Paragraphs of the given text, which stays as it is; those that are pointers to other articles,
+/// credits or furniture are told apart. A first paragraph that repeats the headline is the headline.
 fn blocks(text: &str, title: Option<&str>) -> Vec<Block> {
-    let mut blocks: Vec<Block> = paragraphs(text)
-        .into_iter()
-        .map(|span| Block { kind: BlockKind::Paragraph, span, href: None })
-        .collect();
-    if blocks.len() > 1
-        && let Some(first) = blocks.first_mut()
-        && title.is_some_and(|t| t.trim() == first.span.of(text))
-    {
-        first.kind = BlockKind::Title;
+    let spans = paragraphs(text);
+    let several = spans.len() > 1;
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut in_head = true;
+    for (i, span) in spans.into_iter().enumerate() {
+        let words = span.of(text);
+        let headline = several && i == 0 && title.is_some_and(|t| t.trim() == words);
+        let kind = match classify::line(&Piece::new(BlockKind::Paragraph, words)) {
+            _ if headline => BlockKind::Title,
+            Line::Caption => BlockKind::Caption,
+            Line::Credit => BlockKind::Credit,
+            Line::Related => BlockKind::Related,
+            Line::SourceAddress => BlockKind::SourceAddress,
+            Line::Furniture => BlockKind::Other,
+            Line::Byline | Line::Date if in_head => BlockKind::Byline,
+            Line::Running | Line::Byline | Line::Date => BlockKind::Paragraph,
+        };
+        in_head &= kind != BlockKind::Paragraph;
+        blocks.push(Block { kind, span, href: None });
     }
     blocks
 }
@@ -207,5 +219,17 @@ mod tests {
         assert_eq!(read_document("x", "[]").unwrap_err().kind(), ErrorKind::Empty);
         let error = read_document("x", "{\n\"text\": }").unwrap_err();
         assert_eq!(error.line(), Some(2));
+    }
+
+    #[test]
+    fn lines_that_are_no_running_text_are_told_apart() {
+        let text = "Talks resume\n\nFriday, August 15, 2008\n\nThe ministers met again.\n\n\
+            Related: Talks end\n\nJo Doe. \"MP calls for probe\" — Example News, August 16, 2008\n\n\
+            \"We agreed,\" he said — and left, in August 2008.";
+        let json = serde_json::json!({"title": "Talks resume", "text": text}).to_string();
+        let article = line(&json).unwrap();
+        let kinds: Vec<BlockKind> = article.blocks.iter().map(|b| b.kind).collect();
+        use BlockKind::{Byline, Paragraph, Related, Title};
+        assert_eq!(kinds, [Title, Byline, Paragraph, Related, Related, Paragraph]);
     }
 }
