@@ -81,6 +81,7 @@ pub fn date_by(
     let reading = expression.reading(direction);
     let interval = stretched(expressions, article, sentence, trigger, index, reading, status)
         .or_else(|| years_ago(reading, expression, sentence, trigger.token))
+        .or_else(|| nth_day(reading, expression, sentence, trigger.token))
         .or_else(|| interval(reading, expression, article, status))?;
     Some(EventDate { expression: index, interval })
 }
@@ -160,6 +161,33 @@ fn years_ago(
     Some([Some(day.clone()), Some(day)])
 }
 
+/// The days of what went on "for a third day on Friday": from Wednesday to Friday.
+fn nth_day(
+    reading: &Reading,
+    expression: &TimeExpression,
+    sentence: &Sentence,
+    trigger: usize,
+) -> Option<[Option<String>; 2]> {
+    let tokens = &sentence.tokens;
+    let form = |i: usize| tokens.get(i).map_or(String::new(), |t| t.form.to_ascii_lowercase());
+    let (n, unit, end) = (trigger + 1..expression.first).find_map(|at| {
+        let n = ORDINALS.iter().position(|o| *o == form(at + 2))?;
+        let more = in_list(&form(at + 3), "straight consecutive successive");
+        let noun = at + 3 + usize::from(more);
+        let unit = match form(noun).as_str() {
+            "day" | "night" => Unit::Day,
+            "week" => Unit::Week,
+            _ => return None,
+        };
+        let led = form(at) == "for" && matches!(form(at + 1).as_str(), "a" | "the");
+        led.then_some((i64::try_from(n).ok()?, unit, noun + 1))
+    })?;
+    let period = reading.period.filter(|p| p.precision == Precision::Day)?;
+    let near = (end..=end + 1).contains(&expression.first);
+    let first = add(period.start, unit, -n).filter(|_| near && expression.relation == Relation::During)?;
+    Some([Some(iso(first, Precision::Day)), Some(period.iso_end())])
+}
+
 /// Words that put a date at the end of what lasts.
 const ENDING: &str = "end ends ended ending conclude concludes concluded concluding finish finished \
     wound wrapped completed closed";
@@ -176,6 +204,12 @@ fn interval(
 ) -> Option<[Option<String>; 2]> {
     let period = reading.period?;
     let (start, end) = (period.iso_start(), period.iso_end());
+    // What happened "this week" happened by the day of the report.
+    let current = matches!(expression.meaning, Meaning::Relative { n: 0, .. })
+        && status == Status::Actual
+        && period.precision == Precision::Day;
+    let told = article.date.filter(|d| current && period.start <= *d && *d < period.end);
+    let end = told.map_or(end, |d| iso(d, Precision::Day));
     Some(match expression.relation {
         Relation::During => [Some(start), Some(end)],
         Relation::Since => [Some(start), None],
@@ -283,8 +317,14 @@ pub fn date_from(
 /// How far the expression is from the trigger, in the parse and in words; `None` where it cannot
 /// date it.
 fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Option<u32> {
-    // The day of a dateline is that of the report.
-    if matches!(expression.kind, TimexKind::Set) || is_dateline(&sentence.tokens, expression) {
+    // The day of a dateline is that of the report; "the 11th-century temple" is older than the event.
+    let inside = sentence.tokens.get(expression.first..=expression.last).unwrap_or(&[]);
+    let attribute = matches!(expression.meaning, Meaning::Years(..))
+        && inside.iter().any(|t| t.form.contains('-'));
+    if matches!(expression.kind, TimexKind::Set)
+        || attribute
+        || is_dateline(&sentence.tokens, expression)
+    {
         return None;
     }
     let parsed = sentence.tokens.iter().any(|t| t.head.is_some());
@@ -388,7 +428,7 @@ fn tree_cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -
     let mut governors = path(head);
     // "talks planned for Friday": the clause behind a noun dates the noun.
     if let Some(top) = governors.last().and_then(|i| tokens.get(*i))
-        && top.deprel.starts_with("acl")
+        && top.deprel == "acl"
         && top.head == Some(trigger)
     {
         governors.push(trigger);

@@ -39,7 +39,7 @@ use calendar::{Period, Precision, Unit};
 use grammar::Found;
 use jiff::civil::Date;
 use lex::Lexemes;
-use meaning::{Direction, Meaning, Relation, Year};
+use meaning::{Count, Direction, Meaning, Relation, Year};
 use rapporteur_core::{Annotation, Article, Sentence, Span};
 use resolve::{Base, Context, Resolved, ambiguous, resolve};
 use std::fmt;
@@ -174,6 +174,7 @@ mod rule {
     pub(super) const FISCAL: &str = "fiscal year";
     pub(super) const EPOCH: &str = "decade or century";
     pub(super) const HOLIDAY: &str = "holiday";
+    pub(super) const WAR: &str = "world war";
     pub(super) const CLOCK: &str = "time of day";
     pub(super) const VAGUE: &str = "vague reference";
 }
@@ -203,14 +204,21 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
         context.previous = previous.map(|(_, period)| period);
         context.story = story.year(sentence, words.block, article.date);
         let direction = match tense::direction(words, first, last) {
+            // What has lasted since a day began before.
+            _ if found.relation == Relation::Since && tense::follows(words, first, "since") => {
+                Direction::Past
+            }
             // What lasts until a day is still going on.
             _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
             direction => direction,
         };
         context.recurring = direction != Direction::Past
-            && (tense::habitual(words) || found.meaning.is_month() && tense::defines(words, last));
+            && (tense::habitual(words) || found.meaning.is_part_of_any_year() && tense::defines(words, last));
         let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
-        let resolved = at(direction);
+        let mut resolved = at(direction);
+        if let (Relation::Since, Some(last)) = (found.relation, found.meaning.lasting_end()) {
+            resolved.period = Some(calendar::Period::day(last));
+        }
         let readings = (ambiguous(&found.meaning) && !context.recurring).then(|| {
             let reading = |r: Resolved| Reading { value: r.value, period: r.period };
             let planned = Context { certain: true, ..context };
@@ -224,7 +232,10 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
             first,
             last,
             kind: resolved.kind,
-            interval: resolved.period.map(|p| open_ends(p, found.relation)),
+            interval: match resolved.period {
+                Some(period) => Some(open_ends(period, found.relation)),
+                None => vague_ends(&found.meaning, article.date),
+            },
             anchor: match (resolved.base, previous) {
                 (Base::Previous, Some((index, _))) => Anchor::Expression(index),
                 (Base::Nothing, _) => Anchor::Absolute,
@@ -313,6 +324,22 @@ fn open_ends(period: Period, relation: Relation) -> (Option<String>, Option<Stri
             (None, before.map(|d| calendar::iso(d, Precision::Day)))
         }
     }
+}
+
+/// The one end of what is told without a number: "a few months ago" was before the article's day,
+/// "the coming weeks" begin with it.
+fn vague_ends(meaning: &Meaning, day: Option<Date>) -> Option<(Option<String>, Option<String>)> {
+    let forward = match meaning {
+        Meaning::Ago { count: Count::Vague, forward, .. } => *forward,
+        Meaning::Stretch { count: Count::Vague, direction, .. } => match direction {
+            Direction::Past => false,
+            Direction::Future => true,
+            Direction::Unknown => return None,
+        },
+        _ => return None,
+    };
+    let day = Some(calendar::iso(day?, Precision::Day));
+    Some(if forward { (day, None) } else { (None, day) })
 }
 
 /// The text's own time line: what it dated last.

@@ -245,7 +245,7 @@ fn years_have_parts() {
 #[test]
 fn durations_and_sets_have_no_days() {
     check("It rained for two years.", &["two years: P2Y"]);
-    check("It will rise in the months ahead.", &["the months ahead: PXM"]);
+    check("It will rise in the months ahead.", &["the months ahead: PXM 2023-03-17..-"]);
     check("It was a three-day visit.", &["three-day: P3D"]);
     check("They talked for two and a half hours.", &["two and a half hours: PT2.5H"]);
     check("They march every Friday.", &["every Friday: XXXX-WXX-5"]);
@@ -263,7 +263,7 @@ fn ago_is_as_fine_as_its_unit() {
     check("They withdrew two weeks ago.", &["two weeks ago: 2023-03-03 2023-03-03..2023-03-03"]);
     check("They withdrew two months ago.", &["two months ago: 2023-01 2023-01..2023-01"]);
     check("They withdrew three years ago.", &["three years ago: 2020 2020..2020"]);
-    check("They withdrew a few years ago.", &["a few years ago: PAST_REF"]);
+    check("They withdrew a few years ago.", &["a few years ago: PAST_REF -..2023-03-17"]);
 }
 
 #[test]
