@@ -199,8 +199,7 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
     for Scanned { sentence, span, first, last, found } in scanned {
         let Some(words) = annotation.sentences.get(sentence) else { continue };
         let mut context = Context { reference: article.date, year, ..Context::default() };
-        let close = matches!(found.rule, rule::CLOCK);
-        let previous = story.previous(sentence, words.block, close);
+        let previous = story.previous(sentence);
         context.previous = previous.map(|(_, period)| period);
         context.story = story.year(sentence, words.block, article.date);
         let direction = match tense::direction(words, first, last) {
@@ -345,18 +344,17 @@ fn vague_ends(meaning: &Meaning, day: Option<Date>) -> Option<(Option<String>, O
 /// The text's own time line: what it dated last.
 #[derive(Default)]
 struct Story {
-    last: Option<(usize, usize, usize, Period)>,
+    last: Option<(usize, usize, Period)>,
     explicit: Option<(usize, i16)>,
     narrative: bool,
     told: Option<(usize, i16)>,
 }
 
 impl Story {
-    /// The expression dated last, with its index; only one of the same paragraph if `close`.
-    fn previous(&self, sentence: usize, block: usize, close: bool) -> Option<(usize, Period)> {
-        let (index, at, its_block, period) = self.last?;
-        let near = if close { block == its_block } else { sentence.saturating_sub(at) <= 6 };
-        near.then_some((index, period))
+    /// The expression dated last, with its index, where that is not long ago.
+    fn previous(&self, sentence: usize) -> Option<(usize, Period)> {
+        let (index, at, period) = self.last?;
+        (sentence.saturating_sub(at) <= 6).then_some((index, period))
     }
 
     /// The year of a full date in this or the sentence before, where it is long before or after
@@ -380,13 +378,18 @@ impl Story {
         resolved: &Resolved,
     ) {
         let Some(period) = resolved.period else { return };
+        // "At dawn" on the day of the report dates nothing but itself.
+        let bare = matches!(found.meaning, Meaning::Anaphor { part: Some(_), .. });
+        if bare && resolved.base == Base::Reference {
+            return;
+        }
         if let Meaning::Date(_) | Meaning::Season { .. } = found.meaning
             && found.meaning.known_year().is_some()
         {
             self.told = Some((block, period.start.year()));
         }
         if matches!(resolved.kind, TimexKind::Date | TimexKind::Time) {
-            self.last = Some((index, sentence, block, period));
+            self.last = Some((index, sentence, period));
             if period.precision != Precision::Year
                 && let Meaning::Date(date) | Meaning::Range(_, date) = found.meaning
                 && date.month.is_some()

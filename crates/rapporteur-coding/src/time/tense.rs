@@ -156,10 +156,7 @@ fn cue(tokens: &[Token], i: usize) -> Cue {
                 | "forced"
         );
         Cue::Is(if over { Direction::Past } else { Direction::Future })
-    } else if is_modal(&form) && token.form != "May"
-        || is_planning(&form)
-        || form.ends_with("ing") && matches!(before.as_str(), "am" | "is" | "are")
-    {
+    } else if is_modal(&form) && token.form != "May" || is_planning(&form) {
         Cue::Is(Direction::Future)
     } else if is_past(token, &form) && before != "be" && before != "to" {
         Cue::Is(Direction::Past)
