@@ -323,7 +323,8 @@ fn gum(docs: &[Value], errors: bool) {
 
 /// Whether the expression has days, or is a part of every year.
 fn is_dated(e: &TimeExpression) -> bool {
-    let part_of_years = |v: &str| v.starts_with(|c: char| c.is_ascii_digit()) || season(v).is_some();
+    let part_of_years =
+        |v: &str| v.starts_with(|c: char| c.is_ascii_digit()) || season(v).is_some();
     e.interval.is_some() || e.value.strip_prefix("XXXX-").is_some_and(part_of_years)
 }
 
@@ -382,7 +383,8 @@ fn is_stretch(gold: &Value, e: &TimeExpression) -> bool {
         (None, None) => true,
         _ => false,
     };
-    let is = |(first, last): (Option<String>, Option<String>)| same(&from, &first) && same(&to, &last);
+    let is =
+        |(first, last): (Option<String>, Option<String>)| same(&from, &first) && same(&to, &last);
     e.interval.clone().is_some_and(is) || stretches(&e.value).into_iter().any(is)
 }
 
@@ -404,7 +406,8 @@ fn stretches(value: &str) -> Vec<(Option<String>, Option<String>)> {
         let fill = |digit: &str| Some(format!("{value}{}", digit.repeat(4 - value.len())));
         return vec![(fill("0"), fill("9"))];
     }
-    let Some((year, (first, last))) = value.split_once('-').and_then(|(y, s)| Some((y, season(s)?)))
+    let Some((year, (first, last))) =
+        value.split_once('-').and_then(|(y, s)| Some((y, season(s)?)))
     else {
         return Vec::new();
     };

@@ -106,14 +106,7 @@ impl Coder {
         let keep: Vec<bool> = events.iter().map(|e| e.score >= self.options.confidence).collect();
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
-        dates::continued(
-            &mut events,
-            &mut dates,
-            &timexes,
-            &statements,
-            annotation,
-            &actors,
-        );
+        dates::continued(&mut events, &mut dates, &timexes, &statements, annotation, &actors);
         let parts = write::Parts {
             timexes: &timexes,
             actors: &actors,

@@ -218,9 +218,7 @@ fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
     }
     match tokens.get(at).map(|t| t.xpos.as_str()) {
         Some("VBD") => aux.is_empty(),
-        Some("VBN") => {
-            aux.iter().any(|a| a == "was" || a == "were") && aux.len() == 1
-        }
+        Some("VBN") => aux.iter().any(|a| a == "was" || a == "were") && aux.len() == 1,
         _ => false,
     }
 }
@@ -232,4 +230,80 @@ fn in_main_clause(sentence: &Sentence, token: usize) -> bool {
         let relation = sentence.tokens.get(i).map_or("", |t| t.deprel.as_str());
         clausal.iter().any(|c| relation.starts_with(c))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Coder;
+    use rapporteur_core::conllu;
+    use rapporteur_core::record::Record;
+
+    /// Sentences of one paragraph, words as in [`crate::fixture`].
+    fn coded(sentences: &[&str]) -> Record {
+        let mut rows = String::from("# newpar\n");
+        for words in sentences {
+            for (i, word) in words.split_whitespace().enumerate() {
+                let c: Vec<&str> = word.split('/').collect();
+                rows.push_str(&format!(
+                    "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n",
+                    i + 1,
+                    c[0],
+                    c[1],
+                    c[2],
+                    c[3],
+                    c[4],
+                    c[5]
+                ));
+            }
+            rows.push('\n');
+        }
+        let (article, annotation) = conllu::parse(&rows).unwrap();
+        let article = Article { date: "2023-03-17".parse().ok(), ..article };
+        Coder::embedded().unwrap().code(&article, &annotation, "none")
+    }
+
+    fn start(record: &Record, trigger: &str) -> Option<String> {
+        let event = record.events.iter().find(|e| e.trigger.text == trigger);
+        let event = event.unwrap_or_else(|| panic!("no event {trigger}: {:?}", record.events));
+        event.date.as_ref()?[0].clone()
+    }
+
+    const MET: &str = "Chadian/Chadian/ADJ/JJ/3/amod President/president/PROPN/NNP/3/compound \
+        Deby/Deby/PROPN/NNP/4/nsubj met/meet/VERB/VBD/0/root French/French/ADJ/JJ/6/amod \
+        diplomats/diplomat/NOUN/NNS/4/obj on/on/ADP/IN/8/case Monday/Monday/PROPN/NNP/4/obl ././PUNCT/./4/punct";
+
+    #[test]
+    fn what_one_party_does_next_is_of_the_same_day() {
+        let next = |verb: &str, aux: &str| {
+            coded(&[
+                MET,
+                &format!(
+                    "Deby/Deby/PROPN/NNP/{n}/nsubj {aux} condemned/condemn/VERB/{verb}/0/root \
+                     Sudan/Sudan/PROPN/NNP/{n}/obj",
+                    n = if aux.is_empty() { 2 } else { 3 }
+                ),
+            ])
+        };
+        assert_eq!(start(&next("VBD", ""), "condemned").as_deref(), Some("2023-03-13"));
+        // What he has done at some time is not of that day.
+        assert_eq!(start(&next("VBN", "has/have/AUX/VBZ/3/aux"), "condemned"), None);
+    }
+
+    #[test]
+    fn a_deed_follows_a_deed_and_words_do_not() {
+        let first = "Rebels/rebel/NOUN/NNS/2/nsubj attacked/attack/VERB/VBD/0/root \
+            Sudan/Sudan/PROPN/NNP/2/obj on/on/ADP/IN/5/case Monday/Monday/PROPN/NNP/2/obl ././PUNCT/./2/punct";
+        let next = |verb: &str, lemma: &str| {
+            coded(&[
+                first,
+                &format!(
+                    "Chad/Chad/PROPN/NNP/2/nsubj {verb}/{lemma}/VERB/VBD/0/root \
+                     Libya/Libya/PROPN/NNP/2/obj"
+                ),
+            ])
+        };
+        assert_eq!(start(&next("bombed", "bomb"), "bombed").as_deref(), Some("2023-03-13"));
+        assert_eq!(start(&next("condemned", "condemn"), "condemned"), None);
+    }
 }

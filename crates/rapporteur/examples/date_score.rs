@@ -42,7 +42,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     score.print();
     let records = coded(&articles, &annotations)?;
     let report = eval::score(&gold, &eval::read(records.as_slice())?)?;
-    println!("coded: category {:.3}, date {:.3}", report.value(Measure::Category), report.value(Measure::Date));
+    println!(
+        "coded: category {:.3}, date {:.3}",
+        report.value(Measure::Category),
+        report.value(Measure::Date)
+    );
     if let Some(out) = out {
         std::fs::write(out, records)?;
     }

@@ -184,7 +184,8 @@ fn nth_day(
     })?;
     let period = reading.period.filter(|p| p.precision == Precision::Day)?;
     let near = (end..=end + 1).contains(&expression.first);
-    let first = add(period.start, unit, -n).filter(|_| near && expression.relation == Relation::During)?;
+    let first =
+        add(period.start, unit, -n).filter(|_| near && expression.relation == Relation::During)?;
     Some([Some(iso(first, Precision::Day)), Some(period.iso_end())])
 }
 
@@ -360,10 +361,11 @@ fn is_of_lower_clause(sentence: &Sentence, trigger: usize, expression: &TimeExpr
             && sentence.child(*i, &["nsubj", "nsubj:pass"]).is_some()
     });
     let clause = above[..at].iter().position(|i| leaves_clause(relation(*i)));
-    second || clause.is_some_and(|i| {
-        !relation(above[i]).starts_with("advcl")
-            && !above[i + 1..at].iter().any(|i| relation(*i).starts_with("nsubj"))
-    })
+    second
+        || clause.is_some_and(|i| {
+            !relation(above[i]).starts_with("advcl")
+                && !above[i + 1..at].iter().any(|i| relation(*i).starts_with("nsubj"))
+        })
 }
 
 /// Beyond this an expression dates nothing.

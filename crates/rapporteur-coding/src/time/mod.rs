@@ -202,17 +202,18 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
         let previous = story.previous(sentence);
         context.previous = previous.map(|(_, period)| period);
         context.story = story.year(sentence, words.block, article.date);
+        // What has lasted since a day began before.
+        context.certain =
+            found.relation == Relation::Since && tense::follows(words, first, "since");
         let direction = match tense::direction(words, first, last) {
-            // What has lasted since a day began before.
-            _ if found.relation == Relation::Since && tense::follows(words, first, "since") => {
-                Direction::Past
-            }
+            _ if context.certain => Direction::Past,
             // What lasts until a day is still going on.
             _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
             direction => direction,
         };
         context.recurring = direction != Direction::Past
-            && (tense::habitual(words) || found.meaning.is_part_of_any_year() && tense::defines(words, last));
+            && (tense::habitual(words)
+                || found.meaning.is_part_of_any_year() && tense::defines(words, last));
         let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
         let mut resolved = at(direction);
         if let (Relation::Since, Some(last)) = (found.relation, found.meaning.lasting_end()) {

@@ -45,7 +45,8 @@ pub(super) fn habitual(sentence: &Sentence) -> bool {
 /// Whether the sentence says what its first words, up to the token `last`, are: "April is warm",
 /// "Summer can be hot".
 pub(super) fn defines(sentence: &Sentence, last: usize) -> bool {
-    last == 0 && sentence.tokens.get(1).is_some_and(|t| in_list(&t.form, "is can may brings and or"))
+    last == 0
+        && sentence.tokens.get(1).is_some_and(|t| in_list(&t.form, "is can may brings and or"))
 }
 
 /// Whether `word` stands before the token `first`, with no more than an article or "late" between.
@@ -238,7 +239,7 @@ fn is_past(token: &Token, form: &str) -> bool {
         "left", "came", "began", "broke", "brought", "built", "bought", "chose", "cut", "drew",
         "drove", "fell", "flew", "fought", "found", "gave", "got", "grew", "hit", "kept", "knew",
         "laid", "led", "lost", "paid", "put", "ran", "rose", "saw", "sent", "shot", "shut", "sold",
-        "spoke", "spent", "stood", "struck", "swore", "thought", "threw", "won", "withdrew",
+        "spoke", "spent", "stood", "struck", "swore", "thought", "threw", "won", "withdrew", "sat",
         "wrote", "overran", "sought", "let", "set", "been", "seen", "given", "taken",
     ];
     IRREGULAR.contains(&form)

@@ -2,6 +2,7 @@
 
 use super::{Grammar, Match};
 use crate::time::calendar::Unit;
+use crate::time::lex::in_list;
 use crate::time::meaning::{Meaning, Part};
 use crate::time::rule;
 
@@ -96,7 +97,10 @@ impl Grammar<'_> {
         if lex.text_is(i, ZONES) {
             return Some(i + 1);
         }
-        let names = (i..i + 3).take_while(|k| lex.capital(*k) && lex.low(*k) != "time").count();
+        let is_name = |k: &usize| {
+            lex.capital(*k) && !in_list(lex.low(*k), "time the this that by every each at all no")
+        };
+        let names = (i..i + 3).take_while(is_name).count();
         lex.phrase(i + names, "time").filter(|_| names > 0)
     }
 

@@ -69,8 +69,9 @@ impl Grammar<'_> {
             Some((*first, end))
         })?;
         let turn = in_list(lex.before(i.saturating_sub(1)), "outbreak start beginning end");
-        let led = in_list(lex.before(i), "in during since after before until till through following")
-            || lex.before(i) == "of" && turn;
+        let led =
+            in_list(lex.before(i), "in during since after before until till through following")
+                || lex.before(i) == "of" && turn;
         let noun = lex.dash(end) || lex.is_word(end) && !self.closes(end);
         if !lex.capital(at) || !led || noun {
             return None;
