@@ -6,8 +6,9 @@
 //! day; no clock is read. [`date_of`] picks the expression that dates an event and settles what
 //! the words leave open: a planned Friday is the next one, a reported Friday the last.
 //!
-//! Not covered: calendars other than the Gregorian, moving feasts other than Easter, time zones
-//! (a clock time never moves the day).
+//! Not covered: calendars other than the Gregorian, moving feasts other than Easter, periods that are
+//! known by name, such as the Middle Ages, but for the world wars. A time zone belongs to its
+//! expression and never moves the day. Weeks begin on Monday.
 //!
 //! # Example
 //! ```
@@ -61,7 +62,9 @@ pub struct TimeExpression {
     /// the article has no date to count from.
     pub value: String,
     /// First and last day that it denotes with its preposition ("since 2011" has no end), ISO 8601
-    /// at the precision of the text; `None` where nothing is known.
+    /// at the precision of the text; `None` where nothing is known. Of a stretch without a number
+    /// one end is known: "a few months ago" is over by the article's day, "the coming weeks" begin
+    /// with it.
     pub interval: Option<(Option<String>, Option<String>)>,
     /// What it is counted from.
     pub anchor: Anchor,

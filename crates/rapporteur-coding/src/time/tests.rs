@@ -706,6 +706,14 @@ const PIECES: &[&str] = &[
     "few",
     "weekend",
     "decade",
+    "World",
+    "War",
+    "II",
+    "time",
+    "EST",
+    "5,000",
+    "each",
+    "summers",
 ];
 
 proptest! {
@@ -811,6 +819,13 @@ fn a_very_day_so_many_years_ago_is_a_day() {
         &["A year ago tomorrow: 2022-03-18 2022-03-18..2022-03-18"],
     );
     check("Three years ago it fell.", &["Three years ago: 2020 2020..2020"]);
+}
+
+#[test]
+fn thousands_of_years_ago_are_years() {
+    check("They came some 5,000 years ago.", &["5,000 years ago: -2977 -2977..-2977"]);
+    check("Some 5,000 people came.", &[]);
+    check("It cost 2,000 dollars.", &[]);
 }
 
 #[test]
