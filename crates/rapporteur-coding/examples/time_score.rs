@@ -2,6 +2,27 @@
 //!
 //! `DATA_DIR` holds `meantime`, `gum_layers` and `articles`. Sentences and words are cut naively
 //! and nothing is parsed, so the numbers are what the rules reach without a model.
+//!
+//! # What counts
+//!
+//! An expression of ours is compared with the gold expression that it overlaps; ours that overlap
+//! none count against precision. MEANTIME has TIMEX3 values: the strings are compared.
+//!
+//! GUM has attributes of TEI instead, and the measures are these:
+//!
+//! - *when*, exact: the gold expressions with `when`; our TIMEX3 value must be that day, month or
+//!   year (a part of the day counts as its day).
+//! - *value*: all gold expressions. Those without `when` are stretches, `from` or `notBefore` to `to`
+//!   or `notAfter`, open where the attribute is missing. The annotators took the preposition
+//!   before the expression into some and not into others ("since the 1990s" is from 1990 to 1999), so
+//!   ours agrees where either the stretch of the value or the interval, which has the preposition
+//!   in it, is the same at both ends, each at the coarser of the two precisions. An open end agrees
+//!   with an open end only.
+//! - Notation: `--07`, the month of every year, is `XXXX-07` in TIMEX3. A season is two months in the
+//!   layer, summer from 06 to 08 or to 09, and one value, `SU`, in TIMEX3: the two are the same.
+//! - The layer marks the ends of a range apart, so a range of ours may stand for two dates, each
+//!   compared with its own end. It marks no times of day alone; ours that match nothing are not
+//!   counted.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use jiff::civil::Date;
@@ -213,11 +234,9 @@ fn context(text: &str, span: Span) -> String {
         .replace('\n', " / ")
 }
 
-/// The corpus marks the two ends of a range apart, so a range may stand for two of its dates, each
-/// compared with its own end. It marks no times of day alone; those that match nothing are not
-/// counted against us. A month of every year, `--07` there, is `XXXX-07` in TIMEX3.
 fn gum(docs: &[Value], errors: bool) {
     let (mut gold_count, mut found_count, mut values, mut spans) = (0, 0, 0, 0);
+    let mut kinds: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     let mut genres: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for doc in docs {
         let (article, annotation) = article(doc);
@@ -228,6 +247,8 @@ fn gum(docs: &[Value], errors: bool) {
         for gold in doc["dates"].as_array().into_iter().flatten() {
             let span = bytes(&article.text, &gold["span"]);
             gold_count += 1;
+            let tally = kinds.entry(kind(gold)).or_default();
+            tally[0] += 1;
             let hit = found.iter().enumerate().find(|(i, e)| {
                 e.span.overlaps(span) && used[*i] < if e.value.contains('/') { 2 } else { 1 }
             });
@@ -245,14 +266,16 @@ fn gum(docs: &[Value], errors: bool) {
             used[i] += 1;
             spans += 1;
             found_count += 1;
+            tally[1] += 1;
             let when = gold["when"].as_str().map(timex);
-            let when = when.as_deref();
             let right = match (e.value.split_once('/'), when) {
                 (Some((start, end)), Some(when)) => when == if used[i] == 1 { start } else { end },
-                _ => gum_agrees(gold, e),
+                (_, Some(when)) => is_day(&e.value, &when),
+                (_, None) => is_stretch(gold, e),
             };
             if right {
                 values += 1;
+                tally[2] += 1;
             } else if errors {
                 println!(
                     "gum value\t{}\t{}\t{} {:?}\t{}",
@@ -287,14 +310,41 @@ fn gum(docs: &[Value], errors: bool) {
     for (genre, [gold, found, values]) in &genres {
         println!("gum {genre}: value {}", f1(*values, *gold, *found));
     }
+    for (kind, [gold, found, right]) in &kinds {
+        println!("gum {kind}: {right} right and {found} found of {gold}");
+    }
+    let sum = |when: bool, n: usize| -> usize {
+        kinds.iter().filter(|(k, _)| k.starts_with("when") == when).map(|(_, t)| t[n]).sum()
+    };
+    println!("gum when, exact  {}", f1(sum(true, 2), sum(true, 0), found_count - sum(false, 1)));
     println!("gum relaxed span {}", f1(spans, gold_count, found_count));
     println!("gum value        {}", f1(values, gold_count, found_count));
 }
 
 /// Whether the expression has days, or is a part of every year.
 fn is_dated(e: &TimeExpression) -> bool {
-    e.interval.is_some()
-        || e.value.strip_prefix("XXXX-").is_some_and(|v| !v.starts_with(['X', 'W', 'Q']))
+    let part_of_years =
+        |v: &str| v.starts_with(|c: char| c.is_ascii_digit()) || season(v).is_some();
+    e.interval.is_some() || e.value.strip_prefix("XXXX-").is_some_and(part_of_years)
+}
+
+/// The attributes of a gold expression in words.
+fn kind(gold: &Value) -> &'static str {
+    let has = |a: &str| gold[a].is_string();
+    let recurs = |a: &str| gold[a].as_str().is_some_and(|v| v.starts_with("--"));
+    if has("when") {
+        if recurs("when") { "when, of every year" } else { "when" }
+    } else if recurs("from") || recurs("notBefore") {
+        "stretch of every year"
+    } else if has("from") && has("to") {
+        "from and to"
+    } else if has("from") || has("to") {
+        "from or to"
+    } else if has("notBefore") && has("notAfter") {
+        "notBefore and notAfter"
+    } else {
+        "notBefore or notAfter"
+    }
 }
 
 fn dates(gold: &Value) -> String {
@@ -305,40 +355,71 @@ fn dates(gold: &Value) -> String {
         .join(" ")
 }
 
-/// A date of the corpus as TIMEX3 writes it.
+/// A date of the corpus as TIMEX3 writes it: "XXXX-07" for "--07", "-0400" for "-400".
 fn timex(when: &str) -> String {
-    match when.strip_prefix("--") {
-        Some(rest) => format!("XXXX-{rest}"),
-        None => when.to_string(),
+    let when = when.replace("xxxx", "XXXX");
+    match (when.strip_prefix("--"), when.parse::<i32>()) {
+        (Some(rest), _) => format!("XXXX-{rest}"),
+        (None, Ok(year)) if year < 0 => format!("-{:04}", -year),
+        (None, Ok(year)) => format!("{year:04}"),
+        (None, Err(_)) => when,
     }
 }
 
-/// Same day, or both ends the same at the coarser of the two precisions.
-fn gum_agrees(gold: &Value, e: &TimeExpression) -> bool {
-    if let Some(when) = gold["when"].as_str().filter(|w| w.starts_with("--")) {
-        return timex(when) == e.value;
-    }
-    let Some((start, end)) = &e.interval else { return false };
-    let same = |gold: &str, ours: &Option<String>| match ours {
-        Some(ours) => {
+/// Whether the value is the day, month or year, or a part of the day.
+fn is_day(value: &str, when: &str) -> bool {
+    value.strip_prefix(when).is_some_and(|rest| rest.is_empty() || rest.starts_with('T'))
+}
+
+/// Whether the expression is the stretch of the gold: by its value, or with its preposition.
+fn is_stretch(gold: &Value, e: &TimeExpression) -> bool {
+    let side = |a: &str, b: &str| gold[a].as_str().or(gold[b].as_str()).map(timex);
+    let (from, to) = (side("from", "notBefore"), side("to", "notAfter"));
+    let same = |gold: &Option<String>, ours: &Option<String>| match (gold, ours) {
+        (Some(gold), Some(ours)) => {
             let n = gold.len().min(ours.len());
             gold.get(..n) == ours.get(..n)
         }
-        None => true,
+        (None, None) => true,
+        _ => false,
     };
-    if let Some(when) = gold["when"].as_str() {
-        // The corpus writes the years 400 BC and AD 500 as "-400" and "500".
-        let padded = when
-            .parse::<i32>()
-            .map(|y| if y < 0 { format!("-{:04}", -y) } else { format!("{y:04}") });
-        let when = padded.as_deref().unwrap_or(when);
-        // A part of the day or a value without its preposition counts with its day.
-        return e.value == when
-            || e.value.get(..when.len()) == Some(when) && e.value[when.len()..].starts_with('T');
+    let is =
+        |(first, last): (Option<String>, Option<String>)| same(&from, &first) && same(&to, &last);
+    e.interval.clone().is_some_and(is) || stretches(&e.value).into_iter().any(is)
+}
+
+/// First and last month of a season by its letters; the year of winter's last is the next.
+fn season(label: &str) -> Option<(u8, u8)> {
+    Some(match label {
+        "SP" => (3, 5),
+        "SU" => (6, 8),
+        "FA" => (9, 11),
+        "WI" => (12, 2),
+        _ => return None,
+    })
+}
+
+/// The stretches that a TIMEX3 value may be: decades and centuries, and seasons in both the ways
+/// of the corpus.
+fn stretches(value: &str) -> Vec<(Option<String>, Option<String>)> {
+    if value.bytes().all(|b| b.is_ascii_digit()) && matches!(value.len(), 2 | 3) {
+        let fill = |digit: &str| Some(format!("{value}{}", digit.repeat(4 - value.len())));
+        return vec![(fill("0"), fill("9"))];
     }
-    let side = |a: &str, b: &str| gold[a].as_str().or(gold[b].as_str()).map(str::to_string);
-    side("from", "notBefore").is_none_or(|g| same(&g, start))
-        && side("to", "notAfter").is_none_or(|g| same(&g, end))
+    let Some((year, (first, last))) =
+        value.split_once('-').and_then(|(y, s)| Some((y, season(s)?)))
+    else {
+        return Vec::new();
+    };
+    let next = match year.parse::<i16>() {
+        Ok(y) if last < first => format!("{:04}", y.saturating_add(1)),
+        _ => year.to_string(),
+    };
+    let month = |year: &str, month: u8| Some(format!("{year}-{month:02}"));
+    vec![
+        (month(year, first), month(&next, last)),
+        (month(year, first), month(if last == 11 { year } else { &next }, last % 12 + 1)),
+    ]
 }
 
 fn articles(docs: &[Value], errors: bool) {

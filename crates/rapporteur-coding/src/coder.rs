@@ -110,6 +110,7 @@ impl Coder {
             events.clear();
             dates.clear();
         }
+        dates::continued(&mut events, &mut dates, &timexes, &statements, annotation, &actors);
         let parts = write::Parts {
             timexes: &timexes,
             actors: &actors,

@@ -4,8 +4,9 @@ use crate::actors::{ActorTable, Resolved};
 use crate::confidence::same_family;
 use crate::events::Draft;
 use crate::places::Scene;
+use crate::statements;
 use crate::time::{self, EventDate, TimeExpression};
-use rapporteur_core::{Annotation, Article, Span, TokenRef};
+use rapporteur_core::{Annotation, Article, Sentence, Span, Status, TokenRef};
 
 /// The events with the dates that their sentences tell; a visit to several hosts with a date for each
 /// is several.
@@ -138,5 +139,171 @@ pub(crate) fn of_visits(
             dates[i] = dates[visit].clone();
             events[i].rules.push("meeting_on_dated_visit");
         }
+    }
+}
+
+/// A report goes on where its last sentence ended: what is told next in the simple past, without
+/// words of time and by the article itself, is of the day of the act before it, where one party acts
+/// in both ("met him on Friday. She thanked him") or both are deeds ("marched on Friday. Police used
+/// tear gas"). Only within a paragraph.
+pub(crate) fn continued(
+    events: &mut [Draft],
+    dates: &mut [Option<EventDate>],
+    expressions: &[TimeExpression],
+    statements: &[statements::Draft],
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
+    let told = |e: &Draft| {
+        let main = annotation.sentences.get(e.trigger.sentence).is_some_and(|sentence| {
+            in_simple_past(sentence, e.trigger.token) && in_main_clause(sentence, e.trigger.token)
+        });
+        e.status == Status::Actual && main
+    };
+    let said = |e: &Draft| statements.iter().any(|s| s.content.overlaps(e.trigger_span));
+    let undated = |sentence: usize| {
+        !expressions.iter().any(|t| t.sentence == sentence && t.interval.is_some())
+    };
+    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
+    let is_deed = |e: &Draft| matches!(e.event.quad_code(), 2 | 4);
+    let block = |e: &Draft| annotation.sentences.get(e.trigger.sentence).map(|s| s.block);
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.sort_by_key(|i| events[*i].trigger);
+    for i in order {
+        let event = &events[i];
+        let at = event.trigger.sentence;
+        if dates[i].is_some() || !undated(at) || !told(event) || said(event) {
+            continue;
+        }
+        let who = ids(&event.actor);
+        let goes_on = |before: &Draft| {
+            let parties = [ids(&before.actor), ids(&before.recipient)].concat();
+            who.iter().any(|a| parties.contains(a)) || is_deed(before) && is_deed(event)
+        };
+        let before = (0..events.len())
+            .filter(|j| {
+                let before = &events[*j];
+                before.trigger.sentence + 1 == at
+                    && block(before) == block(event)
+                    && dates[*j].as_ref().is_some_and(EventDate::is_of_days)
+                    && told(before)
+                    && goes_on(before)
+            })
+            .max_by_key(|j| events[*j].trigger);
+        if let Some(before) = before {
+            dates[i] = dates[before].clone();
+            events[i].rules.push("same_day_as_before");
+        }
+    }
+}
+
+/// Whether the verb is in the simple past: "fired", "were arrested"; an auxiliary of the first of
+/// several verbs is of all of them.
+fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let auxiliaries = |verb: usize| {
+        let aux = sentence.children(verb).filter(|c| tokens[*c].deprel.starts_with("aux"));
+        aux.map(|c| tokens[c].form.to_ascii_lowercase()).collect::<Vec<_>>()
+    };
+    let mut at = verb;
+    let mut aux = auxiliaries(at);
+    for _ in 0..tokens.len() {
+        let Some(token) = tokens.get(at) else { return false };
+        let first = token.head.filter(|_| aux.is_empty() && token.deprel == "conj");
+        let Some(first) = first.filter(|f| tokens.get(*f).is_some_and(|t| t.xpos == token.xpos))
+        else {
+            break;
+        };
+        (at, aux) = (first, auxiliaries(first));
+    }
+    match tokens.get(at).map(|t| t.xpos.as_str()) {
+        Some("VBD") => aux.is_empty(),
+        Some("VBN") => aux.iter().any(|a| a == "was" || a == "were") && aux.len() == 1,
+        _ => false,
+    }
+}
+
+/// Whether no other clause governs that of the word.
+fn in_main_clause(sentence: &Sentence, token: usize) -> bool {
+    let clausal = ["ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"];
+    !std::iter::once(token).chain(sentence.ancestors(token)).any(|i| {
+        let relation = sentence.tokens.get(i).map_or("", |t| t.deprel.as_str());
+        clausal.iter().any(|c| relation.starts_with(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Coder;
+    use rapporteur_core::conllu;
+    use rapporteur_core::record::Record;
+
+    /// Sentences of one paragraph, words as in [`crate::fixture`].
+    fn coded(sentences: &[&str]) -> Record {
+        let mut rows = String::from("# newpar\n");
+        for words in sentences {
+            for (i, word) in words.split_whitespace().enumerate() {
+                let c: Vec<&str> = word.split('/').collect();
+                rows.push_str(&format!(
+                    "{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n",
+                    i + 1,
+                    c[0],
+                    c[1],
+                    c[2],
+                    c[3],
+                    c[4],
+                    c[5]
+                ));
+            }
+            rows.push('\n');
+        }
+        let (article, annotation) = conllu::parse(&rows).unwrap();
+        let article = Article { date: "2023-03-17".parse().ok(), ..article };
+        Coder::embedded().unwrap().code(&article, &annotation, "none")
+    }
+
+    fn start(record: &Record, trigger: &str) -> Option<String> {
+        let event = record.events.iter().find(|e| e.trigger.text == trigger);
+        let event = event.unwrap_or_else(|| panic!("no event {trigger}: {:?}", record.events));
+        event.date.as_ref()?[0].clone()
+    }
+
+    const MET: &str = "Chadian/Chadian/ADJ/JJ/3/amod President/president/PROPN/NNP/3/compound \
+        Deby/Deby/PROPN/NNP/4/nsubj met/meet/VERB/VBD/0/root French/French/ADJ/JJ/6/amod \
+        diplomats/diplomat/NOUN/NNS/4/obj on/on/ADP/IN/8/case Monday/Monday/PROPN/NNP/4/obl ././PUNCT/./4/punct";
+
+    #[test]
+    fn what_one_party_does_next_is_of_the_same_day() {
+        let next = |verb: &str, aux: &str| {
+            coded(&[
+                MET,
+                &format!(
+                    "Deby/Deby/PROPN/NNP/{n}/nsubj {aux} condemned/condemn/VERB/{verb}/0/root \
+                     Sudan/Sudan/PROPN/NNP/{n}/obj",
+                    n = if aux.is_empty() { 2 } else { 3 }
+                ),
+            ])
+        };
+        assert_eq!(start(&next("VBD", ""), "condemned").as_deref(), Some("2023-03-13"));
+        // What he has done at some time is not of that day.
+        assert_eq!(start(&next("VBN", "has/have/AUX/VBZ/3/aux"), "condemned"), None);
+    }
+
+    #[test]
+    fn a_deed_follows_a_deed_and_words_do_not() {
+        let first = "Rebels/rebel/NOUN/NNS/2/nsubj attacked/attack/VERB/VBD/0/root \
+            Sudan/Sudan/PROPN/NNP/2/obj on/on/ADP/IN/5/case Monday/Monday/PROPN/NNP/2/obl ././PUNCT/./2/punct";
+        let next = |verb: &str, lemma: &str| {
+            coded(&[
+                first,
+                &format!(
+                    "Chad/Chad/PROPN/NNP/2/nsubj {verb}/{lemma}/VERB/VBD/0/root \
+                     Libya/Libya/PROPN/NNP/2/obj"
+                ),
+            ])
+        };
+        assert_eq!(start(&next("bombed", "bomb"), "bombed").as_deref(), Some("2023-03-13"));
+        assert_eq!(start(&next("condemned", "condemn"), "condemned"), None);
     }
 }

@@ -1,15 +1,22 @@
-//! Scores the dates of events on annotated articles: gold triggers and gold status are given, so
-//! that only expressions, parse and choice of the expression count.
+//! Scores the dates of events on annotated articles, twice.
 //!
-//! `cargo run --release -p rapporteur --example date_score -- GOLD.jsonl... [--fold K] [--errors] [--annotations FILE]`
+//! First gold triggers and gold status are given, so that only expressions, parse and choice of the
+//! expression count; dates that one event takes from another are not in this. Then the program codes
+//! the articles, and the date of every event whose type matches is compared (the measure of
+//! EVALUATION.md): the start at the gold date's precision. An event that the gold leaves undated
+//! counts in neither; the first part also tells how many of them get a date.
 //!
-//! With `--annotations` the articles are annotated once and then read from this file.
+//! `cargo run --release -p rapporteur --example date_score -- GOLD.jsonl... [--fold K] [--errors] [--annotations FILE] [--out FILE]`
+//!
+//! With `--annotations` the articles are annotated once and then read from this file; `--out` keeps
+//! the records.
 #![allow(clippy::print_stdout, reason = "an example that reports")]
 
 use rapporteur::annotate::Annotator;
+use rapporteur::coding::Coder;
 use rapporteur::coding::time::{date_of, find};
 use rapporteur::core::{Annotation, Article, Span, Status};
-use rapporteur::eval::{self, CodedArticle, CodedEvent};
+use rapporteur::eval::{self, CodedArticle, CodedEvent, Measure};
 use rapporteur::reader;
 use std::error::Error;
 
@@ -24,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
     let errors = files.iter().position(|a| a == "--errors").map(|i| files.remove(i)).is_some();
     let cache = gold::option(&mut files, "--annotations")?;
+    let out = gold::option(&mut files, "--out")?;
     let fold = gold::fold(&mut files)?;
     let lines = gold::lines(&files, fold)?;
     let articles: Vec<Article> =
@@ -35,7 +43,28 @@ fn main() -> Result<(), Box<dyn Error>> {
         score.add(gold, article, annotation);
     }
     score.print();
+    let records = coded(&articles, &annotations)?;
+    let report = eval::score(&gold, &eval::read(records.as_slice())?)?;
+    println!(
+        "coded: category {:.3}, date {:.3}",
+        report.value(Measure::Category),
+        report.value(Measure::Date)
+    );
+    if let Some(out) = out {
+        std::fs::write(out, records)?;
+    }
     Ok(())
+}
+
+/// The records as JSON Lines.
+fn coded(articles: &[Article], annotations: &[Annotation]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let coder = Coder::embedded()?;
+    let mut lines = Vec::new();
+    for (article, annotation) in articles.iter().zip(annotations) {
+        serde_json::to_writer(&mut lines, &coder.code(article, annotation, "trial"))?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
 }
 
 #[derive(Default)]

@@ -17,6 +17,13 @@ pub struct EventDate {
     pub interval: [Option<String>; 2],
 }
 
+impl EventDate {
+    /// Whether the text tells the first day, and not only a month or a year.
+    pub fn is_of_days(&self) -> bool {
+        self.interval[0].as_ref().is_some_and(|day| day.parse::<Date>().is_ok())
+    }
+}
+
 /// The date of the event whose trigger is the word `trigger`.
 ///
 /// The expression that depends on the trigger or on its clause is taken first, else the nearest
@@ -74,6 +81,7 @@ pub fn date_by(
     let reading = expression.reading(direction);
     let interval = stretched(expressions, article, sentence, trigger, index, reading, status)
         .or_else(|| years_ago(reading, expression, sentence, trigger.token))
+        .or_else(|| nth_day(reading, expression, sentence, trigger.token))
         .or_else(|| interval(reading, expression, article, status))?;
     Some(EventDate { expression: index, interval })
 }
@@ -153,6 +161,34 @@ fn years_ago(
     Some([Some(day.clone()), Some(day)])
 }
 
+/// The days of what went on "for a third day on Friday": from Wednesday to Friday.
+fn nth_day(
+    reading: &Reading,
+    expression: &TimeExpression,
+    sentence: &Sentence,
+    trigger: usize,
+) -> Option<[Option<String>; 2]> {
+    let tokens = &sentence.tokens;
+    let form = |i: usize| tokens.get(i).map_or(String::new(), |t| t.form.to_ascii_lowercase());
+    let (n, unit, end) = (trigger + 1..expression.first).find_map(|at| {
+        let n = ORDINALS.iter().position(|o| *o == form(at + 2))?;
+        let more = in_list(&form(at + 3), "straight consecutive successive");
+        let noun = at + 3 + usize::from(more);
+        let unit = match form(noun).as_str() {
+            "day" | "night" => Unit::Day,
+            "week" => Unit::Week,
+            _ => return None,
+        };
+        let led = form(at) == "for" && matches!(form(at + 1).as_str(), "a" | "the");
+        led.then_some((i64::try_from(n).ok()?, unit, noun + 1))
+    })?;
+    let period = reading.period.filter(|p| p.precision == Precision::Day)?;
+    let near = (end..=end + 1).contains(&expression.first);
+    let first =
+        add(period.start, unit, -n).filter(|_| near && expression.relation == Relation::During)?;
+    Some([Some(iso(first, Precision::Day)), Some(period.iso_end())])
+}
+
 /// Words that put a date at the end of what lasts.
 const ENDING: &str = "end ends ended ending conclude concludes concluded concluding finish finished \
     wound wrapped completed closed";
@@ -169,6 +205,12 @@ fn interval(
 ) -> Option<[Option<String>; 2]> {
     let period = reading.period?;
     let (start, end) = (period.iso_start(), period.iso_end());
+    // What happened "this week" happened by the day of the report.
+    let current = matches!(expression.meaning, Meaning::Relative { n: 0, .. })
+        && status == Status::Actual
+        && period.precision == Precision::Day;
+    let told = article.date.filter(|d| current && period.start <= *d && *d < period.end);
+    let end = told.map_or(end, |d| iso(d, Precision::Day));
     Some(match expression.relation {
         Relation::During => [Some(start), Some(end)],
         Relation::Since => [Some(start), None],
@@ -276,7 +318,14 @@ pub fn date_from(
 /// How far the expression is from the trigger, in the parse and in words; `None` where it cannot
 /// date it.
 fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Option<u32> {
-    if matches!(expression.kind, TimexKind::Set) {
+    // The day of a dateline is that of the report; "the 11th-century temple" is older than the event.
+    let inside = sentence.tokens.get(expression.first..=expression.last).unwrap_or(&[]);
+    let attribute = matches!(expression.meaning, Meaning::Years(..))
+        && inside.iter().any(|t| t.form.contains('-'));
+    if matches!(expression.kind, TimexKind::Set)
+        || attribute
+        || is_dateline(&sentence.tokens, expression)
+    {
         return None;
     }
     let parsed = sentence.tokens.iter().any(|t| t.head.is_some());
@@ -285,9 +334,38 @@ fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Opt
         return Some(linear);
     }
     match tree_cost(sentence, trigger, expression) {
+        _ if is_of_lower_clause(sentence, trigger, expression) => None,
         Some(steps) => Some(steps.min(9) * TREE + linear.min(LIMIT / 2)),
         None => Some(10 * TREE + linear),
     }
+}
+
+/// Whether the expression dates what a clause below or behind the verb tells: "thanked him for the ships that
+/// will return in May", "denied that he left on Friday". What the subject did is of the day of
+/// the verb: "students who gathered on Friday were beaten".
+fn is_of_lower_clause(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> bool {
+    let tokens = &sentence.tokens;
+    let inside = |i: usize| expression.first <= i && i <= expression.last;
+    let behind = expression.first > trigger;
+    let verb = tokens.get(trigger).is_some_and(|t| t.upos == "VERB") && behind;
+    let head = (expression.first..=expression.last)
+        .find(|i| tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))));
+    let Some(head) = head.filter(|_| verb) else { return false };
+    let above: Vec<usize> = std::iter::once(head).chain(sentence.ancestors(head)).collect();
+    let Some(at) = above.iter().position(|i| *i == trigger) else { return false };
+    let relation = |i: usize| tokens.get(i).map_or("", |t| t.deprel.as_str());
+    // "Crowds gathered, and on Friday police fired": the second clause has its own subject.
+    let second = above[..at].iter().any(|i| {
+        relation(*i) == "conj"
+            && *i > expression.last
+            && sentence.child(*i, &["nsubj", "nsubj:pass"]).is_some()
+    });
+    let clause = above[..at].iter().position(|i| leaves_clause(relation(*i)));
+    second
+        || clause.is_some_and(|i| {
+            !relation(above[i]).starts_with("advcl")
+                && !above[i + 1..at].iter().any(|i| relation(*i).starts_with("nsubj"))
+        })
 }
 
 /// Beyond this an expression dates nothing.
@@ -421,12 +499,20 @@ fn modifies_noun(tokens: &[Token], expression: &TimeExpression) -> bool {
     led && noun
 }
 
-/// Whether the expression belongs to the line that names place and day before a report.
+/// Whether the expression belongs to the line that names place and day before a report: "KINGSTON,
+/// May 3 –", "SUVA, 20 November (Reuters) -".
 fn is_dateline(tokens: &[Token], expression: &TimeExpression) -> bool {
-    let dash = tokens
-        .get(expression.last + 1)
-        .is_some_and(|t| matches!(t.form.as_str(), "-" | "–" | "—" | "--"));
-    dash && expression.first <= 8 && form_before(tokens, expression.first) == ","
+    let form = |i: usize| tokens.get(i).map_or("", |t| t.form.as_str());
+    let mut end = expression.last + 1;
+    if form(end) == "(" {
+        let Some(close) = (end..tokens.len().min(end + 8)).find(|i| form(*i) == ")") else {
+            return false;
+        };
+        end = close + 1;
+    }
+    matches!(form(end), "-" | "–" | "—" | "--")
+        && expression.first <= 8
+        && form_before(tokens, expression.first) == ","
 }
 
 /// Whether the expression stands right behind a reporting verb: "the ministry said on Friday".

@@ -254,8 +254,11 @@ impl<'a> Lexemes<'a> {
         Some((tens + ones as i16 + 1, at + 1))
     }
 
-    /// A cardinal in words or digits, without "a".
+    /// A cardinal in words or digits ("5,000"), without "a".
     pub(super) fn cardinal(&self, i: usize) -> Option<(i64, usize)> {
+        if let Some(n) = self.items.get(i).and_then(|l| grouped(l.text)) {
+            return Some((n, i + 1));
+        }
         if let Some(n) = self.number(i) {
             return Some((i64::from(n), i + 1));
         }
@@ -361,6 +364,12 @@ impl<'a> Lexemes<'a> {
             Some((*holiday, self.phrase(i, name)?))
         })
     }
+}
+
+/// The number that is written with commas between its thousands.
+fn grouped(text: &str) -> Option<i64> {
+    let digits = text.starts_with(|c: char| c.is_ascii_digit()) && text.contains(',');
+    if digits { text.replace(',', "").parse().ok() } else { None }
 }
 
 /// Whether `word` is one of the words of `list`.

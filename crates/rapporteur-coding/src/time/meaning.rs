@@ -1,7 +1,7 @@
 //! What a time expression says before it is put on a calendar.
 
 use super::calendar::Unit;
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 /// What the words say, without any date to count from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +20,8 @@ pub(super) enum Meaning {
     DayOfMonth(i8),
     /// "two weeks ago", "three days from now".
     Ago { count: Count, unit: Unit, forward: bool },
+    /// "three years ago today": the very day.
+    AgoDay { n: i64, unit: Unit, shift: i64 },
     /// Counted from what the text named last: "the same day" is (Day, 0), "a month later" (Month, 1).
     Anaphor { unit: Unit, n: i64, part: Option<Part> },
     /// The one that the text named last, and no other: "that night".
@@ -44,6 +46,8 @@ pub(super) enum Meaning {
     Fiscal(Year),
     /// First and last year of decades and centuries.
     Years(i16, i16),
+    /// A time known by its name, from its first to its last day.
+    Named(Date, Date),
     /// A holiday.
     Holiday { holiday: Holiday, year: Year, which: Which },
     /// `PRESENT_REF`, `PAST_REF` or `FUTURE_REF`.
@@ -69,10 +73,23 @@ impl Meaning {
         }
     }
 
-    /// Whether it is a month without a year.
-    pub(super) fn is_month(&self) -> bool {
-        matches!(self, Meaning::Date(date)
-            if date.month.is_some() && date.day.is_none() && date.year == Year::Open)
+    /// Whether it is a month or a season without a year.
+    pub(super) fn is_part_of_any_year(&self) -> bool {
+        match self {
+            Meaning::Date(date) => {
+                date.month.is_some() && date.day.is_none() && date.year == Year::Open
+            }
+            Meaning::Season { year, which, .. } => (*year, *which) == (Year::Open, Which::Plain),
+            _ => false,
+        }
+    }
+
+    /// Its last day, where "since" and "after" it count from that day: "since World War II".
+    pub(super) fn lasting_end(&self) -> Option<Date> {
+        match self {
+            Meaning::Named(_, last) => Some(*last),
+            _ => None,
+        }
     }
 
     /// Whether it is counted from the day of the text.
@@ -83,6 +100,7 @@ impl Meaning {
             | Meaning::Overnight
             | Meaning::Weekend(_)
             | Meaning::Ago { .. }
+            | Meaning::AgoDay { .. }
             | Meaning::Stretch { .. } => true,
             _ => false,
         }
@@ -240,15 +258,23 @@ pub(super) enum Portion {
     Early,
     Middle,
     Late,
+    /// "the end of"
+    End,
+    FirstHalf,
+    SecondHalf,
 }
 
 impl Portion {
     /// The argument that belongs to it.
-    pub(super) fn pick<T>(self, early: T, middle: T, late: T) -> T {
+    pub(super) fn pick<T>(self, early: T, middle: T, late: T, end: T, halves: [T; 2]) -> T {
+        let [first, second] = halves;
         match self {
             Portion::Early => early,
             Portion::Middle => middle,
             Portion::Late => late,
+            Portion::End => end,
+            Portion::FirstHalf => first,
+            Portion::SecondHalf => second,
         }
     }
 }

@@ -6,8 +6,9 @@
 //! day; no clock is read. [`date_of`] picks the expression that dates an event and settles what
 //! the words leave open: a planned Friday is the next one, a reported Friday the last.
 //!
-//! Not covered: calendars other than the Gregorian, moving feasts other than Easter, time zones
-//! (a clock time never moves the day).
+//! Not covered: calendars other than the Gregorian, moving feasts other than Easter, periods that are
+//! known by name, such as the Middle Ages, but for the world wars. A time zone belongs to its
+//! expression and never moves the day. Weeks begin on Monday.
 //!
 //! # Example
 //! ```
@@ -39,7 +40,7 @@ use calendar::{Period, Precision, Unit};
 use grammar::Found;
 use jiff::civil::Date;
 use lex::Lexemes;
-use meaning::{Direction, Meaning, Relation, Year};
+use meaning::{Count, Direction, Meaning, Relation, Year};
 use rapporteur_core::{Annotation, Article, Sentence, Span};
 use resolve::{Base, Context, Resolved, ambiguous, resolve};
 use std::fmt;
@@ -61,7 +62,9 @@ pub struct TimeExpression {
     /// the article has no date to count from.
     pub value: String,
     /// First and last day that it denotes with its preposition ("since 2011" has no end), ISO 8601
-    /// at the precision of the text; `None` where nothing is known.
+    /// at the precision of the text; `None` where nothing is known. Of a stretch without a number
+    /// one end is known: "a few months ago" is over by the article's day, "the coming weeks" begin
+    /// with it.
     pub interval: Option<(Option<String>, Option<String>)>,
     /// What it is counted from.
     pub anchor: Anchor,
@@ -174,6 +177,7 @@ mod rule {
     pub(super) const FISCAL: &str = "fiscal year";
     pub(super) const EPOCH: &str = "decade or century";
     pub(super) const HOLIDAY: &str = "holiday";
+    pub(super) const WAR: &str = "world war";
     pub(super) const CLOCK: &str = "time of day";
     pub(super) const VAGUE: &str = "vague reference";
 }
@@ -198,19 +202,26 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
     for Scanned { sentence, span, first, last, found } in scanned {
         let Some(words) = annotation.sentences.get(sentence) else { continue };
         let mut context = Context { reference: article.date, year, ..Context::default() };
-        let close = matches!(found.rule, rule::CLOCK);
-        let previous = story.previous(sentence, words.block, close);
+        let previous = story.previous(sentence);
         context.previous = previous.map(|(_, period)| period);
         context.story = story.year(sentence, words.block, article.date);
+        // What has lasted since a day began before.
+        context.certain =
+            found.relation == Relation::Since && tense::follows(words, first, "since");
         let direction = match tense::direction(words, first, last) {
+            _ if context.certain => Direction::Past,
             // What lasts until a day is still going on.
             _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
             direction => direction,
         };
         context.recurring = direction != Direction::Past
-            && (tense::habitual(words) || found.meaning.is_month() && tense::defines(words, last));
+            && (tense::habitual(words)
+                || found.meaning.is_part_of_any_year() && tense::defines(words, last));
         let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
-        let resolved = at(direction);
+        let mut resolved = at(direction);
+        if let (Relation::Since, Some(last)) = (found.relation, found.meaning.lasting_end()) {
+            resolved.period = Some(calendar::Period::day(last));
+        }
         let readings = (ambiguous(&found.meaning) && !context.recurring).then(|| {
             let reading = |r: Resolved| Reading { value: r.value, period: r.period };
             let planned = Context { certain: true, ..context };
@@ -224,7 +235,10 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
             first,
             last,
             kind: resolved.kind,
-            interval: resolved.period.map(|p| open_ends(p, found.relation)),
+            interval: match resolved.period {
+                Some(period) => Some(open_ends(period, found.relation)),
+                None => vague_ends(&found.meaning, article.date),
+            },
             anchor: match (resolved.base, previous) {
                 (Base::Previous, Some((index, _))) => Anchor::Expression(index),
                 (Base::Nothing, _) => Anchor::Absolute,
@@ -315,21 +329,36 @@ fn open_ends(period: Period, relation: Relation) -> (Option<String>, Option<Stri
     }
 }
 
+/// The one end of what is told without a number: "a few months ago" was before the article's day,
+/// "the coming weeks" begin with it.
+fn vague_ends(meaning: &Meaning, day: Option<Date>) -> Option<(Option<String>, Option<String>)> {
+    let forward = match meaning {
+        Meaning::Ago { count: Count::Vague, forward, .. } => *forward,
+        Meaning::Stretch { count: Count::Vague, direction, .. } => match direction {
+            Direction::Past => false,
+            Direction::Future => true,
+            Direction::Unknown => return None,
+        },
+        _ => return None,
+    };
+    let day = Some(calendar::iso(day?, Precision::Day));
+    Some(if forward { (day, None) } else { (None, day) })
+}
+
 /// The text's own time line: what it dated last.
 #[derive(Default)]
 struct Story {
-    last: Option<(usize, usize, usize, Period)>,
+    last: Option<(usize, usize, Period)>,
     explicit: Option<(usize, i16)>,
     narrative: bool,
     told: Option<(usize, i16)>,
 }
 
 impl Story {
-    /// The expression dated last, with its index; only one of the same paragraph if `close`.
-    fn previous(&self, sentence: usize, block: usize, close: bool) -> Option<(usize, Period)> {
-        let (index, at, its_block, period) = self.last?;
-        let near = if close { block == its_block } else { sentence.saturating_sub(at) <= 6 };
-        near.then_some((index, period))
+    /// The expression dated last, with its index, where that is not long ago.
+    fn previous(&self, sentence: usize) -> Option<(usize, Period)> {
+        let (index, at, period) = self.last?;
+        (sentence.saturating_sub(at) <= 6).then_some((index, period))
     }
 
     /// The year of a full date in this or the sentence before, where it is long before or after
@@ -353,13 +382,18 @@ impl Story {
         resolved: &Resolved,
     ) {
         let Some(period) = resolved.period else { return };
+        // "At dawn" on the day of the report dates nothing but itself.
+        let bare = matches!(found.meaning, Meaning::Anaphor { part: Some(_), .. });
+        if bare && resolved.base == Base::Reference {
+            return;
+        }
         if let Meaning::Date(_) | Meaning::Season { .. } = found.meaning
             && found.meaning.known_year().is_some()
         {
             self.told = Some((block, period.start.year()));
         }
         if matches!(resolved.kind, TimexKind::Date | TimexKind::Time) {
-            self.last = Some((index, sentence, block, period));
+            self.last = Some((index, sentence, period));
             if period.precision != Precision::Year
                 && let Meaning::Date(date) | Meaning::Range(_, date) = found.meaning
                 && date.month.is_some()

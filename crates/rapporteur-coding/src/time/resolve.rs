@@ -130,11 +130,13 @@ impl Resolver<'_> {
             | Meaning::Weekend(_)
             | Meaning::DayOfMonth(_)
             | Meaning::Ago { .. }
+            | Meaning::AgoDay { .. }
             | Meaning::Stretch { .. } => Base::Reference,
             Meaning::Distance { .. }
             | Meaning::Duration { .. }
             | Meaning::Set(_)
             | Meaning::Years(..)
+            | Meaning::Named(..)
             | Meaning::Vague(_) => Base::Nothing,
         }
     }
@@ -175,8 +177,17 @@ impl Resolver<'_> {
                 let period = self.ago(count, unit, forward);
                 (period.map_or_else(|| vague_ref(forward).into(), |p| p.iso_start()), period)
             }
-            Meaning::Anaphor { unit, n, .. } => {
-                let date = self.anaphor(unit, n);
+            Meaning::AgoDay { n, unit, shift } => {
+                let then = self.context.reference.and_then(|r| add(r, unit, -n));
+                let period = then.and_then(|d| add(d, Unit::Day, shift)).map(Period::day);
+                (period.map_or(Unit::Day.unknown().into(), |p| p.iso_start()), period)
+            }
+            Meaning::Named(from, to) => {
+                let period = Period::days(from, to);
+                (format!("{}/{}", period.iso_start(), period.iso_end()), Some(period))
+            }
+            Meaning::Anaphor { unit, n, part } => {
+                let date = self.anaphor(unit, n, part);
                 self.unit(date, unit, portion)
             }
             Meaning::That { unit, .. } => {
@@ -377,9 +388,17 @@ impl Resolver<'_> {
     }
 
     /// The day that an anaphor of the text's own time line points to.
-    fn anaphor(&self, unit: Unit, n: i64) -> Option<Date> {
+    fn anaphor(&self, unit: Unit, n: i64, part: Option<Part>) -> Option<Date> {
+        let late = matches!(
+            part,
+            Some(Part::Evening | Part::Night | Part::Clock { hour: 0, minute: 0, .. })
+        );
         let base = match self.before(unit) {
             Some(previous) => previous,
+            // An evening that is over is not of the day on which the report appears.
+            None if late && self.direction == Direction::Past => {
+                Period::day(add(self.context.reference?, Unit::Day, -1)?)
+            }
             None => Period::day(self.context.reference?),
         };
         add(if n > 0 { base.end } else { base.start }, unit, n)
@@ -392,7 +411,13 @@ impl Resolver<'_> {
             Count::Vague => return None,
         };
         match (direction, self.direction) {
-            (Direction::Past, _) => Some(Period::days(add(reference, unit, -n)?, reference)),
+            // "the past three years" are three years with the day of the article in them; a shorter
+            // stretch may begin on the day from which it is counted.
+            (Direction::Past, _) => {
+                let inside = i64::from(unit >= Unit::Month);
+                let first = add(add(reference, unit, -n)?, Unit::Day, inside)?;
+                Some(Period::days(first, reference))
+            }
             (Direction::Future, _) | (_, Direction::Future) => {
                 Some(Period::days(reference, add(reference, unit, n)?))
             }
@@ -455,14 +480,19 @@ fn narrowed(period: Period, portion: Option<Portion>) -> Period {
     let years =
         |(from, to): (i16, i16)| Period::years(year.checked_add(from)?, year.checked_add(to)?);
     let part = match length {
-        7 => days(portion.pick((0, 2), (1, 3), (3, 6))),
-        28..=31 => days(portion.pick((0, 9), (10, 19), (20, length - 1))),
+        7 => days(portion.pick((0, 2), (1, 3), (3, 6), (4, 6), [(0, 3), (3, 6)])),
+        28..=31 => {
+            let last = length - 1;
+            days(portion.pick((0, 9), (10, 19), (20, last), (20, last), [(0, 14), (15, last)]))
+        }
         365..=366 => {
-            let (from, to) = portion.pick((1, 4), (5, 8), (9, 12));
+            let (from, to) = portion.pick((1, 4), (5, 8), (9, 12), (12, 12), [(1, 6), (7, 12)]);
             Period::months((year, from), (year, to))
         }
-        3652..=3653 => years(portion.pick((0, 4), (3, 6), (5, 9))),
-        36_524..=36_525 => years(portion.pick((0, 25), (25, 75), (75, 99))),
+        3652..=3653 => years(portion.pick((0, 4), (3, 6), (5, 9), (8, 9), [(0, 4), (5, 9)])),
+        36_524..=36_525 => {
+            years(portion.pick((0, 25), (25, 75), (75, 99), (90, 99), [(0, 49), (50, 99)]))
+        }
         _ => None,
     };
     part.unwrap_or(period)

@@ -42,9 +42,20 @@ pub(super) fn habitual(sentence: &Sentence) -> bool {
         })
 }
 
-/// Whether the sentence says what its first words, up to the token `last`, are: "April is warm".
+/// Whether the sentence says what its first words, up to the token `last`, are: "April is warm",
+/// "Summer can be hot".
 pub(super) fn defines(sentence: &Sentence, last: usize) -> bool {
-    last == 0 && sentence.tokens.get(1).is_some_and(|t| t.form == "is")
+    last == 0
+        && sentence.tokens.get(1).is_some_and(|t| in_list(&t.form, "is can may brings and or"))
+}
+
+/// Whether `word` stands before the token `first`, with no more than an article or "late" between.
+pub(super) fn follows(sentence: &Sentence, first: usize, word: &str) -> bool {
+    let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());
+    let led = |i: Option<usize>| i.is_some_and(|i| form(i).eq_ignore_ascii_case(word));
+    let between =
+        first.checked_sub(1).is_some_and(|i| in_list(form(i), "the on late early at last"));
+    led(first.checked_sub(1)) || between && led(first.checked_sub(2))
 }
 
 /// Words of what is usual, and of climates.
@@ -67,6 +78,7 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
     let Some(token) = tokens.get(verb) else { return Direction::Unknown };
     let mut past_aux = false;
     let mut infinitive = false;
+    let mut present = false;
     for child in sentence.children(verb) {
         let t = &tokens[child];
         let form = t.form.to_ascii_lowercase();
@@ -80,8 +92,12 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
             );
         }
         infinitive |= t.deprel == "mark" && form == "to";
+        present |= matches!(form.as_str(), "am" | "is" | "are" | "'m" | "’m" | "'re" | "’re")
+            && t.deprel == "aux";
     }
-    if infinitive || is_planning(&token.form.to_ascii_lowercase()) {
+    // "They are meeting on Friday" tells a plan.
+    let futurate = present && token.xpos == "VBG" && !past_aux;
+    if futurate || infinitive || is_planning(&token.form.to_ascii_lowercase()) {
         Direction::Future
     } else if past_aux || matches!(token.xpos.as_str(), "VBD" | "VBN") {
         Direction::Past
@@ -223,7 +239,7 @@ fn is_past(token: &Token, form: &str) -> bool {
         "left", "came", "began", "broke", "brought", "built", "bought", "chose", "cut", "drew",
         "drove", "fell", "flew", "fought", "found", "gave", "got", "grew", "hit", "kept", "knew",
         "laid", "led", "lost", "paid", "put", "ran", "rose", "saw", "sent", "shot", "shut", "sold",
-        "spoke", "spent", "stood", "struck", "swore", "thought", "threw", "won", "withdrew",
+        "spoke", "spent", "stood", "struck", "swore", "thought", "threw", "won", "withdrew", "sat",
         "wrote", "overran", "sought", "let", "set", "been", "seen", "given", "taken",
     ];
     IRREGULAR.contains(&form)

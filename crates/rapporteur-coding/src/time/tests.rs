@@ -245,7 +245,7 @@ fn years_have_parts() {
 #[test]
 fn durations_and_sets_have_no_days() {
     check("It rained for two years.", &["two years: P2Y"]);
-    check("It will rise in the months ahead.", &["the months ahead: PXM"]);
+    check("It will rise in the months ahead.", &["the months ahead: PXM 2023-03-17..-"]);
     check("It was a three-day visit.", &["three-day: P3D"]);
     check("They talked for two and a half hours.", &["two and a half hours: PT2.5H"]);
     check("They march every Friday.", &["every Friday: XXXX-WXX-5"]);
@@ -263,7 +263,7 @@ fn ago_is_as_fine_as_its_unit() {
     check("They withdrew two weeks ago.", &["two weeks ago: 2023-03-03 2023-03-03..2023-03-03"]);
     check("They withdrew two months ago.", &["two months ago: 2023-01 2023-01..2023-01"]);
     check("They withdrew three years ago.", &["three years ago: 2020 2020..2020"]);
-    check("They withdrew a few years ago.", &["a few years ago: PAST_REF"]);
+    check("They withdrew a few years ago.", &["a few years ago: PAST_REF -..2023-03-17"]);
 }
 
 #[test]
@@ -706,6 +706,14 @@ const PIECES: &[&str] = &[
     "few",
     "weekend",
     "decade",
+    "World",
+    "War",
+    "II",
+    "time",
+    "EST",
+    "5,000",
+    "each",
+    "summers",
 ];
 
 proptest! {
@@ -798,4 +806,252 @@ fn a_planned_visit_in_december_is_of_the_next_one() {
         |status| date_of(&found, &article, &annotation, visit, status).unwrap().interval[0].clone();
     assert_eq!(of(Status::Future).as_deref(), Some("2024-12"));
     assert_eq!(of(Status::Actual).as_deref(), Some("2023-12"));
+}
+
+#[test]
+fn a_very_day_so_many_years_ago_is_a_day() {
+    check(
+        "Three years ago today columns rolled in.",
+        &["Three years ago today: 2020-03-17 2020-03-17..2020-03-17"],
+    );
+    check(
+        "A year ago tomorrow it fell.",
+        &["A year ago tomorrow: 2022-03-18 2022-03-18..2022-03-18"],
+    );
+    check("Three years ago it fell.", &["Three years ago: 2020 2020..2020"]);
+}
+
+#[test]
+fn thousands_of_years_ago_are_years() {
+    check("They came some 5,000 years ago.", &["5,000 years ago: -2977 -2977..-2977"]);
+    check("Some 5,000 people came.", &[]);
+    check("It cost 2,000 dollars.", &[]);
+}
+
+#[test]
+fn what_is_so_since_a_month_began_before() {
+    let october = |text: &str| readings(text, "2022-09-20");
+    assert_eq!(october("Since October nobody works there."), ["October: 2021-10 2021-10..-"]);
+    assert_eq!(october("From October nobody works there."), ["October: 2022-10 2022-10..-"]);
+}
+
+#[test]
+fn the_nth_weekday_of_each_month_is_a_set() {
+    check("They meet on the first Monday of each month.", &["the first Monday of each month: P1M"]);
+    check("They meet on the last Friday of every month.", &["the last Friday of every month: P1M"]);
+    let text = "They meet on the first Monday of each month.";
+    assert_eq!(event(text, "meet", Status::Actual), None);
+}
+
+#[test]
+fn a_time_zone_belongs_to_its_time_and_moves_no_day() {
+    let day = "2023-03-14T01:00 2023-03-14..2023-03-14";
+    for zone in ["Tokyo time", "Eastern Daylight Time", "EST"] {
+        let text = format!("It fell at 1 a.m. {zone} on Tuesday.");
+        check(&text, &[&format!("1 a.m. {zone} on Tuesday: {day}")]);
+    }
+    check(
+        "It fell at 1 a.m. The time was right.",
+        &["1 a.m.: 2023-03-17T01:00 2023-03-17..2023-03-17"],
+    );
+}
+
+#[test]
+fn last_and_next_may_stand_behind_the_date() {
+    check(
+        "By our edict of the 12th of October last, it is void.",
+        &["the 12th of October last: 2022-10-12 2022-10-12..2022-10-12"],
+    );
+    check("They will sit in February next.", &["February next: 2024-02 2024-02..2024-02"]);
+    check(
+        "They sat on the 1st day of June.",
+        &["the 1st day of June: 2022-06-01 2022-06-01..2022-06-01"],
+    );
+    // "last" may belong to the next noun.
+    check("In May last rites were read.", &["May: 2022-05 2022-05..2022-05"]);
+}
+
+#[test]
+fn two_months_share_their_year() {
+    check(
+        "They clashed in February and April 2011.",
+        &["February: 2011-02 2011-02..2011-02", "April 2011: 2011-04 2011-04..2011-04"],
+    );
+}
+
+#[test]
+fn the_end_and_the_halves_of_a_period_are_parts_of_it() {
+    check("It will open by the end of the year.", &["the end of the year: 2023 -..2023-12"]);
+    let record = &readings("It opened at the end of 2021.", DAY)[0];
+    assert_eq!(record, "the end of 2021: 2021 2021-12..2021-12");
+    check("It opened in late 2021.", &["late 2021: 2021 2021-09..2021-12"]);
+    check(
+        "They met in the second half of December.",
+        &["the second half of December: 2022-12 2022-12-16..2022-12-31"],
+    );
+    check(
+        "They will meet at the end of the week.",
+        &["the end of the week: 2023-W11 2023-03-17..2023-03-19"],
+    );
+}
+
+#[test]
+fn the_world_wars_have_their_days() {
+    let war = "1939-09-01/1945-09-02";
+    check(
+        "The city suffered during World War II.",
+        &[&format!("World War II: {war} 1939-09-01..1945-09-02")],
+    );
+    check(
+        "It has grown since the Second World War.",
+        &[&format!("the Second World War: {war} 1945-09-02..-")],
+    );
+    check("It grew after WWI.", &["WWI: 1914-07-28/1918-11-11 1918-11-11..-"]);
+    check("Veterans of World War II marched.", &[]);
+    check("They found a bomb in a World War II wreck.", &[]);
+}
+
+#[test]
+fn seasons_in_the_plural_and_at_the_start_are_of_every_year() {
+    check("It has hot summers and mild winters.", &["summers: XXXX-SU", "winters: XXXX-WI"]);
+    check("Summer can be hot.", &["Summer: XXXX-SU"]);
+}
+
+#[test]
+fn stretches_count_from_the_article_or_from_what_they_are_of() {
+    check(
+        "It rose over the past three years.",
+        &["the past three years: P3Y 2020-03-18..2023-03-17"],
+    );
+    check("It rose in the past three days.", &["the past three days: P3D 2023-03-14..2023-03-17"]);
+    check("She wept in the last five months of her life.", &["the last five months: P5M"]);
+    check("It fell in the last few months.", &["the last few months: PXM -..2023-03-17"]);
+    check("It will fall in the coming weeks.", &["the coming weeks: PXW 2023-03-17..-"]);
+}
+
+#[test]
+fn the_week_before_that_counts_from_the_one_before() {
+    check(
+        "It was not last week, but the week before that.",
+        &[
+            "last week: 2023-W10 2023-03-06..2023-03-12",
+            "the week before that: 2023-W09 2023-02-27..2023-03-05",
+        ],
+    );
+}
+
+#[test]
+fn names_and_amounts_with_four_digits_are_no_years() {
+    check("The poster at DH2017 was good.", &[]);
+    check("A survey of 1709 schoolchildren was made.", &[]);
+    check("We will do it some other weekend.", &[]);
+}
+
+#[test]
+fn a_deadline_ends_with_its_hour() {
+    check("It gave him until noon on Monday.", &["noon on Monday: 2023-03-20T12:00 -..2023-03-20"]);
+    let text = "It gave him until noon on Monday.";
+    assert_eq!(event(text, "gave", Status::Actual), days("2023-03-17", "2023-03-20"));
+}
+
+#[test]
+fn an_evening_that_is_over_is_of_the_day_before() {
+    check(
+        "Guards had come in the evening.",
+        &["the evening: 2023-03-16TEV 2023-03-16..2023-03-16"],
+    );
+    check(
+        "Guards will come in the evening.",
+        &["the evening: 2023-03-17TEV 2023-03-17..2023-03-17"],
+    );
+    // Counted from what the text named last, if only in the paragraph before.
+    check(
+        "The trial began on Tuesday.\n\nGuards had come in the evening.",
+        &[
+            "Tuesday: 2023-03-14 2023-03-14..2023-03-14",
+            "the evening: 2023-03-14TEV 2023-03-14..2023-03-14",
+        ],
+    );
+    // A time of the report's own day is no such name.
+    check(
+        "They had stood there since dawn and fired shortly before midnight.",
+        &[
+            "dawn: 2023-03-17TMO 2023-03-17..2023-03-17",
+            "midnight: 2023-03-16T00:00 2023-03-16..2023-03-16",
+        ],
+    );
+}
+
+#[test]
+fn what_goes_on_for_a_third_day_began_two_days_before() {
+    let text = "Drivers blocked roads for a third day on Thursday.";
+    assert_eq!(event(text, "blocked", Status::Actual), days("2023-03-14", "2023-03-16"));
+    let text = "Drivers blocked roads for a second straight week on Thursday.";
+    assert_eq!(event(text, "blocked", Status::Actual), days("2023-03-09", "2023-03-16"));
+    let text = "Drivers blocked roads for a third time on Thursday.";
+    assert_eq!(event(text, "blocked", Status::Actual), days("2023-03-16", "2023-03-16"));
+}
+
+#[test]
+fn what_happened_this_week_is_over() {
+    // A Wednesday.
+    let (article, annotation) = annotated("They met this week.", "2023-03-15");
+    let found = find(&article, &annotation);
+    let met = TokenRef { sentence: 0, token: 1 };
+    let of = |status| date_of(&found, &article, &annotation, met, status).unwrap().interval;
+    assert_eq!(Some(of(Status::Actual)), days("2023-03-13", "2023-03-15"));
+    assert_eq!(Some(of(Status::Future)), days("2023-03-13", "2023-03-19"));
+}
+
+#[test]
+fn a_dateline_and_the_age_of_a_thing_date_no_event() {
+    let text = "SUVA, 20 February (PPNS) - Japan lent Fiji two boats.";
+    assert_eq!(event(text, "lent", Status::Actual), None);
+    let text = "They clashed near the 11th-century temple.";
+    let (article, mut annotation) = annotated(text, DAY);
+    // The tokenizer keeps words with hyphens whole.
+    let tokens = &mut annotation.sentences[0].tokens;
+    tokens[4].span = tokens[4].span.cover(tokens[6].span);
+    tokens[4].form = "11th-century".into();
+    tokens.drain(5..7);
+    let found = find(&article, &annotation);
+    let clashed = TokenRef { sentence: 0, token: 1 };
+    assert_eq!(date_of(&found, &article, &annotation, clashed, Status::Actual), None);
+}
+
+/// The first day of the verb at `token` of a sentence of words as `form/lemma/UPOS/XPOS/head/relation`.
+fn parsed_start(words: &str, token: usize, status: Status) -> Option<String> {
+    let (article, annotation) = crate::fixture::annotated(words);
+    let article = Article { date: DAY.parse().ok(), ..article };
+    let found = find(&article, &annotation);
+    let at = TokenRef { sentence: 0, token };
+    date_of(&found, &article, &annotation, at, status)?.interval[0].clone()
+}
+
+#[test]
+fn a_clause_below_or_behind_a_verb_keeps_its_date() {
+    let thanked = "He/he/PRON/PRP/2/nsubj thanked/thank/VERB/VBD/0/root crews/crew/NOUN/NNS/2/obj \
+        who/who/PRON/WP/5/nsubj left/leave/VERB/VBD/3/acl:relcl in/in/ADP/IN/7/case \
+        January/January/PROPN/NNP/5/obl";
+    assert_eq!(parsed_start(thanked, 1, Status::Actual), None);
+    assert_eq!(parsed_start(thanked, 4, Status::Actual).as_deref(), Some("2023-01"));
+    // What the subject did is of the same day.
+    let beaten = "Boys/boy/NOUN/NNS/7/nsubj:pass who/who/PRON/WP/3/nsubj left/leave/VERB/VBD/1/acl:relcl \
+        on/on/ADP/IN/5/case Friday/Friday/PROPN/NNP/3/obl were/be/AUX/VBD/7/aux:pass \
+        beaten/beat/VERB/VBN/0/root";
+    assert_eq!(parsed_start(beaten, 6, Status::Actual).as_deref(), Some("2023-03-17"));
+    let second = "Crowds/crowd/NOUN/NNS/2/nsubj gathered/gather/VERB/VBD/0/root and/and/CCONJ/CC/7/cc \
+        on/on/ADP/IN/5/case Thursday/Thursday/PROPN/NNP/7/obl police/police/NOUN/NN/7/nsubj \
+        fired/fire/VERB/VBD/2/conj";
+    assert_eq!(parsed_start(second, 1, Status::Actual), None);
+    assert_eq!(parsed_start(second, 6, Status::Actual).as_deref(), Some("2023-03-16"));
+}
+
+#[test]
+fn the_present_progressive_with_a_day_ahead_tells_a_plan() {
+    let words = "They/they/PRON/PRP/3/nsubj are/be/AUX/VBP/3/aux meeting/meet/VERB/VBG/0/root \
+        on/on/ADP/IN/5/case Monday/Monday/PROPN/NNP/3/obl";
+    let (article, annotation) = crate::fixture::annotated(words);
+    let article = Article { date: DAY.parse().ok(), ..article };
+    assert_eq!(find(&article, &annotation)[0].value, "2023-03-20");
 }

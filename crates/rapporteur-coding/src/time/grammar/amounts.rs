@@ -123,6 +123,9 @@ impl Grammar<'_> {
             Count::Vague => 0,
         };
         match lex.low(end) {
+            "ago" if let (Count::Exact(n), Some(shift)) = (count, self.very_day(end + 1)) => {
+                Some((Meaning::AgoDay { n, unit, shift }, end + 2, rule::AGO))
+            }
             "ago" | "back" => {
                 Some((Meaning::Ago { count, unit, forward: false }, end + 1, rule::AGO))
             }
@@ -175,10 +178,36 @@ impl Grammar<'_> {
         }
     }
 
+    /// Days from today of "today", "yesterday", "tomorrow" behind "three years ago".
+    fn very_day(&self, i: usize) -> Option<i64> {
+        match self.lex.low(i) {
+            "today" => Some(0),
+            "yesterday" => Some(-1),
+            "tomorrow" => Some(1),
+            _ => None,
+        }
+    }
+
+    /// "the first Monday of each month"
+    fn weekday_of_month(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let at = i + usize::from(lex.low(i) == "the");
+        let next = match lex.low(at) {
+            "last" => at + 1,
+            _ => lex.ordinal(at).filter(|(n, _)| (1..=5).contains(n))?.1,
+        };
+        let (_, end) = lex.weekday(next)?;
+        let of = lex.phrase(end, "of each month").or_else(|| lex.phrase(end, "of every month"))?;
+        Some((Meaning::Set(Repeat::Unit(Unit::Month, 1)), of, rule::SET))
+    }
+
     pub(super) fn repeated(&self, i: usize) -> Match {
         let lex = self.lex;
         let set = |repeat, end| Some((Meaning::Set(repeat), end, rule::SET));
         let unit = |unit, n| set(Repeat::Unit(unit, n), i + 1);
+        if let Some(found) = self.weekday_of_month(i) {
+            return Some(found);
+        }
         match lex.low(i) {
             "daily" => unit(Unit::Day, 1),
             "hourly" => unit(Unit::Hour, 1),

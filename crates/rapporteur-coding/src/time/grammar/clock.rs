@@ -2,6 +2,7 @@
 
 use super::{Grammar, Match};
 use crate::time::calendar::Unit;
+use crate::time::lex::in_list;
 use crate::time::meaning::{Meaning, Part};
 use crate::time::rule;
 
@@ -85,9 +86,22 @@ impl Grammar<'_> {
         let end = if utc || lex.is(end, &["hours", "hrs"]) {
             end + 1
         } else {
-            lex.phrase(end, "local time").unwrap_or(end)
+            lex.phrase(end, "local time").or_else(|| self.zone(end)).unwrap_or(end)
         };
         Some((Part::Clock { hour: hour as i8, minute: minute as i8, utc }, end))
+    }
+
+    /// The end of a time zone behind a clock time: "Tokyo time", "Eastern Daylight Time", "EST".
+    fn zone(&self, i: usize) -> Option<usize> {
+        let lex = self.lex;
+        if lex.text_is(i, ZONES) {
+            return Some(i + 1);
+        }
+        let is_name = |k: &usize| {
+            lex.capital(*k) && !in_list(lex.low(*k), "time the this that by every each at all no")
+        };
+        let names = (i..i + 3).take_while(is_name).count();
+        lex.phrase(i + names, "time").filter(|_| names > 0)
     }
 
     /// "am", "p.m.": whether it is the afternoon.
@@ -137,3 +151,10 @@ impl Grammar<'_> {
         }
     }
 }
+
+/// Time zones by their letters.
+const ZONES: &[&str] = &[
+    "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "CET", "CEST",
+    "EET", "EEST", "WET", "BST", "IST", "MSK", "JST", "KST", "HKT", "SGT", "PKT", "AEST", "AEDT",
+    "EAT", "WAT", "CAT", "SAST",
+];

@@ -2,11 +2,12 @@
 
 use super::{Grammar, Match};
 use crate::time::lex::in_list;
-use crate::time::meaning::{Meaning, Part, Partial, Repeat, Year};
+use crate::time::meaning::{Meaning, Part, Partial, Repeat, Which, Year};
 use crate::time::rule;
 
 impl Grammar<'_> {
     pub(super) fn dated(&self, i: usize) -> Match {
+        let lex = self.lex;
         let (from, mut end) = self.date(i)?;
         if let Some(any) = self.any_weekday(i, from, end) {
             return Some(any);
@@ -15,6 +16,25 @@ impl Grammar<'_> {
             return Some((meaning, end, rule::RANGE));
         }
         let mut date = from;
+        if date.month.is_some() && date.year == Year::Open {
+            // "the 12th of October last", "in March next"
+            let which = match lex.low(end) {
+                "last" => Which::Last,
+                "next" => Which::Next,
+                _ => Which::Plain,
+            };
+            if which != Which::Plain && (!lex.is_word(end + 1) || self.closes(end + 1)) {
+                return Some((Meaning::Date(Partial { which, ..date }), end + 1, rule::DATE));
+            }
+            // "in February and April 2011"
+            if lex.is(end, &["and", "or"])
+                && let Some((Partial { year: year @ Year::Known(_), month, .. }, _)) =
+                    self.date(end + 1)
+                && month > date.month
+            {
+                date.year = year;
+            }
+        }
         if date.part.is_none() && (date.day.is_some() || date.weekday.is_some()) {
             (date.part, end) = self.trailing_part(end);
         }
@@ -195,7 +215,11 @@ impl Grammar<'_> {
     pub(super) fn day_month(&self, i: usize) -> Option<(Partial, usize)> {
         let lex = self.lex;
         let (day, end) = lex.day_of_month(i)?;
-        let of = end + usize::from(lex.low(end) == "of");
+        // "the 1st day of May"
+        let of = match lex.phrase(end, "day of") {
+            Some(of) => of,
+            None => end + usize::from(lex.low(end) == "of"),
+        };
         // "8-May-2006"
         if lex.low(end) == "-"
             && let Some((month, next)) = lex.month(end + 1)
@@ -311,6 +335,10 @@ impl Grammar<'_> {
         if self.numbers_a_document(i) {
             return None;
         }
+        // "the DH2017 conference"
+        if lex.attached(i) && i > 0 && lex.is_word(i - 1) {
+            return None;
+        }
         if self.glued(i) || !(certain || self.is_year(i, year)) {
             return None;
         }
@@ -416,7 +444,7 @@ impl Grammar<'_> {
         let led = in_list(before, BEFORE_YEAR);
         let plural = lex.is_word(i + 1)
             && !lex.capital(i + 1)
-            && after.ends_with('s')
+            && (after.ends_with('s') || after.ends_with("men") || after.ends_with("children"))
             && !in_list(after, "was is has as this its his saw");
         if (1900..=2099).contains(&year) {
             return led || !(plural && year % 10 == 0);

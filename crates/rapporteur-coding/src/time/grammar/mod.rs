@@ -58,16 +58,18 @@ impl Grammar<'_> {
                 (meaning, end, rule, None)
             }
         };
-        let mut relation = match meaning {
-            // "from June to August" has both its ends; "before dawn" is still that day.
-            Meaning::Range(..)
-            | Meaning::ToPresent(_)
-            | Meaning::Date(Partial { part: Some(_), .. })
-            | Meaning::Relative { part: Some(_), .. }
-            | Meaning::Anaphor { part: Some(_), .. } => Relation::During,
-            _ => self.relation(i),
+        let mut relation = match (meaning, self.relation(i)) {
+            // "from June to August" has both its ends; "before dawn" is still that day, but "until
+            // noon on Friday" ends with it.
+            (Meaning::Range(..) | Meaning::ToPresent(_), _) => Relation::During,
+            (
+                Meaning::Date(Partial { part: Some(_), .. })
+                | Meaning::Relative { part: Some(_), .. }
+                | Meaning::Anaphor { part: Some(_), .. },
+                Relation::Since | Relation::By | Relation::Before,
+            ) => Relation::During,
+            (_, relation) => relation,
         };
-
         if relation == Relation::During
             && matches!(meaning, Meaning::Date(_) | Meaning::Relative { .. })
             && self.lex.is(end, &["onward", "onwards"])
@@ -108,7 +110,9 @@ impl Grammar<'_> {
             "earlier" | "later" if the == 0 => (None, at + 1),
             "beginning" | "start" | "outset" => (Some(Portion::Early), lex.phrase(at + 1, "of")?),
             "middle" => (Some(Portion::Middle), lex.phrase(at + 1, "of")?),
-            "end" | "close" => (Some(Portion::Late), lex.phrase(at + 1, "of")?),
+            "end" | "close" => (Some(Portion::End), lex.phrase(at + 1, "of")?),
+            "first" if the == 1 => (Some(Portion::FirstHalf), lex.phrase(at + 1, "half of")?),
+            "second" if the == 1 => (Some(Portion::SecondHalf), lex.phrase(at + 1, "half of")?),
             "rest" | "remainder" => (None, lex.phrase(at + 1, "of")?),
             _ => return None,
         };
@@ -135,6 +139,10 @@ impl Grammar<'_> {
         }
         let (meaning, end, _) = self.core(next)?;
         let fits = match meaning {
+            // The halves of a year have a value of their own.
+            Meaning::Date(p) if lex.is(at, &["first", "second"]) => {
+                p.month.is_some() && p.day.is_none()
+            }
             Meaning::Date(p) => p.day.is_none() || p.part.is_none(),
             Meaning::Relative { .. }
             | Meaning::Weekend(_)
@@ -171,6 +179,7 @@ impl Grammar<'_> {
             Self::fraction,
             Self::fiscal,
             Self::epoch,
+            Self::named_period,
             Self::holiday,
             Self::clock,
             Self::vague,

@@ -2,13 +2,24 @@
 
 use super::{Grammar, Match};
 use crate::time::lex::in_list;
-use crate::time::meaning::{Meaning, Partial, Which, Year};
+use crate::time::meaning::{Meaning, Partial, Repeat, Season, Which, Year};
 use crate::time::rule;
+use jiff::civil::Date;
 
 impl Grammar<'_> {
     pub(super) fn seasonal(&self, i: usize) -> Match {
         let lex = self.lex;
         let the = usize::from(lex.low(i) == "the");
+        // "hot summers and mild winters"
+        if let Some(season) = match lex.low(i + the) {
+            "summers" => Some(Season::Summer),
+            "winters" => Some(Season::Winter),
+            "autumns" => Some(Season::Autumn),
+            _ => None,
+        } {
+            let repeat = Meaning::Set(Repeat::Season(season));
+            return (!lex.capital(i + the) || i == 0).then_some((repeat, i + the + 1, rule::SET));
+        }
         let (season, end) = lex.season(i + the)?;
         let (year, end) = match self.year_after(end) {
             Some(found) if lex.low(end) != "," => found,
@@ -36,10 +47,41 @@ impl Grammar<'_> {
         let plural = lex.is_word(end)
             && next.ends_with('s')
             && !in_list(next, "was is has as this its his us");
+        // "Summer can be hot."
+        let subject = i == 0 && in_list(lex.low(end), "is can may brings and or");
+        if subject {
+            let meaning = Meaning::Season { season, year, which: Which::Plain };
+            return Some((meaning, end, rule::SEASON));
+        }
         if year == Year::Open && (!led || verb || noun || plural) {
             return None;
         }
         Some((Meaning::Season { season, year, which: Which::Plain }, end, rule::SEASON))
+    }
+
+    /// A war of the world that words around it make a date: "since World War II", "during the
+    /// First World War"; not "veterans of World War II" or "a World War II bomb".
+    pub(super) fn named_period(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let at = i + usize::from(lex.low(i) == "the");
+        let (first, end) = WARS.iter().find_map(|(name, first)| {
+            let end = lex.phrase(at, name)?;
+            Some((*first, end))
+        })?;
+        let turn = in_list(lex.before(i.saturating_sub(1)), "outbreak start beginning end");
+        let led =
+            in_list(lex.before(i), "in during since after before until till through following")
+                || lex.before(i) == "of" && turn;
+        let noun = lex.dash(end) || lex.is_word(end) && !self.closes(end);
+        if !lex.capital(at) || !led || noun {
+            return None;
+        }
+        let (from, to) = match first {
+            true => ((1914, 7, 28), (1918, 11, 11)),
+            false => ((1939, 9, 1), (1945, 9, 2)),
+        };
+        let day = |(year, month, day)| Date::new(year, month, day).ok();
+        Some((Meaning::Named(day(from)?, day(to)?), end, rule::WAR))
     }
 
     /// "the third quarter of this year", "Q3 2009", "the second half of 2023".
@@ -252,6 +294,20 @@ fn decade_named(word: &str) -> Option<i16> {
     ];
     names.iter().position(|n| *n == word).map(|n| (n as i16 + 2) * 10)
 }
+
+/// The names of the world wars; true for the first.
+const WARS: [(&str, bool); 10] = [
+    ("world war ii", false),
+    ("world war two", false),
+    ("world war 2", false),
+    ("second world war", false),
+    ("wwii", false),
+    ("world war i", true),
+    ("world war one", true),
+    ("world war 1", true),
+    ("first world war", true),
+    ("wwi", true),
+];
 
 /// What is named after a holiday without being on its day.
 const FESTIVE: &str = "tree trees card cards present presents gift gifts dinner lights carol carols \

@@ -88,6 +88,7 @@ impl Grammar<'_> {
                 let end = lex.phrase(at, "over the weekend").or(lex.phrase(at, "at the weekend"))?;
                 return Some((Meaning::Weekend(Which::Plain), end, rule::WEEKEND));
             }
+            "weekend" if in_list(lex.before(at), "other another any") => return None,
             "weekend" => return Some((Meaning::Weekend(Which::Plain), at + 1, rule::WEEKEND)),
             _ if the == 1 => return self.ahead(at),
             _ => return None,
@@ -205,6 +206,12 @@ impl Grammar<'_> {
             &["straight", "consecutive", "trading", "working", "full", "calendar", "business"],
         ));
         let (unit, _, end) = lex.unit(end + skip)?;
+        // "the last five months of her life"
+        let of_other = lex.low(end) == "of"
+            && in_list(lex.low(end + 1), "the a his her its their my our your");
+        if of_other && word != "past" {
+            return Some((Meaning::Duration { count, unit }, end, rule::DURATION));
+        }
         Some((Meaning::Stretch { count, unit, direction }, end, rule::STRETCH))
     }
 
@@ -258,6 +265,10 @@ impl Grammar<'_> {
                 ));
             }
         };
+        // "the week before that"
+        if lex.low(end + 1) == "that" && self.ends_phrase(end + 2) {
+            return Some((Meaning::Anaphor { unit, n, part: None }, end + 2, rule::ANAPHOR));
+        }
         let alone = lex.is(end, &["earlier", "later", "previous"]) || self.ends_phrase(end + 1);
         let meaning = if alone {
             Meaning::Anaphor { unit, n, part: None }
