@@ -385,6 +385,8 @@ impl Codebook {
         let lemma = t.lemma.to_lowercase();
         let part = match t.upos.as_str() {
             "VERB" => Part::Verb,
+            // "will pay a visit": tagged as what it is not where the tree has it right.
+            "AUX" if !matches!(base(&t.deprel), "aux" | "cop") => Part::Verb,
             // "the protest leader", "the assembly line": a modifier names no happening.
             "NOUN" if t.deprel == "compound" => return Vec::new(),
             "NOUN" => Part::Noun,
@@ -661,7 +663,7 @@ fn arguments(
         }
     };
     let free = |word: &usize| !taken.contains(word);
-    if token.upos == "VERB" {
+    if matches!(token.upos.as_str(), "VERB" | "AUX") {
         let passive = sentence
             .children(trigger)
             .any(|c| matches!(sentence.tokens[c].deprel.as_str(), "nsubj:pass" | "aux:pass"));

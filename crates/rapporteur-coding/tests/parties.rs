@@ -315,3 +315,17 @@ fn datelines_and_arms_are_nobody() {
     assert!(!of("AK-47", ","));
     assert!(of("DUNMORE", ","));
 }
+
+/// A main verb that the tagger took for an auxiliary is one all the same.
+#[test]
+fn a_verb_tagged_as_an_auxiliary_has_its_frame() {
+    let frame = |relation: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux pay/pay/AUX/0/{relation} a/a/DET/5/det \
+             visit/visit/NOUN/3/obj to/to/ADP/7/case Chad/Chad/PROPN/5/nmod"
+        );
+        let event = signal((0, 2), Consult, &[((0, 0), Actor, 0.9), ((0, 6), Recipient, 0.9)]);
+        coded(&[&text], vec![event]).events.swap_remove(0).frame
+    };
+    assert_eq!((frame("root").as_str(), frame("aux").as_str()), ("visit", "consult"));
+}
