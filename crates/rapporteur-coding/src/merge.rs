@@ -1,6 +1,6 @@
 //! One happening once: a second mention of the same event in an article is not a second event.
 
-use crate::actors::ActorTable;
+use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::confidence::same_family;
 use crate::events::Draft;
 use crate::time::EventDate;
@@ -80,8 +80,19 @@ fn same(
     let lemma =
         |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
     let (x, y) = (lemma(a), lemma(b));
-    let one_frame = a.entry.is_some() && b.entry.is_some() && a.frame == b.frame && ar == br;
-    one_frame || same_family(&x, &y) && (ar == br || ar.is_empty() || br.is_empty())
+    let alike = ar == br || one_state(&a.recipient, &b.recipient, table);
+    let one_frame = a.entry.is_some() && b.entry.is_some() && a.frame == b.frame && alike;
+    one_frame || same_family(&x, &y) && (alike || ar.is_empty() || br.is_empty())
+}
+
+/// Whether two parties are a state and somebody who stands for it: one visits a country and its
+/// president.
+fn one_state(a: &[Resolved], b: &[Resolved], table: &ActorTable<'_>) -> bool {
+    let ([a], [b]) = (a, b) else { return false };
+    let (a, b) = (&table.actors()[a.actor], &table.actors()[b.actor]);
+    let stands = |e: &ActorEntry| e.sector.iter().any(|s| s == "GOV");
+    let is_state = |e: &ActorEntry| e.kind == ActorKind::Country;
+    a.code == b.code && (is_state(a) && stands(b) || is_state(b) && stands(a))
 }
 
 fn sorted(items: impl Iterator<Item = usize>) -> Vec<usize> {
