@@ -697,6 +697,12 @@ fn with_modifiers(sentence: &Sentence, word: usize, out: &mut Vec<usize>) {
             // infinitive does not count.
             "mark" if sentence.tokens[word].deprel == "xcomp" => {}
             "case" if is_date(sentence, word, c) => {}
+            // "pleaded not guilty"
+            "advmod" if sentence.tokens[word].deprel == "xcomp" => {
+                if sentence.tokens[c].lemma == "not" {
+                    out.push(c);
+                }
+            }
             "compound" | "amod" | "nummod" | "case" | "mark" | "fixed" | "flat" => out.push(c),
             // "agreed to resume talks": the complement brings its own object.
             "obj" if matches!(sentence.tokens[word].deprel.as_str(), "xcomp" | "ccomp") => {
