@@ -698,11 +698,7 @@ fn with_modifiers(sentence: &Sentence, word: usize, out: &mut Vec<usize>) {
             "mark" if sentence.tokens[word].deprel == "xcomp" => {}
             "case" if is_date(sentence, word, c) => {}
             // "pleaded not guilty"
-            "advmod" if sentence.tokens[word].deprel == "xcomp" => {
-                if sentence.tokens[c].lemma == "not" {
-                    out.push(c);
-                }
-            }
+            "advmod" if is_negated(sentence, word, c) => out.push(c),
             "compound" | "amod" | "nummod" | "case" | "mark" | "fixed" | "flat" => out.push(c),
             // "agreed to resume talks": the complement brings its own object.
             "obj" if matches!(sentence.tokens[word].deprel.as_str(), "xcomp" | "ccomp") => {
@@ -741,6 +737,11 @@ fn is_date(sentence: &Sentence, word: usize, preposition: usize) -> bool {
     let token = &sentence.tokens[word];
     matches!(sentence.tokens[preposition].lemma.as_str(), "on" | "in" | "at" | "by")
         && (token.upos == "NUM" || on(List::Calendar, &token.lemma.to_lowercase()))
+}
+
+/// Whether an adverb negates a complement.
+fn is_negated(sentence: &Sentence, word: usize, adverb: usize) -> bool {
+    sentence.tokens[word].deprel == "xcomp" && sentence.tokens[adverb].lemma == "not"
 }
 
 /// A relation without its subtype.
@@ -1153,7 +1154,7 @@ name = "ask"
 gloss = "asks"
 verbs = ["urge"]
 nouns = ["call for"]
-phrases = ["want * to:*", "dig in"]
+phrases = ["want * to:*", "dig in", "plead not"]
 "#;
 
     const LEAVES: &str = r#"
@@ -1233,6 +1234,13 @@ nouns = ["on strike", "duty on"]
         let call = "call/call/NOUN/NN/0/root for/for/ADP/IN/4/case his/his/PRON/PRP$/4/nmod:poss arrest/arrest/NOUN/NN/1/nmod";
         evokes(call, &["ask:call for"]);
         evokes(&call.replace("call/call", "news/news"), &["leave:arrest"]);
+    }
+
+    #[test]
+    fn a_negated_complement_brings_its_not() {
+        let guilty = "He/he/PRON/PRP/2/nsubj pleaded/plead/VERB/VBD/0/root not/not/PART/RB/4/advmod guilty/guilty/ADJ/JJ/2/xcomp";
+        evokes(guilty, &["ask:plead not"]);
+        evokes(&guilty.replace("not/not", "so/so"), &[]);
     }
 
     #[test]
