@@ -21,7 +21,7 @@
 mod describe;
 mod error;
 mod groups;
-mod lists;
+pub(crate) mod lists;
 mod names;
 mod read;
 mod roles;
