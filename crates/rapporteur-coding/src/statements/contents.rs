@@ -1,15 +1,14 @@
 //! What is said: from where to where.
 
 use super::transcripts::is_labelled;
-use super::{Draft, Reader};
-use crate::actors::Resolved;
+use super::{Draft, Reader, is_according};
 use crate::quotes::Quotation;
 use rapporteur_core::{BlockKind, Sentence, Span, TokenRef};
 
 impl Reader<'_> {
     pub(super) fn grammatical_content(&self, sentence: &Sentence, i: usize) -> Option<Span> {
         let token = &sentence.tokens[i];
-        if token.lemma == "accord" && token.deprel != "root" {
+        if is_according(token) && token.deprel != "root" {
             // "According to X, CONTENT": the clause without the phrase.
             let whole = sentence.span();
             let (first, last) = sentence.subtree(*sentence.ancestors(i).first()?);
@@ -153,6 +152,15 @@ impl Reader<'_> {
                 self.quotations.iter().find(|q| q.block == first && q.outer.start == start);
             let end = match quoted {
                 Some(q) => self.end_of_quotation(q),
+                None if self.is_item(first) => {
+                    let clause = self.grammatical_content(sentence, cue.token);
+                    let before = clause
+                        .map(|c| c.start)
+                        .filter(|c| *c > sentence.tokens[cue.token].span.start);
+                    draft.content = Span::new(before.unwrap_or(start), self.end_of_list(first));
+                    draft.rule = "said_list";
+                    return;
+                }
                 None => self.end_of_speech(first),
             };
             draft.content = Span::new(start, end);
@@ -187,8 +195,60 @@ impl Reader<'_> {
                 content.end = content.end.max(self.end_of_quotation(q));
             }
         }
-        draft.content =
-            self.over_the_cue(draft.cue_span, self.up_to_the_cue(draft.cue_span, content));
+        content = self.up_to_the_cue(draft.cue_span, content);
+        draft.content = self.over_the_cue(draft.cue, draft.cue_span, content);
+    }
+
+    /// He called the raid “a crime”: what a verb of naming says of something is the name, where one
+    /// quotation holds it.
+    pub(super) fn quoted_name(&self, draft: &mut Draft) {
+        let Some(cue) = draft.cue else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let Some(token) = sentence.tokens.get(cue.token) else { return };
+        let content = draft.content;
+        // "Called on both sides to …" names nothing.
+        let urges = sentence
+            .child(cue.token, &["xcomp", "ccomp"])
+            .is_some_and(|c| sentence.tokens[sentence.subtree(c).0].lemma == "to");
+        let names = token.upos == "VERB" && NAMING.contains(&token.lemma.as_str()) && !urges;
+        let behind = content.start >= token.span.end && content.start < sentence.span().end;
+        if !names || !behind {
+            return;
+        }
+        let mut inside = self.quotations.iter().filter(|q| {
+            q.inner.start >= content.start
+                && q.outer.start < content.end
+                && q.inner.end <= sentence.span().end
+        });
+        if let (Some(name), None) = (inside.next(), inside.next()) {
+            draft.content = name.inner;
+        }
+    }
+
+    /// He said the raid was “a crime” and must stop: indirect speech does not end with a quotation
+    /// inside it, but with the clause that the cue governs. `cues` are the reporting words of the
+    /// article.
+    pub(super) fn past_the_quotation(&self, draft: &mut Draft, cues: &[Span]) {
+        let (Some(cue), Some(cue_span)) = (draft.cue, draft.cue_span) else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let content = draft.content;
+        if !sentence.span().contains(content) || content.start < cue_span.end {
+            return;
+        }
+        let Some(clause) = sentence.child(cue.token, &["ccomp"]) else { return };
+        let (first, last) = sentence.subtree(clause);
+        let clause = sentence.token_span(first, last);
+        let quotation = self
+            .quotations
+            .iter()
+            .find(|q| q.outer.start <= content.end && content.end <= q.outer.end);
+        let inside = quotation.is_some_and(|q| content.start < q.outer.start);
+        let rest = Span::new(content.end, clause.end);
+        let told_otherwise = cues.iter().any(|c| rest.overlaps(*c));
+        if inside && clause.start <= content.start && content.start < clause.end && !told_otherwise
+        {
+            draft.content = Span::new(content.start, content.end.max(clause.end));
+        }
     }
 
     /// “…,” he said of himself, praising “…”: a quotation in front of its cue ends there.
@@ -201,8 +261,9 @@ impl Reader<'_> {
     }
 
     /// “…,” he said. “…”: a quotation split around its cue is one statement.
-    fn over_the_cue(&self, cue: Option<Span>, content: Span) -> Span {
-        let Some(cue) = cue else { return content };
+    fn over_the_cue(&self, at: Option<TokenRef>, cue: Option<Span>, content: Span) -> Span {
+        let sentence = at.and_then(|at| self.annotation.sentences.get(at.sentence));
+        let (Some(sentence), Some(cue)) = (sentence, cue) else { return content };
         let text = &self.article.text;
         let first = self.quotations.iter().rposition(|q| {
             content.contains(q.inner) && q.outer.end <= cue.start && q.inner.end >= content.end
@@ -212,59 +273,42 @@ impl Reader<'_> {
         let between = Span::new(first.outer.end, second.outer.start);
         // Behind anything but a mark the second one is a scrap of another clause.
         let marked = between.of(text).trim_end().ends_with(['.', ',', ':', ';', '—']);
+        // Another sentence between them tells something else; one that ends in a comma has a cue of
+        // its own.
+        let told = Span::new(sentence.span().end, second.outer.start).of(text);
+        let own_cue = second.inner.of(text).trim_end().ends_with(',');
         let goes_on = first.inner.of(text).trim_end().ends_with(',')
             && marked
+            && told.trim().is_empty()
+            && !own_cue
             && first.block == second.block
             && between.contains(cue)
             && between.len() <= CUE_CLAUSE;
         if goes_on { content.cover(second.inner) } else { content }
     }
 
-    /// Whole paragraphs of quotation that no cue covers go on with the speaker before them.
-    pub(super) fn uncued(&self, cued: &[Draft]) -> Vec<Draft> {
-        let mut out: Vec<Draft> = Vec::new();
+    /// Whole paragraphs of quotation that no cue covers go on with the statement before them.
+    pub(super) fn quotations_go_on(&self, drafts: &mut [Draft]) {
+        let end = |d: &Draft| d.content.end.max(d.cue_span.map_or(0, |c| c.end));
         for q in self.quotations {
             let block = &self.article.blocks[q.block];
             let fills = q.outer.len() * 10 >= block.span.len() * 9;
             if !fills || q.inner.of(&self.article.text).split_whitespace().count() < 5 {
                 continue;
             }
-            if cued.iter().chain(&out).any(|d| d.content.overlaps(q.inner)) {
+            if drafts.iter().any(|d| d.content.overlaps(q.inner)) {
                 continue;
             }
-            let before = cued
-                .iter()
-                .chain(&out)
-                .filter(|d| {
-                    d.content.end.max(d.cue_span.map_or(0, |c| c.end)) <= q.outer.start
-                        && !d.source.is_empty()
-                })
-                .max_by_key(|d| d.content.end.max(d.cue_span.map_or(0, |c| c.end)));
-            let near = before.filter(|d| {
-                let end = d.content.end.max(d.cue_span.map_or(0, |c| c.end));
-                self.article
-                    .blocks
-                    .iter()
-                    .position(|b| b.span.end >= end)
-                    .is_some_and(|b| b + 1 >= q.block)
-            });
-            if let Some(d) = near {
-                let source = d.source.iter().map(|s| Resolved { pronoun: true, ..*s }).collect();
-                out.push(Draft {
-                    cue: None,
-                    cue_span: None,
-                    source,
-                    channel: d.channel.clone(),
-                    addressee: Vec::new(),
-                    content: q.inner,
-                    kind: "direct",
-                    act: "say",
-                    score: 0.5,
-                    rule: "quotation_goes_on",
-                });
+            let before = drafts
+                .iter_mut()
+                .filter(|d| end(d) <= q.outer.start && !d.source.is_empty())
+                .max_by_key(|d| end(d));
+            let Some(draft) = before else { continue };
+            let last = self.article.blocks.iter().position(|b| b.span.end >= end(draft));
+            if last.is_some_and(|b| b + 1 >= q.block) {
+                draft.content = draft.content.cover(q.inner);
             }
         }
-        out
     }
 
     /// Whether a sentence is the first of its block.
@@ -291,6 +335,27 @@ impl Reader<'_> {
             if is_colophon(text) || is_labelled(text) {
                 break;
             }
+            last = block;
+        }
+        self.article.blocks[last].span.end
+    }
+
+    /// Whether a block is an item of a list: it opens with a bullet, a number or a letter in brackets.
+    fn is_item(&self, block: usize) -> bool {
+        let text = self.article.blocks[block].span.of(&self.article.text);
+        let mut words = text.split_whitespace();
+        let (Some(mark), Some(_)) = (words.next(), words.next()) else { return false };
+        let number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+        let letter = |n: &str| n.len() == 1 && n.bytes().all(|b| b.is_ascii_lowercase());
+        let bracketed = mark.strip_prefix('(').and_then(|m| m.strip_suffix(')'));
+        BULLETS.contains(&mark)
+            || mark.strip_suffix(['.', ')']).is_some_and(number)
+            || bracketed.is_some_and(|n| number(n) || letter(n))
+    }
+
+    fn end_of_list(&self, first: usize) -> usize {
+        let mut last = first;
+        while let Some(block) = self.next_block(last).filter(|b| self.is_item(*b)) {
             last = block;
         }
         self.article.blocks[last].span.end
@@ -327,6 +392,13 @@ fn begins_in_the_middle(sentence: &Sentence, content: Span) -> bool {
         verb.is_some_and(|v| sentence.child(v, &["nsubj", "nsubj:pass", "expl"]).is_none());
     after_that || subjectless
 }
+
+/// What opens the items of a list.
+const BULLETS: &[&str] = &["-", "–", "—", "•", "*", "·", "▪"];
+
+/// Verbs that give something a name.
+const NAMING: &[&str] =
+    &["brand", "call", "characterise", "characterize", "describe", "dub", "label", "term"];
 
 /// Longest clause between the halves of a split quotation, in bytes.
 const CUE_CLAUSE: usize = 140;

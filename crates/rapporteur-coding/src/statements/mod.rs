@@ -5,6 +5,7 @@
 //! is certain without it (the parse of a reporting verb).
 
 mod contents;
+mod requests;
 mod sources;
 mod transcripts;
 
@@ -16,7 +17,7 @@ use crate::phrase;
 use crate::quotes::Quotation;
 use crate::reporting::Reporting;
 use rapporteur_core::annotation::StatementSignal;
-use rapporteur_core::{Annotation, Article, Sentence, Span, TokenRef};
+use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef};
 
 /// A statement in bytes, before it is written down.
 #[derive(Debug, Clone)]
@@ -74,25 +75,35 @@ pub fn find(
         }
         reader.follow_colon(draft);
         reader.fit_quotations(draft);
+        reader.quoted_name(draft);
+        if draft.rule != CLAIM {
+            reader.past_the_quotation(draft, &cues);
+        }
     }
+    reader.speakers_go_on(&mut out, actors);
     reader.questions(&mut out, actors);
     out.extend(reader.transcript(&out, actors));
     let mut out = without_repeats(out);
     reader.relays(&mut out, actors);
-    out.extend(reader.uncued(&out));
     for draft in &mut out {
         draft.content = phrase::bare(&article.text, draft.content);
-        draft.kind = reader.kind(draft);
+        if let (MODEL, Some(cue)) = (draft.rule, draft.cue) {
+            let (score, content) = (draft.score, draft.content);
+            let features = statement_features(score, cue, content, article, annotation, reporting);
+            draft.score = statement_probability(&features);
+        }
     }
-    for draft in out.iter_mut().filter(|d| d.rule == MODEL) {
-        let content = draft.content.of(&article.text);
-        draft.score = statement_probability(&statement_features(draft.score, content));
-    }
+    out.extend(reader.requests(&out, actors));
     out.retain(|d| {
         let content = d.content.of(&article.text).to_lowercase();
         let said = !content.is_empty() && !POINTERS.contains(&content.as_str());
         said && d.score >= options.statement
     });
+    reader.quotations_go_on(&mut out);
+    for draft in &mut out {
+        draft.content = phrase::bare(&article.text, draft.content);
+        draft.kind = reader.kind(draft);
+    }
     out.sort_by_key(|d| (d.cue_span.unwrap_or(d.content), d.content));
     out
 }
@@ -123,6 +134,9 @@ impl Reader<'_> {
         let mut source = role_words(&signal.source, self.options.statement_role, actors);
         if source.is_empty() {
             source = self.grammatical_source(sentence, signal.cue, actors);
+        }
+        if let Some(found) = self.source_by_the_parse(sentence, signal, &source, actors) {
+            source = found;
         }
         Some(Draft {
             cue: Some(signal.cue),
@@ -220,7 +234,7 @@ impl Reader<'_> {
                 last = c;
             }
         }
-        if sentence.tokens[i].lemma == "accord"
+        if is_according(&sentence.tokens[i])
             && sentence.tokens.get(i + 1).is_some_and(|t| t.form == "to")
         {
             last = i + 1;
@@ -258,8 +272,13 @@ impl Reader<'_> {
 }
 
 /// Whether "no", "not" or "never" hangs on a word.
-fn is_denied(sentence: &Sentence, word: usize) -> bool {
+pub(crate) fn is_denied(sentence: &Sentence, word: usize) -> bool {
     sentence.children(word).any(|c| NOBODY.contains(&sentence.tokens[c].lemma.as_str()))
+}
+
+/// Whether a word is the "according" of "according to"; the treaty has the same lemma.
+fn is_according(token: &Token) -> bool {
+    token.form.eq_ignore_ascii_case("according")
 }
 
 /// Words by which nobody does something.
@@ -270,17 +289,16 @@ fn without_repeats(mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.cue.cmp(&b.cue)));
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
-        let repeats = out.iter().any(|o| {
-            let shared = o
-                .content
-                .end
-                .min(draft.content.end)
-                .saturating_sub(o.content.start.max(draft.content.start));
-            shared * 10 >= o.content.cover(draft.content).len() * 8
-        });
+        let repeats = out.iter().any(|o| are_same(o.content, draft.content));
         if !repeats {
             out.push(draft);
         }
     }
     out
+}
+
+/// Whether two contents share most of what either covers.
+fn are_same(a: Span, b: Span) -> bool {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    shared * 10 >= a.cover(b).len() * 8
 }

@@ -1,8 +1,9 @@
 //! Who says it.
 
-use super::{Draft, NOBODY, Reader, is_denied};
+use super::{Draft, NOBODY, Reader, is_according, is_denied};
 use crate::actors::{ActorTable, Resolved};
-use rapporteur_core::{Sentence, TokenRef};
+use rapporteur_core::annotation::StatementSignal;
+use rapporteur_core::{Sentence, Span, TokenRef};
 
 impl Reader<'_> {
     /// Subject of the cue; the noun of "according to"; the head of "X, who said".
@@ -17,7 +18,7 @@ impl Reader<'_> {
         for _ in 0..4 {
             let Some(w) = word else { break };
             let subject = sentence.child(w, &["nsubj", "obl:agent"]).or_else(|| {
-                (sentence.tokens[w].lemma == "accord").then(|| sentence.tokens[w].head).flatten()
+                is_according(&sentence.tokens[w]).then(|| sentence.tokens[w].head).flatten()
             });
             if let Some(s) = subject {
                 let nobody = NOBODY.contains(&sentence.tokens[s].lemma.as_str());
@@ -44,6 +45,90 @@ impl Reader<'_> {
         Vec::new()
     }
 
+    /// The source by the parse, where it is certain and the head is less sure of another one.
+    pub(super) fn source_by_the_parse(
+        &self,
+        sentence: &Sentence,
+        signal: &StatementSignal,
+        source: &[Resolved],
+        actors: &mut ActorTable<'_>,
+    ) -> Option<Vec<Resolved>> {
+        let sure = signal.source.iter().map(|(_, p)| *p).fold(0.0, f32::max);
+        let cue = signal.cue.token;
+        let shared = subject_of_coordination(sentence, cue).filter(|_| sure < SURE_OF_ANOTHER);
+        let described = antecedent(sentence, cue).filter(|_| sure < SURE_BESIDE_ANTECEDENT);
+        let word = shared.or(described)?;
+        let span = sentence.tokens[word].span;
+        if source.iter().any(|s| s.span.overlaps(span)) {
+            return None;
+        }
+        let found = actors.resolve_any(TokenRef { token: word, ..signal.cue });
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// “…,” she added: who spoke in the sentence before goes on, though another one was named in
+    /// between; not where the first reading spoke there too, or is what the pronoun's own sentence
+    /// is about.
+    pub(super) fn speakers_go_on(&self, drafts: &mut [Draft], actors: &mut ActorTable<'_>) {
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        order.sort_by_key(|i| drafts[*i].cue);
+        for n in order {
+            let Some(cue) = drafts[n].cue else { continue };
+            let Some(before) = cue.sentence.checked_sub(1) else { continue };
+            let sentences = &self.annotation.sentences;
+            let Some(sentence) = sentences.get(cue.sentence) else { continue };
+            let Some(subject) = sentence.child(cue.token, &["nsubj"]) else { continue };
+            let [source] = drafts[n].source.as_slice() else { continue };
+            if source.span != sentence.tokens[subject].span {
+                continue;
+            }
+            let Some(first_reading) = actors.actors().get(source.actor) else { continue };
+            let mentions: Vec<Span> = first_reading.mentions.iter().map(|m| m.span).collect();
+            let speaks = self.subjects(&sentences[before], true).any(|s| touches(&mentions, s));
+            let told = self
+                .subjects(sentence, false)
+                .any(|s| s.end <= source.span.start && touches(&mentions, s));
+            if speaks || told {
+                continue;
+            }
+            let speaker = drafts
+                .iter()
+                .filter(|d| d.cue.is_some_and(|c| c.sentence == before))
+                .filter(|d| self.is_subject_of_cue(d))
+                .max_by_key(|d| d.cue)
+                .and_then(|d| d.source.first());
+            let Some(speaker) = speaker.map(|s| s.actor) else { continue };
+            if let Some(found) = actors.resolve_pronoun(TokenRef { token: subject, ..cue }, speaker)
+            {
+                drafts[n].source = vec![found];
+            }
+        }
+    }
+
+    /// The subjects outside quotations; only of reporting verbs where those are asked for.
+    fn subjects<'s>(
+        &'s self,
+        sentence: &'s Sentence,
+        reporting: bool,
+    ) -> impl Iterator<Item = Span> + 's {
+        sentence.tokens.iter().filter_map(move |token| {
+            let verb = sentence.tokens.get(token.head?)?;
+            let counts = token.deprel.starts_with("nsubj")
+                && (!reporting || self.reporting.is_cue(&verb.lemma))
+                && !self.quotations.iter().any(|q| q.outer.overlaps(token.span));
+            counts.then_some(token.span)
+        })
+    }
+
+    /// Whether the source of a statement is the one subject of its reporting word.
+    fn is_subject_of_cue(&self, draft: &Draft) -> bool {
+        let Some(cue) = draft.cue else { return false };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return false };
+        let [source] = draft.source.as_slice() else { return false };
+        let subject = sentence.child(cue.token, &["nsubj"]);
+        subject.is_some_and(|s| source.span.overlaps(sentence.tokens[s].span))
+    }
+
     /// Who carries what somebody else says: "in remarks carried by NEWS AGENCIES", and "according
     /// to AGENCY" beside a cue with a source of its own.
     pub(super) fn relays(&self, drafts: &mut [Draft], actors: &mut ActorTable<'_>) {
@@ -65,7 +150,7 @@ impl Reader<'_> {
         }
         for i in 0..drafts.len() {
             let Some(cue) = drafts[i].cue else { continue };
-            let agency = self.annotation.token(cue).is_some_and(|t| t.lemma == "accord")
+            let agency = self.annotation.token(cue).is_some_and(is_according)
                 && !drafts[i].source.is_empty()
                 && drafts[i].source.iter().all(|s| is_press(actors, s.actor));
             let speaker = drafts.iter().find(|d| {
@@ -79,6 +164,44 @@ impl Reader<'_> {
         }
     }
 }
+
+/// "The minister opened the talks and said": the subject that a coordinated verb shares.
+fn subject_of_coordination(sentence: &Sentence, cue: usize) -> Option<usize> {
+    let token = &sentence.tokens[cue];
+    let own = sentence.child(cue, &["nsubj", "nsubj:pass", "obl:agent"]);
+    if token.upos != "VERB" || own.is_some() {
+        return None;
+    }
+    let mut verb = cue;
+    for _ in 0..3 {
+        let above = &sentence.tokens[verb];
+        verb = above.head.filter(|_| above.deprel == "conj")?;
+        if let Some(subject) = sentence.child(verb, &["nsubj", "nsubj:pass"]) {
+            let word = &sentence.tokens[subject];
+            let named = matches!(word.upos.as_str(), "NOUN" | "PROPN" | "PRON");
+            return (named && !NOBODY.contains(&word.lemma.as_str())).then_some(subject);
+        }
+    }
+    None
+}
+
+/// "The minister, who said": the noun that the cue's relative clause describes.
+fn antecedent(sentence: &Sentence, cue: usize) -> Option<usize> {
+    let token = &sentence.tokens[cue];
+    let subject = sentence.child(cue, &["nsubj"])?;
+    let relative = matches!(sentence.tokens[subject].lemma.as_str(), "who" | "which" | "that");
+    token.head.filter(|_| token.upos == "VERB" && token.deprel == "acl:relcl" && relative)
+}
+
+fn touches(spans: &[Span], span: Span) -> bool {
+    spans.iter().any(|s| s.overlaps(span))
+}
+
+/// How sure the head must be of another source than the subject that a coordinated cue shares.
+const SURE_OF_ANOTHER: f32 = 0.8;
+
+/// How sure the head must be of another source than the noun before "who said".
+const SURE_BESIDE_ANTECEDENT: f32 = 0.9;
 
 /// Verbs by which media carry what others say.
 const CARRYING: &[&str] =
