@@ -98,32 +98,29 @@ const SINGLE: usize = 20;
 
 /// The quotations of a paragraph that uses single marks: 'We agreed,' he said.
 fn single(text: &str, paragraph: Span, block: usize) -> Vec<Quotation> {
-    let is_single = |c: char| matches!(c, '\'' | '‘' | '’');
     let mut out = Vec::new();
-    let mut opened: Option<usize> = None;
-    let mut last = ' ';
+    let mut opened: Option<Span> = None;
+    let mut before = ' ';
     let mut chars = paragraph.of(text).char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let at = paragraph.start + i;
+        let mark = Span::new(at, at + c.len_utf8());
         let after = chars.peek().map_or(' ', |(_, c)| *c);
-        if let Some(start) = opened.filter(|_| is_single(c) && c != '‘') {
-            let ends = matches!(last, '.' | ',' | '!' | '?')
+        // What an earlier mark opened was a name or a year with an apostrophe.
+        if matches!(c, '\'' | '‘') && before.is_whitespace() && after.is_uppercase() {
+            opened = Some(mark);
+        } else if let (Some(first), '\'' | '’') = (opened, c) {
+            let ends = matches!(before, '.' | ',' | '!' | '?')
                 && (after.is_whitespace() || matches!(after, ',' | '.'));
-            let before_comma = after == ',' && last.is_alphanumeric();
-            if ends || before_comma {
-                let end = at + c.len_utf8();
-                let inner =
-                    Span::new(start + text[start..].chars().next().map_or(0, char::len_utf8), at);
-                let inner = inner.trim(text);
+            if ends || (before.is_alphanumeric() && after == ',') {
+                let inner = Span::new(first.end, mark.start).trim(text);
                 if inner.len() >= SINGLE {
-                    out.push(Quotation { inner, outer: Span::new(start, end), block, open: false });
+                    out.push(Quotation { inner, outer: first.cover(mark), block, open: false });
                 }
                 opened = None;
             }
-        } else if matches!(c, '\'' | '‘') && last.is_whitespace() && after.is_uppercase() {
-            opened = Some(at);
         }
-        last = c;
+        before = c;
     }
     out
 }
@@ -206,6 +203,8 @@ mod tests {
         assert_eq!(inner("‘The talks of May failed’, she said."), ["The talks of May failed"]);
         // An apostrophe, a nickname, a quotation inside another one.
         assert_eq!(inner("The rebels' 'Old Man' left in '98, he said."), Vec::<String>::new());
+        let name_before = "The rebels' 'Old Man' spoke. 'We do not want another war,' he said.";
+        assert_eq!(inner(name_before), ["We do not want another war,"]);
         let nested = "“He said 'We do not want another war.' and left.”";
         assert_eq!(inner(nested), ["He said 'We do not want another war.' and left."]);
     }

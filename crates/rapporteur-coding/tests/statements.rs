@@ -379,6 +379,10 @@ fn a_coordinated_cue_has_the_subject_of_its_head() {
     assert_eq!((who(rows, 0.7).as_str(), who(rows, 0.85).as_str()), ("Lund", "Berg"));
     let nobody = rows.replace("Lund Lund PROPN 2 nsubj PER", "Nobody nobody PRON 2 nsubj");
     assert_eq!(who(&nobody, 0.7), "Berg");
+    // Behind a reported clause the parse does not tell whose conjunct it is.
+    let reported = rows.replace("met meet VERB 0 root", "met meet VERB 9 ccomp");
+    let reported = format!("{reported}\nsaid say VERB 0 root");
+    assert_eq!(who(&reported, 0.7), "Berg");
 }
 
 #[test]

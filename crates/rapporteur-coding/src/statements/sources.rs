@@ -25,12 +25,7 @@ impl Reader<'_> {
                 if nobody || is_denied(sentence, s) {
                     return Vec::new();
                 }
-                let at = TokenRef { sentence: cue.sentence, token: s };
-                let mut found = actors.resolve_any(at);
-                for c in sentence.children(s).filter(|c| sentence.tokens[*c].deprel == "conj") {
-                    found.extend(actors.resolve_all(TokenRef { sentence: cue.sentence, token: c }));
-                }
-                return found;
+                return with_conjuncts(sentence, TokenRef { token: s, ..cue }, actors);
             }
             let token = &sentence.tokens[w];
             word = match token.deprel.as_str() {
@@ -62,7 +57,7 @@ impl Reader<'_> {
         if source.iter().any(|s| s.span.overlaps(span)) {
             return None;
         }
-        let found = actors.resolve_any(TokenRef { token: word, ..signal.cue });
+        let found = with_conjuncts(sentence, TokenRef { token: word, ..signal.cue }, actors);
         (!found.is_empty()).then_some(found)
     }
 
@@ -165,6 +160,15 @@ impl Reader<'_> {
     }
 }
 
+/// Whom a noun and what is coordinated with it denote.
+fn with_conjuncts(sentence: &Sentence, at: TokenRef, actors: &mut ActorTable<'_>) -> Vec<Resolved> {
+    let mut found = actors.resolve_any(at);
+    for c in sentence.children(at.token).filter(|c| sentence.tokens[*c].deprel == "conj") {
+        found.extend(actors.resolve_all(TokenRef { token: c, ..at }));
+    }
+    found
+}
+
 /// "The minister opened the talks and said": the subject that a coordinated verb shares.
 fn subject_of_coordination(sentence: &Sentence, cue: usize) -> Option<usize> {
     let token = &sentence.tokens[cue];
@@ -177,9 +181,13 @@ fn subject_of_coordination(sentence: &Sentence, cue: usize) -> Option<usize> {
         let above = &sentence.tokens[verb];
         verb = above.head.filter(|_| above.deprel == "conj")?;
         if let Some(subject) = sentence.child(verb, &["nsubj", "nsubj:pass"]) {
+            // "They did not deny that men were shot but said": the parse of a cue behind a reported
+            // clause is a guess.
+            let reported = sentence.tokens[verb].deprel == "ccomp";
             let word = &sentence.tokens[subject];
             let named = matches!(word.upos.as_str(), "NOUN" | "PROPN" | "PRON");
-            return (named && !NOBODY.contains(&word.lemma.as_str())).then_some(subject);
+            return (named && !reported && !NOBODY.contains(&word.lemma.as_str()))
+                .then_some(subject);
         }
     }
     None
