@@ -1,13 +1,16 @@
 //! How often an event or statement like this one is right.
 //!
 //! Logistic models: of events over what the witnesses say, over where the word stands and over what
-//! makes a second mention likely, of statements over what the trained head says of the reporting word and over the length
-//! of what is said. The weights were fitted by the example `calibrate` of the crate `rapporteur` on
+//! makes a second mention likely, of statements over what the trained head says of the reporting
+//! word, over its kind and over the length of what is said. The weights were fitted by the example
+//! `calibrate` of the crate `rapporteur` on
 //! articles that the trained heads had not seen; `EVALUATION.md` shows how well the probabilities
 //! hold.
 
 use crate::events::{BOTH, CODEBOOK, Draft};
-use rapporteur_core::Annotation;
+use crate::reporting::Reporting;
+use crate::statements::is_denied;
+use rapporteur_core::{Annotation, Article, Span, Token, TokenRef};
 use std::collections::BTreeMap;
 
 /// What the probability of an event is computed from, by the names that the record's evidence has:
@@ -36,18 +39,25 @@ const SURE: f32 = 5.0;
 const WEIGHTS: [f32; FEATURES.len() + 1] =
     [-1.68, 0.62, 0.14, 1.45, 0.48, 0.29, -0.50, -0.40, -0.59, -0.39];
 
-/// What the probability of a statement is computed from: the logit of the cue's probability, and
-/// whether what is said has fewer than five words.
-pub const STATEMENT_FEATURES: [&str; 2] = ["cue", "short"];
+/// What the probability of a statement is computed from, by name; see [`statement_features`].
+pub const STATEMENT_FEATURES: [&str; 5] = ["cue", "short", "asks", "denied", "thinks"];
 
-/// Fitted weights, in the order of [`STATEMENT_FEATURES`], after the intercept.
-const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] = [-0.28, 0.60, -0.92];
+/// Weights in the order of [`STATEMENT_FEATURES`], after the intercept: that, `cue` and `short`
+/// fitted, the others in steps of a half.
+const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] =
+    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00];
 
 /// Words that make a clause; less is mostly a noun ("these concerns").
 const SHORT: usize = 5;
 
 /// Relations of clauses that say something beside the main thing.
 const SUBORDINATE: &[&str] = &["acl", "advcl", "xcomp"];
+
+/// Verbs of a state of mind. Who believes or hopes has mostly not said so; who wants has.
+const THINKING: &[&str] = &[
+    "believe", "consider", "doubt", "expect", "fear", "feel", "hope", "intend", "know", "plan",
+    "regard", "see", "suspect", "think", "wish",
+];
 
 /// The features of an event from the scores of its evidence, in the order of [`FEATURES`].
 pub fn features(scores: &BTreeMap<String, f32>) -> [f32; FEATURES.len()] {
@@ -97,10 +107,31 @@ fn logistic(weights: &[f32], features: &[f32]) -> f32 {
     1.0 / (1.0 + (-(weights[0] + sum)).exp())
 }
 
-/// The features of a statement of which the trained head gives the reporting word this probability.
-pub fn statement_features(cue: f32, content: &str) -> [f32; STATEMENT_FEATURES.len()] {
-    let words = content.split_whitespace().count();
-    [logit(cue), f32::from(u8::from(words < SHORT))]
+/// The features of a statement with this reporting word, of which the trained head gives this
+/// probability: its logit (`cue`); whether what is said has fewer than five words and no verb
+/// (`short`); whether the reporting word asks (`asks`), is denied ("did not say"; `denied`), or
+/// names a state of mind (`thinks`).
+pub fn statement_features(
+    score: f32,
+    cue: TokenRef,
+    content: Span,
+    article: &Article,
+    annotation: &Annotation,
+    reporting: &Reporting,
+) -> [f32; STATEMENT_FEATURES.len()] {
+    let flag = |on: bool| f32::from(u8::from(on));
+    let sentence = annotation.sentences.get(cue.sentence);
+    let lemma = annotation.token(cue).map_or("", |t| t.lemma.as_str());
+    let few = content.of(&article.text).split_whitespace().count() < SHORT;
+    let is_verb = |t: &Token| t.upos == "VERB" && content.contains(t.span);
+    let verb = sentence.is_some_and(|s| s.tokens.iter().any(is_verb));
+    [
+        logit(score),
+        flag(few && !verb),
+        flag(reporting.act(lemma) == "ask"),
+        flag(sentence.is_some_and(|s| is_denied(s, cue.token))),
+        flag(THINKING.contains(&lemma)),
+    ]
 }
 
 /// The probability that a statement with these features is one, with its source.
@@ -163,13 +194,33 @@ mod tests {
         assert!(weak < again && again < strong, "{weak} {again} {strong}");
         assert!((0.0..=1.0).contains(&of(&[("event", 0.0), ("type", 1.0)])));
     }
+    #[test]
+    fn surer_cues_and_clauses_give_more() {
+        let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0]);
+        assert!(said(0.9, 1.0) < said(0.9, 0.0) && said(0.5, 0.0) < said(0.9, 0.0));
+    }
 
     #[test]
-    fn statements_of_few_words_are_less_sure() {
-        let said = |cue, content| statement_probability(&statement_features(cue, content));
-        assert!(said(0.9, "these concerns") < said(0.9, "the talks will go on in May"));
-        assert!(
-            said(0.5, "the talks will go on in May") < said(0.9, "the talks will go on in May")
-        );
+    fn what_the_reporting_word_tells_of_a_statement() {
+        let text = "1\tLund\tLund\tPROPN\tNNP\t_\t3\tnsubj\t_\t_\n\
+            2\tnever\tnever\tADV\tRB\t_\t3\tadvmod\t_\t_\n\
+            3\tCUE\tCUE\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+            4\tto\tto\tPART\tTO\t_\t5\tmark\t_\t_\n\
+            5\tleave\tLAST\t_\t3\txcomp\t_\t_\n\n";
+        let features = |cue: &str, last: &str, denial: &str| {
+            let text = text.replace("CUE", cue).replace("LAST", last).replace("never", denial);
+            let (article, annotation) = rapporteur_core::conllu::parse(&text).unwrap();
+            let tokens = &annotation.sentences[0].tokens;
+            let content = tokens[3].span.cover(tokens[4].span);
+            let cue = TokenRef { sentence: 0, token: 2 };
+            let reporting = Reporting::embedded();
+            statement_features(0.5, cue, content, &article, &annotation, &reporting)
+        };
+        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 5]);
+        assert_eq!(features("promise", "leave\tNOUN\tNN", "also"), [0.0, 1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(features("promise", "leave\tVERB\tVB", "never"), [0.0, 0.0, 0.0, 1.0, 0.0]);
+        assert_eq!(features("hope", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 5]);
     }
 }

@@ -281,3 +281,221 @@ fn a_few_words_need_a_surer_cue_than_a_clause() {
     assert!(clause < 0.8 && noun < 0.95, "{clause} {noun}");
     assert_eq!(found(0.8, 3), None);
 }
+
+/// Words with their parse: a line "FORM LEMMA UPOS HEAD DEPREL [NAME]" each, sentences parted by an
+/// empty line, paragraphs by "¶".
+fn parse(rows: &str) -> (Article, Annotation) {
+    let mut text = String::new();
+    let mut n = 0;
+    for row in rows.lines().map(str::trim) {
+        let columns: Vec<&str> = row.split(' ').collect();
+        match columns[..] {
+            [form, lemma, upos, head, deprel, ref name @ ..] => {
+                n += 1;
+                let name = name.first().map_or("_".into(), |n| format!("Name={n}"));
+                text +=
+                    &format!("{n}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{deprel}\t_\t{name}\n");
+            }
+            _ => {
+                n = 0;
+                text += if row == "¶" { "\n# newpar\n" } else { "\n" };
+            }
+        }
+    }
+    conllu::parse(&format!("# newpar\n{text}\n")).unwrap()
+}
+
+/// What the head proposes: cue, sources with their probability, first and last word of the content.
+type Proposal<'a> = (&'a str, &'a [(&'a str, f32)], &'a str, &'a str);
+
+/// Source and content of the statements that are written down where the head proposes these.
+fn read_by_model(
+    (article, mut annotation): (Article, Annotation),
+    proposals: &[Proposal<'_>],
+) -> Vec<(String, String)> {
+    let place = |word: &str| {
+        let sentences = annotation.sentences.iter().enumerate();
+        let mut found = sentences.filter_map(|(sentence, s)| {
+            let token = s.tokens.iter().position(|t| t.form == word)?;
+            Some(TokenRef { sentence, token })
+        });
+        found.next().unwrap()
+    };
+    let signal = |(cue, source, first, last): &Proposal<'_>| StatementSignal {
+        cue: place(cue),
+        score: 0.9,
+        source: source.iter().map(|(word, p)| (place(word), *p)).collect(),
+        channel: Vec::new(),
+        addressee: Vec::new(),
+        content: Some((place(first), place(last), 0.9)),
+    };
+    annotation.statements = proposals.iter().map(signal).collect();
+    annotation.by_model = true;
+    let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+    let source = |s: &Statement| s.source.first().and_then(|e| e.name.clone()).unwrap_or_default();
+    let content = |s: &Statement| s.content.as_ref().unwrap().text.clone();
+    record.statements.iter().map(|s| (source(s), content(s))).collect()
+}
+
+#[test]
+fn a_verb_of_naming_says_the_quoted_name() {
+    let called = |verb: &str, of: &str| {
+        let rows = format!(
+            "Lund Lund PROPN 2 nsubj PER\n{verb} {verb} VERB 0 root\nthe the DET 4 det\n\
+             raid raid NOUN 2 obj\n{of} {of} DET 7 det\n“ “ PUNCT 7 punct\ncrime crime NOUN 2 xcomp\n\
+             against against ADP 9 case\npeace peace NOUN 7 nmod\n” ” PUNCT 7 punct\n\
+             in in ADP 12 case\nOslo Oslo PROPN 2 obl LOC"
+        );
+        let found = read_by_model(parse(&rows), &[(verb, &[("Lund", 0.9)], "the", "Oslo")]);
+        found[0].1.clone()
+    };
+    assert_eq!(called("call", "a"), "crime against peace");
+    // To urge is not to name; nor is to say.
+    assert!(called("call", "to").starts_with("raid"));
+    assert!(called("mention", "a").starts_with("raid"));
+}
+
+#[test]
+fn halves_of_a_quotation_stand_around_one_cue_and_nothing_else() {
+    let said = |text: &[&str]| content(&[text], "said", "The", "long");
+    let whole = said(&["“The talks were long,” Lund said.", "“They led to nothing.”"]);
+    assert!(whole.ends_with("led to nothing"), "{whole}");
+    let first =
+        said(&["“The talks were long,” Lund said.", "Berg left.", "“They led to nothing.”"]);
+    assert_eq!(first, "talks were long");
+    let first = said(&["“The talks were long,” Lund said.", "“They led to nothing,” Berg added."]);
+    assert_eq!(first, "talks were long");
+}
+
+#[test]
+fn a_coordinated_cue_has_the_subject_of_its_head() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nmet meet VERB 0 root\nBerg Berg PROPN 2 obj PER\n\
+        and and CCONJ 5 cc\ndemanded demand VERB 2 conj\nthat that SCONJ 8 mark\n\
+        troops troops NOUN 8 nsubj\nleave leave VERB 5 ccomp";
+    let who = |rows: &str, sure: f32| {
+        let proposal: Proposal<'_> = ("demanded", &[("Berg", sure)], "troops", "leave");
+        read_by_model(parse(rows), &[proposal])[0].0.clone()
+    };
+    assert_eq!((who(rows, 0.7).as_str(), who(rows, 0.85).as_str()), ("Lund", "Berg"));
+    let nobody = rows.replace("Lund Lund PROPN 2 nsubj PER", "Nobody nobody PRON 2 nsubj");
+    assert_eq!(who(&nobody, 0.7), "Berg");
+    // Behind a reported clause the parse does not tell whose conjunct it is.
+    let reported = rows.replace("met meet VERB 0 root", "met meet VERB 9 ccomp");
+    let reported = format!("{reported}\nsaid say VERB 0 root");
+    assert_eq!(who(&reported, 0.7), "Berg");
+}
+
+#[test]
+fn a_cue_in_a_relative_clause_has_the_noun_before_it_as_source() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nmet meet VERB 0 root\nBerg Berg PROPN 2 obj PER\n\
+        who who PRON 5 nsubj\ndemanded demand VERB 3 acl:relcl\nthat that SCONJ 8 mark\n\
+        troops troops NOUN 8 nsubj\nleave leave VERB 5 ccomp";
+    let who = |sure: f32| {
+        let proposal: Proposal<'_> = ("demanded", &[("Lund", sure)], "troops", "leave");
+        read_by_model(parse(rows), &[proposal])[0].0.clone()
+    };
+    assert_eq!((who(0.85).as_str(), who(0.95).as_str()), ("Berg", "Lund"));
+}
+
+#[test]
+fn a_list_behind_a_colon_ends_with_its_items() {
+    let text: &[&[&str]] = &[
+        &["Minister Varga listed these goals:"],
+        &["1. Peace in the north."],
+        &["2. Aid for all."],
+        &["The rain went on."],
+    ];
+    let whole = content(text, "listed", "these", "goals");
+    assert!(whole.starts_with("1. Peace") && whole.ends_with("Aid for all"), "{whole}");
+    // Where the parse tells what is listed, it is said too.
+    let rows = "Lund Lund PROPN 2 nsubj PER\nlisted list VERB 0 root\nthese this DET 4 det\n\
+        goals goal NOUN 2 obj\n: : PUNCT 2 punct\n¶\n- - PUNCT 2 punct\npeace peace NOUN 0 root\n\
+        ¶\n- - PUNCT 2 punct\naid aid NOUN 0 root\n¶\nrain rain NOUN 0 root";
+    let found = read_by_model(parse(rows), &[("listed", &[("Lund", 0.9)], "these", "goals")]);
+    let whole = &found[0].1;
+    assert!(whole.starts_with("these goals") && whole.ends_with("aid"), "{whole}");
+}
+
+#[test]
+fn a_paragraph_of_quotation_goes_on_with_the_statement_before_it() {
+    let text: &[&[&str]] = &[
+        &["“The talks were long,” Lund said."],
+        &["“They led to nothing after all.”"],
+        &["“We will not meet them again.”"],
+        &["Berg left for home on Sunday."],
+    ];
+    let found = read_by_model(read(text), &[("said", &[("Lund", 0.9)], "The", "long")]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].1.starts_with("talks") && found[0].1.ends_with("meet them again"));
+}
+
+#[test]
+fn indirect_speech_runs_on_behind_a_quotation_inside_it() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nsaid say VERB 0 root\nthe the DET 4 det\n\
+        raid raid NOUN 8 nsubj\nwas be AUX 8 cop\n“ “ PUNCT 8 punct\na a DET 8 det\n\
+        crime crime NOUN 2 ccomp\n” ” PUNCT 8 punct\nand and CCONJ 12 cc\nmust must AUX 12 aux\n\
+        stop stop VERB 8 conj";
+    let said = |first: &str, more: &[Proposal<'_>]| {
+        let proposal: Proposal<'_> = ("said", &[("Lund", 0.9)], first, "crime");
+        read_by_model(parse(rows), &[&[proposal], more].concat())[0].1.clone()
+    };
+    assert!(said("the", &[]).ends_with("must stop"), "{}", said("the", &[]));
+    // What another cue reports, and a quotation alone, stay as they are.
+    assert!(said("the", &[("stop", &[], "must", "must")]).ends_with("crime"));
+    assert_eq!(said("a", &[]), "crime");
+}
+
+#[test]
+fn a_noun_of_asking_with_its_owner_and_clause_is_a_statement() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nrejected reject VERB 0 root\nBerg Berg PROPN 5 nmod:poss PER\n\
+        's 's PART 3 case\nrequest request NOUN 2 obj\nto to PART 7 mark\nsend send VERB 5 acl\n\
+        troops troops NOUN 7 obj";
+    let wanted = vec![("Berg".to_string(), "send troops".to_string())];
+    assert_eq!(read_by_model(parse(rows), &[]), wanted);
+    let by = rows
+        .replace("Berg Berg PROPN 5 nmod:poss PER\n's 's PART 3 case\n", "")
+        .replace(
+            "request request NOUN 2 obj",
+            "request request NOUN 2 obj\nby by ADP 5 case\nBerg Berg PROPN 3 nmod PER",
+        )
+        .replace("send send VERB 5 acl", "send send VERB 3 acl");
+    assert_eq!(read_by_model(parse(&by), &[]), wanted);
+    // Without an owner, and where the head has it.
+    let nobody = rows.replace("nmod:poss", "nmod");
+    assert!(read_by_model(parse(&nobody), &[]).is_empty());
+    let head: Proposal<'_> = ("request", &[("Lund", 0.9)], "send", "troops");
+    assert_eq!(read_by_model(parse(rows), &[head])[0].0, "Lund");
+}
+
+#[test]
+fn an_accord_on_trade_reports_nothing() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nattended attend VERB 0 root\nBerg Berg PROPN 5 nmod:poss PER\n\
+        's 's PART 3 case\nsigning signing NOUN 2 obj\nof of ADP 8 case\nan a DET 8 det\n\
+        accord accord NOUN 5 nmod\non on ADP 10 case\ntrade trade NOUN 8 nmod";
+    let (article, annotation) = parse(rows);
+    let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+    assert_eq!(record.statements, []);
+}
+
+#[test]
+fn who_spoke_before_goes_on_though_another_one_was_named() {
+    let first = "the the DET 2 det\nambassador ambassador NOUN 3 nsubj\nsaid say VERB 0 root\n\
+        that that SCONJ 8 mark\nTom Tom PROPN 8 nsubj PER\nHill Hill PROPN 5 flat I\nhad have AUX 8 aux\n\
+        left leave VERB 3 ccomp\n\n";
+    let second = "“ “ PUNCT 3 punct\nWe we PRON 3 nsubj\nwaited wait VERB 6 ccomp\n” ” PUNCT 3 punct\n\
+        he he PRON 6 nsubj\nadded add VERB 0 root";
+    let speaker = |rows: &str| {
+        let said: Proposal<'_> = ("said", &[("ambassador", 0.9)], "Tom", "left");
+        let added: Proposal<'_> = ("added", &[("he", 0.9)], "We", "waited");
+        let found = read_by_model(parse(rows), &[said, added]);
+        found.into_iter().find(|s| s.1.contains("waited")).unwrap().0
+    };
+    assert_eq!(speaker(&format!("{first}{second}")), "ambassador");
+    // Not where the other one is what the sentence is about.
+    let third = "Tom Tom PROPN 3 nsubj PER\nHill Hill PROPN 1 flat I\nwaited wait VERB 0 root\n\
+        , , PUNCT 6 punct\nhe he PRON 6 nsubj\nadded add VERB 3 parataxis";
+    let said: Proposal<'_> = ("said", &[("ambassador", 0.9)], "Tom", "left");
+    let added: Proposal<'_> = ("added", &[("he", 0.9)], "waited", "waited");
+    let found = read_by_model(parse(&format!("{first}{third}")), &[said, added]);
+    assert!(found.iter().any(|s| s.0 == "Tom Hill"), "{found:?}");
+}

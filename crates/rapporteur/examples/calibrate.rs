@@ -11,8 +11,9 @@
 
 use rapporteur::annotate::Annotator;
 use rapporteur::coding::confidence::{self, FEATURES, STATEMENT_FEATURES};
+use rapporteur::coding::reporting::Reporting;
 use rapporteur::coding::{Coder, Options};
-use rapporteur::core::{Annotation, Article, CharMap, Record};
+use rapporteur::core::{Annotation, Article, CharMap, Record, Span};
 use rapporteur::eval;
 use rapporteur::reader;
 use std::error::Error;
@@ -95,17 +96,28 @@ fn statements_of(
     annotation: &Annotation,
 ) -> Vec<(usize, [f32; STATEMENT_FEATURES.len()])> {
     let map = CharMap::new(&article.text);
+    let reporting = Reporting::embedded();
+    let byte = |n: usize| article.text.char_indices().nth(n).map_or(article.text.len(), |(i, _)| i);
     let cue_of = |from: usize, to: usize| {
         let inside = |at| {
             let token = annotation.token(at)?;
             let start = map.span(token.span).start;
             (from <= start && start < to).then_some(())
         };
-        annotation.statements.iter().find(|s| inside(s.cue).is_some()).map(|s| s.score)
+        annotation.statements.iter().find(|s| inside(s.cue).is_some())
     };
     let features = |s: &rapporteur::core::record::Statement| {
         let (cue, content) = (s.cue.as_ref()?, s.content.as_ref()?);
-        Some(confidence::statement_features(cue_of(cue.start, cue.end)?, &content.text))
+        let signal = cue_of(cue.start, cue.end)?;
+        let content = Span::new(byte(content.start), byte(content.end));
+        Some(confidence::statement_features(
+            signal.score,
+            signal.cue,
+            content,
+            article,
+            annotation,
+            &reporting,
+        ))
     };
     let all = record.statements.iter().enumerate();
     all.filter_map(|(i, s)| Some((i, features(s)?))).collect()

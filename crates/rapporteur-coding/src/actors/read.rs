@@ -8,8 +8,8 @@ use super::store::{ActorKind, Code, Sense};
 use super::table::{ActorEntry, ActorTable, FIRST_PERSON, Facts, Gender};
 use super::words::{At, Pos, Word, singular};
 
-const HE: &[&str] = &["he", "him", "his", "himself"];
-const SHE: &[&str] = &["she", "her", "hers", "herself"];
+pub(crate) const HE: &[&str] = &["he", "him", "his", "himself"];
+pub(crate) const SHE: &[&str] = &["she", "her", "hers", "herself"];
 const IT: &[&str] = &["it", "its", "itself"];
 const THEY: &[&str] = &["they", "them", "their", "theirs", "themselves"];
 const RELATIVE: &[&str] = &["who", "whom", "which", "whose"];

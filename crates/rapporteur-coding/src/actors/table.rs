@@ -2,6 +2,7 @@
 
 use super::describe::Description;
 use super::names::{self, NameKind, NameSpan};
+use super::read::{HE, SHE};
 use super::scene::{SPEECH, Scene, Subject};
 use super::store::{ActorKind, ActorStore, Code, Sectors, Sense, Term};
 use super::words::{At, Pos, Word, heads_of, locate, singular};
@@ -213,6 +214,17 @@ impl<'a> ActorTable<'a> {
             return None;
         }
         Some(self.read_anew(place, speaker))
+    }
+
+    /// Makes "he" or "she" stand for the one who spoke before, if that may be.
+    pub fn resolve_pronoun(&mut self, at: TokenRef, speaker: usize) -> Option<Resolved> {
+        let place = locate(&self.scene.lines, at)?;
+        let word = self.scene.lines.get(place.line)?.words.get(place.word)?;
+        let (kind, facts) = (self.entries.get(speaker)?.kind, self.facts.get(speaker)?);
+        let human = matches!(kind, ActorKind::Person | ActorKind::Office) && !facts.plural;
+        let fits = (word.is(HE) && facts.gender != Gender::Female)
+            || (word.is(SHE) && facts.gender != Gender::Male);
+        (human && fits).then(|| self.read_anew(place, speaker))
     }
 
     /// Makes a word stand for another actor than the one that the first pass took.
