@@ -37,7 +37,7 @@ const SURE: f32 = 5.0;
 
 /// Fitted weights, in the order of [`FEATURES`], after the intercept.
 const WEIGHTS: [f32; FEATURES.len() + 1] =
-    [-1.68, 0.62, 0.14, 1.45, 0.48, 0.29, -0.50, -0.40, -0.59, -0.39];
+    [-1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
 pub const STATEMENT_FEATURES: [&str; 5] = ["cue", "short", "asks", "denied", "thinks"];
