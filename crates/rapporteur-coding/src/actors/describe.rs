@@ -50,6 +50,8 @@ const TOWN: usize = 3;
 /// Inhabitants of a town that a text may name without its country.
 const LARGE: u32 = 100_000;
 
+/// Pronouns that tell whose somebody is.
+const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "whose"];
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
     &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
@@ -58,11 +60,18 @@ const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.
 const MEN: &[&str] =
     &["man", "men", "fighter", "fighters", "forces", "units", "members", "guards", "commanders"];
+/// Those who are of the forces where the text is about soldiers.
+const OF_FORCES: &[&str] =
+    &["officer", "engineer", "sailor", "ship", "vessel", "team", "crew", "company", "convoy"];
+/// Those who are rebels where the text is about soldiers and says nothing more.
+const ARMED_GROUPS: &[&str] = &["group", "movement"];
 /// Numbers that stand for people.
 const CROWDS: &[&str] = &["hundreds", "thousands", "dozens", "scores", "crowds"];
 /// What is said of people who flee or are driven out.
 const FLIGHT: &[&str] =
     &["fled", "flee", "fleeing", "displaced", "uprooted", "evacuated", "resettled"];
+/// Heads of which "of" mostly tells what they deal with.
+const WITH_PORTFOLIO: &[&str] = &["minister", "ministers", "ministry", "ministries", "department"];
 /// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
 const ACCREDITED: &[&str] = &[
     "ambassador",
@@ -113,7 +122,7 @@ impl ActorTable<'_> {
         let mut first = at.word;
         while first > 0 {
             let word = &words[first - 1];
-            let possessive_pronoun = word.is(&["his", "her", "its", "their", "our", "my", "your"]);
+            let possessive_pronoun = word.is(OWNERS);
             let modifier = matches!(word.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number)
                 || word.possessive()
                 || possessive_pronoun;
@@ -299,9 +308,13 @@ impl ActorTable<'_> {
         if sector.is_empty() && role.is_none() && words[head].is(CROWDS) {
             sector = vec!["CVL"];
         }
-        // "Officers" are of the army or the police, as the text has it.
-        if sector == ["COP"] && self.scene.military && words[head].is(&["officer", "officers"]) {
+        // "Officers" are of the army or the police, as the text has it, and an unnamed group is armed.
+        let one = singular(&words[head].lower);
+        if self.scene.military && front.sector.is_empty() && OF_FORCES.contains(&one.as_str()) {
             sector = vec!["MIL"];
+        }
+        if self.scene.military && sector.is_empty() && ARMED_GROUPS.contains(&one.as_str()) {
+            sector = vec!["REB"];
         }
         let person = role.is_none_or(|r| r.kind == RoleKind::Person);
         if code == Code::IGO || code == Code::NGO {
@@ -407,7 +420,7 @@ impl ActorTable<'_> {
             }
             return word;
         }
-        let owner = w.possessive() || w.is(&["his", "her", "its", "their", "our", "my"]);
+        let owner = w.possessive() || w.is(OWNERS);
         if owner || w.pos == Pos::Name {
             if hint.code.is_none() || (w.possessive() && hint.body) {
                 let at = At { line, word };
@@ -557,9 +570,16 @@ impl ActorTable<'_> {
             hint.body = true;
             return hint;
         }
-        // "Minister for Human Rights": what he deals with is not whose he is.
-        let portfolio = link == "for"
-            && role.is_some_and(|r| r.role.kind == RoleKind::Person && r.role.sector == ["GOV"]);
+        // "Minister for Human Rights", "Ministry of Foreign and European Affairs": what they deal
+        // with is not whose they are.
+        let portfolio = match link.as_str() {
+            "for" => {
+                let role = role.map(|r| (r.role.kind, &r.role.sector[..]));
+                role == Some((RoleKind::Person, &["GOV"]))
+            }
+            "of" => start > 0 && self.scene.lines[line].words[start - 1].is(WITH_PORTFOLIO),
+            _ => false,
+        };
         let somewhere = place || matches!(link.as_str(), "from" | "of" | "near" | "around");
         let mut word = start + 1;
         while word <= last {
@@ -695,7 +715,12 @@ impl ActorTable<'_> {
     /// A body's own name tells more than what is said about it.
     fn describe_body(&mut self, own: NamePlace, d: &mut Description) {
         let NamePlace { line, span } = own;
-        let named = self.describe(line, span.first, span.last, span.last);
+        // "Armed Forces of Malta"
+        let words = &self.scene.lines[line].words;
+        let linked = |head: &usize| words.get(head + 1).is_some_and(|w| w.on(List::Link));
+        let head = self.role_head(line, span.first, span.last).filter(linked);
+        let head = head.unwrap_or(span.last);
+        let named = self.describe(line, span.first, head, span.last);
         if named.own_code {
             d.code = named.code;
         } else if self.scene.lines[line].words[span.last].on(List::Campaign) {

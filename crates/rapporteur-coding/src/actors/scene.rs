@@ -108,6 +108,7 @@ impl<'a> Scene<'a> {
         let mut known: Vec<Vec<Known>> =
             lines.iter().map(|l| known_names(&article.text, l, store, &named)).collect();
         namesakes(&article.text, &lines, store, &mut known);
+        persons_names(article, annotation, &lines, store, &mut known);
         own_acronyms(&article.text, &lines, store, &mut known);
         let proper = proper_words(&lines);
         let longer = longer_names(&lines);
@@ -522,6 +523,85 @@ fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Kn
                 name.sense = Sense::Name(country);
             }
         }
+    }
+}
+
+/// Whether a known name is that of a place, which persons are called after too.
+fn is_of_place(sense: Sense, store: &ActorStore) -> bool {
+    match sense {
+        Sense::Name(id) => matches!(store.entry(id).kind, ActorKind::Country | ActorKind::Place),
+        Sense::Capital(_) => true,
+        Sense::Adjective(_) | Sense::Seat(_) => false,
+    }
+}
+
+/// "Chad Wolf", "Michael Jordan": inside the name of a person no country speaks; neither does the
+/// last name by itself, further down, where it is labelled a person's or speaks, and nothing else of
+/// the text speaks of that country.
+fn persons_names(
+    article: &Article,
+    annotation: &Annotation,
+    lines: &[Line],
+    store: &ActorStore,
+    known: &mut [Vec<Known>],
+) {
+    let text = &article.text;
+    let persons = |line: usize| {
+        let names = annotation.sentences.get(line).map_or(&[][..], |s| &s.names);
+        names.iter().filter(|n| n.label == "PER").filter_map(move |n| {
+            Some((lines[line].word_of(n.first)?, lines[line].word_of(n.last)?))
+        })
+    };
+    let mut surnames: BTreeMap<String, usize> = BTreeMap::new();
+    let mut inside: Vec<(usize, usize)> = Vec::new();
+    for (line, names) in known.iter().enumerate() {
+        let words = &lines[line].words;
+        for (first, last) in persons(line) {
+            // "Jordan King Abdullah", "Venezuela's Nicolás Maduro" are names with their country.
+            let plain = |w: &Word| {
+                let role = store.roles().get(&w.lower).is_some() || w.on(List::Honorific);
+                !w.possessive() && w.capital && !role
+            };
+            if first == last || !words[first..last].iter().all(plain) || !plain(&words[last]) {
+                continue;
+            }
+            for k in names.iter().filter(|k| first <= k.first && k.last <= last) {
+                if last - first > k.last - k.first && is_of_place(k.sense, store) {
+                    inside.push((line, k.first));
+                    if k.last == last {
+                        let surname = lines[line].span(k.first, k.last).of(text);
+                        surnames.entry(surname.to_string()).or_insert(line);
+                    }
+                }
+            }
+        }
+    }
+    if inside.is_empty() {
+        return;
+    }
+    let entries = |known: &[Vec<Known>], surname: &str, id: usize| {
+        let other = |(line, k): (usize, &Known)| {
+            k.sense.entry() == id && lines[line].span(k.first, k.last).of(text) != surname
+        };
+        known.iter().enumerate().flat_map(|(l, names)| names.iter().map(move |k| (l, k))).any(other)
+    };
+    let mut alone: Vec<(usize, usize)> = Vec::new();
+    for (line, names) in known.iter().enumerate() {
+        for k in names.iter().filter(|k| is_of_place(k.sense, store)) {
+            let name = lines[line].span(k.first, k.last).of(text);
+            let met = surnames.get(name).is_some_and(|first| *first <= line);
+            let labelled = persons(line).any(|(first, last)| (first, last) == (k.first, k.last));
+            let words = &lines[line].words;
+            let beside = [k.first.checked_sub(1), Some(k.last + 1)].into_iter().flatten();
+            let speaks = beside.filter_map(|w| words.get(w)).any(|w| w.is(SPEECH));
+            let speaks = speaks && !words[k.last].possessive();
+            if met && (labelled || speaks && !entries(known, name, k.sense.entry())) {
+                alone.push((line, k.first));
+            }
+        }
+    }
+    for (line, names) in known.iter_mut().enumerate() {
+        names.retain(|k| !inside.contains(&(line, k.first)) && !alone.contains(&(line, k.first)));
     }
 }
 

@@ -192,6 +192,10 @@ impl<'a> ActorTable<'a> {
             return Vec::new();
         }
         let (first, last) = self.phrase_around(place);
+        if let Some(actors) = self.counted(place) {
+            let span = self.scene.lines[place.line].span(first, place.word);
+            return actors.iter().map(|a| Resolved { actor: *a, span, pronoun: true }).collect();
+        }
         let description = self.describe(place.line, first, place.word, last);
         let actor = self.described(place, first, description);
         let span = self.scene.lines[place.line].span(first, place.word);
@@ -387,8 +391,13 @@ impl<'a> ActorTable<'a> {
     }
 
     fn read_name(&mut self, line: usize, name: NameSpan) {
-        let actor = self.name_actor(line, &name);
+        let mut actor = self.name_actor(line, &name);
         let at = At { line, word: name.last };
+        if self.beside_speech(line, name.first, name.last)
+            && self.is_subject(line, name.first, name.last)
+        {
+            actor = self.government_of(actor);
+        }
         // What the text calls somebody whom the store knows may stand for him later on.
         if self.entries[actor].known && self.entries[actor].kind == ActorKind::Person {
             let told = self.descriptions_at(NamePlace { line, span: name });
@@ -428,15 +437,13 @@ impl<'a> ActorTable<'a> {
 
     /// The actor of an entry of the store.
     ///
-    /// In a news report a country that acts is its government. In a release, where governments
-    /// speak under names of their own, it is the country as a whole, without a sector. The two
-    /// share name and code, so that [`identity`](Self::identity) makes them one.
+    /// A country by its name is the country as a whole, without a sector; its adjective, capital and
+    /// seat are its government. The two share name and code, so that [`identity`](Self::identity)
+    /// makes them one.
     pub(crate) fn known_actor(&mut self, sense: Sense) -> usize {
         let id = self.scene.current(sense);
         let entry = self.scene.store.entry(id);
-        let whole = self.scene.release
-            && entry.kind == ActorKind::Country
-            && matches!(sense, Sense::Name(_));
+        let whole = entry.kind == ActorKind::Country && matches!(sense, Sense::Name(_));
         if let Some(actor) = self.of_entry.get(&(id, whole)) {
             return *actor;
         }
@@ -666,6 +673,15 @@ impl<'a> ActorTable<'a> {
         let words = &self.scene.lines[line].words;
         let beside = [first.checked_sub(1), Some(last + 1)].into_iter().flatten();
         beside.filter_map(|w| words.get(w)).any(|w| w.is(SPEECH))
+    }
+
+    /// The readings of a stretch of text.
+    pub(crate) fn readings_between(
+        &self,
+        from: At,
+        to: At,
+    ) -> impl DoubleEndedIterator<Item = &Reading> {
+        self.readings.range(from..to).map(|(_, reading)| reading)
     }
 
     pub(crate) fn reading(&self, at: At) -> Option<&Reading> {
