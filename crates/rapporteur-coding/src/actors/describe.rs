@@ -413,6 +413,12 @@ impl ActorTable<'_> {
             self.hint_from_known(Known { first: word, last: word, sense }, hint);
             return word;
         }
+        // "A Maltese-flagged ship"
+        let flag = text.rsplit_once('-').filter(|(_, what)| OF_FLAG.contains(what));
+        if let Some(sense) = flag.and_then(|(who, _)| sense_of(who, self.scene.store, &[])) {
+            self.hint_from_known(Known { first: word, last: word, sense }, hint);
+            return word;
+        }
         if let Some(prefix) = composite(&w.lower) {
             if prefix && hint.code.is_none() {
                 hint.code = Some(Code::INT);
@@ -464,9 +470,12 @@ impl ActorTable<'_> {
             if stronger && !sector.is_empty() {
                 hint.sector = sector;
             }
-            if hint.code.is_none() && code == Some(Code::IGO) {
-                hint.code = code;
-                hint.body = true;
+            // "HMS Trelawney", "the peacekeepers' commander"
+            if hint.code.is_none()
+                && let Some(code) = code.filter(|c| *c == Code::IGO || c.is_country())
+            {
+                hint.code = Some(code);
+                hint.body = !code.is_country();
             }
             // "A ministry spokeswoman" speaks for the ministry met before.
             if hint.code.is_none() && body {
@@ -720,7 +729,13 @@ impl ActorTable<'_> {
         let linked = |head: &usize| words.get(head + 1).is_some_and(|w| w.on(List::Link));
         let head = self.role_head(line, span.first, span.last).filter(linked);
         let head = head.unwrap_or(span.last);
-        let named = self.describe(line, span.first, head, span.last);
+        // "Slovenia's Trust Fund", "its Security Council", "the Monetary Authority of Singapore"
+        let (before, _) = self.phrase_around(At { line, word: span.first });
+        let owned = (before..span.first).any(|w| words[w].possessive() || words[w].is(OWNERS));
+        let first = if owned { before } else { span.first };
+        let behind = words.get(span.last + 1).is_some_and(|w| w.is(&["of"]));
+        let last = if behind { self.complement_end(line, span.last) } else { span.last };
+        let named = self.describe(line, first, head, last);
         if named.own_code {
             d.code = named.code;
         } else if self.scene.lines[line].words[span.last].on(List::Campaign) {
@@ -728,8 +743,12 @@ impl ActorTable<'_> {
             d.code = Code::NGO;
             d.own_code = true;
         }
+        let prefix = &self.scene.lines[line].words[span.first].lower;
+        let ship = self.scene.store.roles().get(prefix).filter(|r| r.kind == RoleKind::Vehicle);
         if own.span.kind == NameKind::Outlet {
             d.sector = vec!["JRN"];
+        } else if let Some(ship) = ship {
+            d.sector = ship.sector.clone();
         } else if named.role && !named.sector.is_empty() {
             d.sector = named.sector;
         } else if !d.role {
@@ -954,6 +973,9 @@ fn is_time(word: &Word) -> bool {
     let decade = word.lower.len() == 5 && word.lower.ends_with("0s");
     word.on(List::Calendar) || word.is(TEMPORAL) || decade
 }
+
+/// What stands behind the country that something is of: "Maltese-flagged".
+const OF_FLAG: &[&str] = &["flagged", "registered"];
 
 /// Words of time that stand in front of a noun without belonging to it.
 const TEMPORAL: &[&str] = &[

@@ -584,6 +584,17 @@ impl<'a> ActorTable<'a> {
                 || day.is_none_or(|day| entry.terms.iter().any(|t| t.covers(day)));
             in_office && (countries.contains(&entry.code) || entry.code == Code::IGO)
         });
+        // One who leads a state is known without it, where nobody else is of that name.
+        if fits.is_empty()
+            && let (&[one], Some(day)) = (store.surnamed(key), day)
+            && store
+                .entry(one)
+                .terms
+                .iter()
+                .any(|t| t.covers(day) && LEADING.contains(&t.office.as_str()))
+        {
+            fits.push(one);
+        }
         if fits.iter().any(|id| store.entry(*id).is_users()) {
             fits.retain(|id| store.entry(*id).is_users());
         }
@@ -711,6 +722,9 @@ impl<'a> ActorTable<'a> {
         }
     }
 }
+
+/// Offices whose holders are known by the last name alone.
+const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
 
 /// How the evidence ends where neither the words nor the role told a country.
 const FROM_CONTEXT: &str = "code from context";

@@ -277,6 +277,61 @@ fn the_head_of_a_bodys_name_stands_before_its_link() {
     assert_eq!(codes(&text, 0, "Quux"), "MLT MIL");
 }
 
+/// Ships by their navy's prefix or flag, bodies by their owner or what "of" ties to them.
+#[test]
+fn ships_and_bodies_are_of_their_owner() {
+    let context = "Kenya/PROPN/nsubj met/VERB Kenyan/ADJ ministers/NOUN/obj ./PUNCT";
+    let of = |line: &str, word: &str| codes(&[context, line], 1, word);
+    assert_eq!(of("HMAS/PROPN Quux/PROPN/nsubj left/VERB ./PUNCT", "Quux"), "AUS MIL");
+    let tanker = "A/DET Maltese/ADJ -/PUNCT flagged/VERB tanker/NOUN/nsubj left/VERB ./PUNCT";
+    let tanker = tanker.replace("Maltese/ADJ -/PUNCT flagged/VERB", "Maltese-flagged/ADJ");
+    assert_eq!(of(&tanker, "tanker"), "MLT BUS");
+    let fund = "Slovenia/PROPN 's/PART Quux/PROPN Trust/PROPN Fund/PROPN/nsubj left/VERB ./PUNCT";
+    assert_eq!(of(&fund.replace("Slovenia/PROPN 's/PART", "Slovenia's/PROPN"), "Fund"), "SVN");
+    let bank =
+        "Quux/PROPN Trading/PROPN Corporation/PROPN/nsubj of/ADP Singapore/PROPN left/VERB ./PUNCT";
+    assert_eq!(&of(bank, "Corporation")[..3], "SGP");
+}
+
+#[test]
+fn who_leads_a_state_is_known_by_the_last_name() {
+    let (mut article, annotation) = parse(&["Zapatero/PROPN/nsubj said/VERB so/ADV ./PUNCT"]);
+    let read = |article: &Article| {
+        let mut table = ActorTable::build(article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 0, token: 0 }).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    article.date = Some(Date::constant(2010, 3, 1));
+    assert_eq!(read(&article), "ESP");
+    // Out of office he is somebody of that name.
+    article.date = Some(Date::constant(2020, 3, 1));
+    assert_eq!(read(&article), "INT");
+}
+
+#[test]
+fn defence_ministers_of_more_countries_are_known() {
+    let minister = |adjective: &str, day: Date| {
+        let text =
+            format!("The/DET {adjective}/ADJ defence/NOUN minister/NOUN/nsubj left/VERB ./PUNCT");
+        let (mut article, annotation) = parse(&[&text]);
+        article.date = Some(day);
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 0, token: 3 }).unwrap();
+        table.actors()[found.actor].name.clone()
+    };
+    assert_eq!(minister("Brazilian", Date::constant(2010, 6, 1)), "Nelson Jobim");
+    assert_eq!(minister("Mexican", Date::constant(2015, 6, 1)), "Salvador Cienfuegos Zepeda");
+    assert_eq!(minister("Kenyan", Date::constant(2023, 6, 1)), "Aden Duale");
+}
+
+#[test]
+fn states_that_are_no_more_are_known() {
+    for (name, code) in [("Czechoslovakia", "CZE"), ("Yugoslavia", "SRB"), ("Bonaire", "BES")] {
+        let text = format!("{name}/PROPN/nsubj protested/VERB ./PUNCT");
+        assert_eq!(codes(&[&text], 0, name), code);
+    }
+}
+
 #[test]
 fn lists_share_their_noun() {
     let portfolio = [
