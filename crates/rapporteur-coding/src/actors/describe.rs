@@ -61,17 +61,21 @@ const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 const MEN: &[&str] =
     &["man", "men", "fighter", "fighters", "forces", "units", "members", "guards", "commanders"];
 /// Those who are of the forces where the text is about soldiers.
-const OF_FORCES: &[&str] =
-    &["officer", "engineer", "sailor", "ship", "vessel", "team", "crew", "company", "convoy"];
+const OF_FORCES: &[&str] = &[
+    "officer", "guard", "engineer", "sailor", "ship", "vessel", "team", "crew", "company", "convoy",
+];
 /// Those who are rebels where the text is about soldiers and says nothing more.
 const ARMED_GROUPS: &[&str] = &["group", "movement"];
 /// Numbers that stand for people.
-const CROWDS: &[&str] = &["hundreds", "thousands", "dozens", "scores", "crowds"];
+const CROWDS: &[&str] =
+    &["hundreds", "thousands", "millions", "dozens", "scores", "crowds", "those"];
 /// What is said of people who flee or are driven out.
 const FLIGHT: &[&str] =
     &["fled", "flee", "fleeing", "displaced", "uprooted", "evacuated", "resettled"];
 /// Heads of which "of" mostly tells what they deal with.
 const WITH_PORTFOLIO: &[&str] = &["minister", "ministers", "ministry", "ministries", "department"];
+/// Those who stand in for the holder of an office, or will follow him.
+const BELOW: &[&str] = &["deputy", "vice", "incoming", "future", "next", "designated"];
 /// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
 const ACCREDITED: &[&str] = &[
     "ambassador",
@@ -156,7 +160,9 @@ impl ActorTable<'_> {
     fn complement_end(&self, line: usize, head: usize) -> usize {
         let words = &self.scene.lines[line].words;
         // "Director general", "secretary general of NATO"
-        let general = words.get(head + 1).is_some_and(|w| w.is(&["general", "elect", "designate"]));
+        let general = words
+            .get(head + 1)
+            .is_some_and(|w| w.is(&["general", "elect", "designate", "d'affaires"]));
         let head = head + usize::from(general);
         let mut last = head;
         for (i, word) in words.iter().enumerate().skip(head + 1) {
@@ -299,14 +305,14 @@ impl ActorTable<'_> {
         {
             sector = vec![owner];
         }
-        // People who flee are refugees.
-        let behind = words[head + 1..].iter().take_while(|w| w.pos != Pos::Punctuation).take(5);
-        if sector == ["CVL"] && behind.into_iter().any(|w| w.is(FLIGHT)) {
-            sector = vec!["REF"];
-        }
         // "Thousands" who act without a noun are people.
         if sector.is_empty() && role.is_none() && words[head].is(CROWDS) {
             sector = vec!["CVL"];
+        }
+        // People who flee are refugees.
+        let behind = words[head + 1..].iter().take_while(|w| w.pos != Pos::Punctuation).take(7);
+        if sector == ["CVL"] && behind.into_iter().any(|w| w.is(FLIGHT)) {
+            sector = vec!["REF"];
         }
         // "Officers" are of the army or the police, as the text has it, and an unnamed group is armed.
         let one = singular(&words[head].lower);
@@ -362,7 +368,11 @@ impl ActorTable<'_> {
         };
         let former = former || description.sector == ["ELI"];
         let body = front.known_body.or(tail.known_body).filter(|_| !former && !plural);
-        self.name_office(&mut description, body);
+        // "NATO's deputy secretary general" is not its head.
+        let below = self.scene.lines[line].words[first..=head].iter().any(|w| w.is(BELOW));
+        if !below {
+            self.name_office(&mut description, body);
+        }
         description
     }
 
@@ -914,23 +924,32 @@ impl ActorTable<'_> {
         let mut start = comma;
         while start > 0 && comma - start < 12 {
             let w = &words[start - 1];
-            if matches!(w.pos, Pos::Punctuation | Pos::Verb) || w.is(&["and", "but", "that"]) {
+            // "Minister for Europe and Central Asia"
+            let joins = w.is(&["and"]) && start > 1 && words[start - 2].capital;
+            let joins = joins && words.get(start).is_some_and(|w| w.capital);
+            if matches!(w.pos, Pos::Punctuation | Pos::Verb)
+                || w.is(&["and", "but", "that"]) && !joins
+            {
                 break;
             }
             start -= 1;
         }
-        while start < comma && matches!(words[start].pos, Pos::Adposition | Pos::Adverb) {
-            start += 1;
-        }
-        while start < comma && words[start].pos == Pos::Determiner {
-            start += 1;
-        }
         let end = comma - 1;
-        if start > end {
-            return None;
+        // "A call with the foreign minister of Iran, ": what has no role is not the description.
+        loop {
+            while start < comma
+                && matches!(words[start].pos, Pos::Adposition | Pos::Adverb | Pos::Determiner)
+            {
+                start += 1;
+            }
+            if start > end {
+                return None;
+            }
+            if let Some(head) = self.role_head(line, start, end) {
+                return Some((start, head, end));
+            }
+            start += words[start..=end].iter().take_while(|w| w.pos != Pos::Adposition).count();
         }
-        let head = self.role_head(line, start, end)?;
-        Some((start, head, end))
     }
 
     fn segment_end(&self, line: usize, start: usize) -> usize {

@@ -453,7 +453,9 @@ impl ActorTable<'_> {
     pub(crate) fn counted(&self, at: At) -> Option<Vec<usize>> {
         let words = &self.scene.lines[at.line].words;
         let word = &words[at.word];
-        if !(word.pos == Pos::Number || word.on(List::Quantifier) || word.is(COUNTS)) {
+        // The parser may take "independent" for the head of "independent media".
+        let front = word.pos == Pos::Adjective;
+        if !(front || word.pos == Pos::Number || word.on(List::Quantifier) || word.is(COUNTS)) {
             return None;
         }
         let read = |w: usize| self.reading(At { line: at.line, word: w }).map(|r| &r.actors);
@@ -533,7 +535,9 @@ impl ActorTable<'_> {
             // "The separatists", "the states" are no body or country that the text has named.
             let one = match self.entries[a].kind {
                 ActorKind::Person | ActorKind::Country | ActorKind::Office => true,
-                ActorKind::Organization => people,
+                ActorKind::Organization => {
+                    people || !self.entries[a].name.to_lowercase().contains(word)
+                }
                 ActorKind::Group | ActorKind::Place => false,
             };
             if (plural && one) || other_number || disjoint {

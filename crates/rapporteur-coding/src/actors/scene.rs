@@ -441,11 +441,9 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             let next = line.words.get(last + 1);
             let other = next.is_some_and(|w| w.is(&["of", "for"]));
             let generic = is_generic(surface) && (other || !text_names(text, AGAINST_ISIL));
-            (!generic && !is_countrys_own(text, line, first, surface, store)).then_some(Known {
-                first,
-                last,
-                sense,
-            })
+            let own = is_countrys_own(text, line, first, surface, store)
+                || is_anothers(text, line, first, sense, store);
+            (!generic && !own).then_some(Known { first, last, sense })
         });
         match found {
             Some(k) => {
@@ -667,21 +665,38 @@ fn is_generic(alias: &str) -> bool {
     matches!(alias, "Coalition" | "Coalition forces" | "Coalition aircraft")
 }
 
-/// Bodies of the United Nations of which countries have namesakes.
-const SHARED_NAMES: &[&str] = &["Security Council", "General Assembly", "Human Rights Council"];
+/// International bodies of which countries have namesakes.
+const SHARED_NAMES: &[&str] =
+    &["Security Council", "General Assembly", "Human Rights Council", "Red Cross"];
+
+/// "Mali's National Transitional Council" is not the Libyan one that the store has.
+fn is_anothers(text: &str, line: &Line, first: usize, sense: Sense, store: &ActorStore) -> bool {
+    let entry = store.entry(sense.entry());
+    let body = entry.kind == ActorKind::Organization && matches!(sense, Sense::Name(_));
+    let owner = first.checked_sub(1).and_then(|w| owner_code(text, &line.words[w], store));
+    body && entry.code.is_country() && owner.is_some_and(|code| code != entry.code)
+}
+
+/// The country of a possessor or an adjective: "Russia's", "Malian".
+fn owner_code(text: &str, word: &Word, store: &ActorStore) -> Option<Code> {
+    let sense = sense_of(word.span.of(text), store, &[])?;
+    let code = store.entry(sense.entry()).code;
+    let owner = word.possessive() || matches!(sense, Sense::Adjective(_));
+    (owner && code.is_country()).then_some(code)
+}
 
 /// "Its Security Council", "the National Security Council", "Russia's Security Council".
 fn is_countrys_own(text: &str, line: &Line, first: usize, alias: &str, store: &ActorStore) -> bool {
     let Some(before) = first.checked_sub(1).map(|w| &line.words[w]) else { return false };
-    let country = |w: &Word| {
-        let sense = sense_of(w.span.of(text), store, &[]);
-        let code = sense.map(|s| store.entry(s.entry()).code);
-        code.is_some_and(Code::is_country)
-            && (w.possessive() || matches!(sense, Some(Sense::Adjective(_))))
-    };
     SHARED_NAMES.contains(&alias)
         && (before.is(&["national", "supreme", "its", "his", "her", "their", "our"])
-            || country(before))
+            || owner_code(text, before, store).is_some()
+            || alias == "Red Cross" && is_country(text, before, store))
+}
+
+fn is_country(text: &str, word: &Word, store: &ActorStore) -> bool {
+    let senses = store.senses(word.span.of(text));
+    senses.iter().any(|s| store.entry(s.entry()).kind == ActorKind::Country)
 }
 
 fn text_names(text: &str, words: &[&str]) -> bool {

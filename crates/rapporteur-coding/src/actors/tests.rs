@@ -332,6 +332,54 @@ fn states_that_are_no_more_are_known() {
     }
 }
 
+/// A body of another country than the store's of that name, and the national societies.
+#[test]
+fn bodies_of_one_name_are_of_the_country_that_is_told() {
+    let council =
+        "Mali's/PROPN National/PROPN Transitional/PROPN Council/PROPN/nsubj met/VERB ./PUNCT";
+    assert_eq!(&codes(&[council], 0, "Council")[..3], "MLI");
+    let alone = "The/DET National/PROPN Transitional/PROPN Council/PROPN/nsubj met/VERB ./PUNCT";
+    assert_eq!(codes(&[alone], 0, "Council"), "LBY GOV");
+    let cross = "The/DET Gambia/PROPN Red/PROPN Cross/PROPN/nsubj met/VERB ./PUNCT";
+    assert_eq!(codes(&[cross], 0, "Cross"), "GMB SOC");
+    // "Groups" are not the one body with such a word in an alias.
+    let text = [
+        "The/DET Red/PROPN Cross/PROPN/nsubj left/VERB Haiti/PROPN ./PUNCT",
+        "Armed/ADJ groups/NOUN/nsubj stayed/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&text, 1, "groups"), "HTI REB");
+}
+
+#[test]
+fn descriptions_before_a_name_are_read_whole() {
+    let europe = "The/DET British/ADJ Minister/NOUN for/ADP Europe/PROPN and/CCONJ Central/PROPN \
+        Asia/PROPN ,/PUNCT Ann/PROPN Lee/PROPN ,/PUNCT left/VERB ./PUNCT";
+    assert_eq!(codes(&[europe], 0, "Lee"), "GBR GOV");
+    let call = "Kenya/PROPN/nsubj held/VERB a/DET call/NOUN with/ADP the/DET Minister/NOUN of/ADP \
+        Chad/PROPN ,/PUNCT Ann/PROPN Lee/PROPN ./PUNCT";
+    assert_eq!(codes(&[call], 0, "Lee"), "TCD GOV");
+    let charge = "The/DET Chinese/ADJ chargé/NOUN/nsubj d'affaires/X left/VERB ./PUNCT";
+    assert_eq!(codes(&[charge], 0, "chargé"), "CHN GOV");
+    let deputy = "NATO's/PROPN deputy/ADJ secretary/NOUN/nsubj general/ADJ left/VERB ./PUNCT";
+    assert!(!one(&[deputy], 0, "secretary").0.contains("Stoltenberg"));
+    assert_eq!(
+        codes(&["Her/PRON Majesty's/PROPN Government/PROPN/nsubj left/VERB"], 0, "Government"),
+        "GBR GOV"
+    );
+}
+
+#[test]
+fn people_who_flee_are_refugees() {
+    let text = [
+        "Kenya/PROPN/nsubj left/VERB ./PUNCT",
+        "Thousands/NOUN/nsubj have/AUX since/ADV then/ADV fled/VERB ./PUNCT",
+    ];
+    let (article, annotation) = parse(&text);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve_any(TokenRef { sentence: 1, token: 0 });
+    assert_eq!(table.actors()[found[0].actor].sector, ["REF"]);
+}
+
 #[test]
 fn lists_share_their_noun() {
     let portfolio = [

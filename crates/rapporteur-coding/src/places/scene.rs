@@ -161,6 +161,9 @@ impl<'a> Scene<'a> {
         let phrase = Phrase::read(words);
         let sentence = self.sentence_at(span);
         let behind = self.behind(span, sentence);
+        if let Some(found) = self.town_and_land(words) {
+            return found;
+        }
         for (i, piece) in phrase.names.iter().enumerate() {
             let around = phrase.names[i + 1..].iter().filter(|p| p.part > piece.part);
             let around: Vec<&str> = around.map(|p| p.text).chain(behind.iter().copied()).collect();
@@ -181,6 +184,28 @@ impl<'a> Scene<'a> {
             .find_map(|name| ActorStore::embedded().place(name).map(|p| p.code))
             .or_else(|| self.country_around(span, sentence, phrase.is_post));
         Located { code, rule: if code.is_some() { "context" } else { "" }, ..Located::default() }
+    }
+
+    /// A town and its land in one name without a comma: "Paris Texas".
+    fn town_and_land(&self, words: &str) -> Option<Located> {
+        let known = self.gazetteer.find(words).next().is_some()
+            || ActorStore::embedded().place(words).is_some();
+        let capitals = words.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        if known || !capitals {
+            return None;
+        }
+        words.match_indices(' ').find_map(|(at, _)| {
+            let lands = self.containers(&words[at + 1..]);
+            let inside = |p: &Place<'static>| lands.iter().any(|l| self.gazetteer.contains(l, p));
+            let towns = self.gazetteer.find(&words[..at]).map(|(p, _)| p);
+            let place = towns.filter(|p| p.resolution == Resolution::City).find(inside)?;
+            Some(Located {
+                place: Some(place),
+                code: Some(place.code),
+                exact: true,
+                rule: "gazetteer",
+            })
+        })
     }
 
     /// The land behind the comma of a town, where the two are not part of a list: "Paris, Kentucky".

@@ -73,6 +73,8 @@ fn a_small_town_lies_in_what_is_named_behind_it() {
     check("He was arrested in [Paris, Kentucky].", "USA", 6_254_925);
     check("He was arrested in [Zork], Kentucky.", "USA", 6_254_925);
     check("Clashes broke out in [Tyre], Lebanon.", "LBN", 267_008);
+    check("He was arrested in [Paris Texas].", "USA", 4_717_560);
+    check("He spoke in [Guinea Bissau].", "GNB", 2_372_248);
     // A list is none, and neither is a city behind the comma.
     check("They met in [Damascus], Jordan and Egypt.", "SYR", 170_654);
     check("They met in [Damascus], Aleppo and Homs.", "SYR", 170_654);
