@@ -858,21 +858,38 @@ fn user_entry(
     })
 }
 
-/// The later of each two persons of a user's file who hold one office of state at one time, however
-/// their years and months are filled up.
+/// Time in an office of state of a person of a user's file, at the least: years and months at its
+/// edges are cut off.
+struct Tenure<'a> {
+    code: &'a str,
+    office: String,
+    begun: Option<Date>,
+    over: Option<Date>,
+    name: &'a str,
+    at: usize,
+}
+
+/// The later of each two persons of a user's file who hold one office of state at one time.
 fn rivals(actors: &[UserActor<'_>], line: &dyn Fn(usize) -> usize) -> Vec<Error> {
-    let mut terms: Vec<(&str, String, Option<Date>, Option<Date>, &UserActor<'_>)> = Vec::new();
+    let mut tenures: Vec<Tenure<'_>> = Vec::new();
     for actor in actors {
         let office = actor.office.as_deref().unwrap_or_default().to_lowercase();
         let state = actor.sector.iter().any(|s| s.text == "GOV");
         if actor.kind.text == "person" && state && has_one_holder(&office) {
-            let begun = actor.from.as_ref().and_then(|d| last_day(&d.text));
-            let over = actor.to.as_ref().and_then(|d| first_day(&d.text));
-            terms.push((&actor.code.text, office, begun, over, actor));
+            tenures.push(Tenure {
+                code: &actor.code.text,
+                office,
+                begun: actor.from.as_ref().and_then(|d| last_day(&d.text)),
+                over: actor.to.as_ref().and_then(|d| first_day(&d.text)),
+                name: actor.name.text.trim(),
+                at: actor.name.at,
+            });
         }
     }
     // Those without a beginning come first.
-    terms.sort_by(|a, b| (a.0, &a.1, a.2, a.4.name.at).cmp(&(b.0, &b.1, b.2, b.4.name.at)));
+    tenures.sort_by(|a, b| {
+        (a.code, &a.office, a.begun, a.at).cmp(&(b.code, &b.office, b.begun, b.at))
+    });
     let before = |a: Option<Date>, b: Option<Date>| match (a, b) {
         (Some(a), Some(b)) => a < b,
         _ => true,
@@ -880,26 +897,26 @@ fn rivals(actors: &[UserActor<'_>], line: &dyn Fn(usize) -> usize) -> Vec<Error>
     let mut errors = Vec::new();
     // The one who stays longest of those before.
     let mut longest = 0;
-    for i in 1..terms.len() {
-        let ((code, office, begun, over, one), (_, _, other_begun, other_over, other)) =
-            (&terms[longest], &terms[i]);
-        if (code, office) != (&terms[i].0, &terms[i].1) {
+    for i in 1..tenures.len() {
+        let (one, other) = (&tenures[longest], &tenures[i]);
+        if (one.code, &one.office) != (other.code, &other.office) {
             longest = i;
             continue;
         }
-        let both = before(*other_begun, *over) && before(*begun, *other_over);
-        if both && one.name.text.trim() != other.name.text.trim() {
-            let (first, second) =
-                if one.name.at < other.name.at { (one, other) } else { (other, one) };
+        let both = before(other.begun, one.over) && before(one.begun, other.over);
+        if both && one.name != other.name {
+            let (first, second) = if one.at < other.at { (one, other) } else { (other, one) };
             let message = format!(
-                "'{}' and '{}' of line {} are both {office} of {code} at one time",
-                second.name.text.trim(),
-                first.name.text.trim(),
-                line(first.name.at)
+                "'{}' and '{}' of line {} are both {} of {} at one time",
+                second.name,
+                first.name,
+                line(first.at),
+                one.office,
+                one.code
             );
-            errors.push(Error::new(ErrorKind::Conflict, line(second.name.at), message));
+            errors.push(Error::new(ErrorKind::Conflict, line(second.at), message));
         }
-        if over.is_some_and(|over| other_over.is_none_or(|other| over < other)) {
+        if one.over.is_some_and(|over| other.over.is_none_or(|later| over < later)) {
             longest = i;
         }
     }
