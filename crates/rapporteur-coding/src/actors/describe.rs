@@ -242,7 +242,8 @@ impl ActorTable<'_> {
             r.kind == RoleKind::Person && matches!(r.sector[..], ["GOV"] | ["MIL"])
         });
         // "Minister for the Middle East": a portfolio names what somebody deals with, not whose he is.
-        let minister = official && role.is_some_and(|r| r.sector == ["GOV"]);
+        let portfolio = words[head].is(WITH_PORTFOLIO);
+        let minister = portfolio || official && role.is_some_and(|r| r.sector == ["GOV"]);
         let belongs = |code: &Code| !(minister && *code == Code::INT);
         let modifier = front.code.filter(belongs);
         let mut own = modifier.or(tail.code.filter(belongs)).or(front.owner.filter(|_| !shared));
@@ -579,7 +580,9 @@ impl ActorTable<'_> {
         let abroad = role.is_some_and(|r| {
             let press =
                 r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"]);
-            press || self.scene.lines[line].words[r.last].is(ACCREDITED)
+            let words = &self.scene.lines[line].words;
+            let high = words[r.first].is(&["high"]) && words[r.last].is(&["commissioner"]);
+            press || high || words[r.last].is(ACCREDITED)
         });
         let place = matches!(link.as_str(), "in" | "at" | "on");
         // "The judges in Strasbourg": courts of several countries.

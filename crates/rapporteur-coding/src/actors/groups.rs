@@ -11,7 +11,7 @@ const REACH: usize = 2;
 impl ActorTable<'_> {
     /// The names of a line that "and" joins: "Armenia, Georgia and Turkey". Persons are not joined
     /// with countries or bodies, which are what persons speak for.
-    fn coordinations(&self, line: usize) -> Vec<Vec<NameSpan>> {
+    pub(crate) fn coordinations(&self, line: usize) -> Vec<Vec<NameSpan>> {
         let mut runs: Vec<Vec<NameSpan>> = Vec::new();
         let mut run: Vec<NameSpan> = Vec::new();
         let mut joined = false;

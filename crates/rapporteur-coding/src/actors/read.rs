@@ -2,7 +2,7 @@
 
 use super::describe::continues;
 use super::lists::List;
-use super::names::NameKind;
+use super::names::{NameKind, NameSpan};
 use super::roles::RoleKind;
 use super::scene::{HOME_OF_NOUN, HOME_OF_PRONOUN, Known, SPEECH, Subject};
 use super::store::{ActorKind, Code, Sense};
@@ -678,6 +678,7 @@ impl ActorTable<'_> {
     pub(crate) fn read_first_persons(&mut self) {
         let speakers: Vec<Option<usize>> =
             (0..self.scene.lines.len()).map(|l| self.speaker(l)).collect();
+        let jointly = self.joint_issuers();
         let mut announced = None;
         for line in 0..self.scene.lines.len() {
             // "Minister Varga said:" speaks for all that follows.
@@ -696,6 +697,10 @@ impl ActorTable<'_> {
                 let near =
                     near.into_iter().flatten().find_map(|l| speakers.get(l).copied().flatten());
                 let own = speakers[line].or(announced);
+                if own.is_none() && jointly.len() > 1 {
+                    self.record(at, word, word, jointly.clone(), true);
+                    continue;
+                }
                 let own = if self.scene.release { own } else { own.or(near) };
                 if let Some(actor) = own.or_else(|| self.publisher()) {
                     let actor = self.government_of(actor);
@@ -703,6 +708,26 @@ impl ActorTable<'_> {
                 }
             }
         }
+    }
+
+    /// The governments that issue a release together: the countries that "and" joins in the sentence
+    /// that tells of the joint statement.
+    fn joint_issuers(&mut self) -> Vec<usize> {
+        let lines = 0..self.scene.lines.len().min(2);
+        let told = lines.filter(|_| self.scene.release).find(|line| {
+            let words = &self.scene.lines[*line].words;
+            let statement = words.iter().any(|w| w.is(&["statement"]));
+            statement && words.iter().any(|w| w.is(&["joint", "jointly", "following"]))
+        });
+        let Some(line) = told else { return Vec::new() };
+        let country = |n: &NameSpan| match n.kind {
+            NameKind::Known(Sense::Name(i)) => self.scene.store.entry(i).kind == ActorKind::Country,
+            _ => false,
+        };
+        let runs = self.coordinations(line);
+        let Some(run) = runs.into_iter().find(|r| r.iter().all(country)) else { return Vec::new() };
+        let named: Vec<usize> = run.iter().map(|name| self.name_actor(line, name)).collect();
+        named.into_iter().map(|actor| self.government_of(actor)).collect()
     }
 
     /// Who speaks for a country is its government.

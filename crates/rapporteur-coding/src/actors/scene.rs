@@ -443,7 +443,12 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             let generic = is_generic(surface) && (other || !text_names(text, AGAINST_ISIL));
             let own = is_countrys_own(text, line, first, surface, store)
                 || is_anothers(text, line, first, sense, store);
-            (!generic && !own).then_some(Known { first, last, sense })
+            // "Ethnic Albanian rebels" are not Albania's.
+            let ethnic = matches!(sense, Sense::Adjective(_))
+                && first > 0
+                && line.words[first - 1].is(&["ethnic"])
+                && !surface.ends_with('s');
+            (!generic && !own && !ethnic).then_some(Known { first, last, sense })
         });
         match found {
             Some(k) => {
@@ -551,21 +556,23 @@ fn persons_names(
         })
     };
     let mut surnames: BTreeMap<String, usize> = BTreeMap::new();
-    let mut inside: Vec<(usize, usize)> = Vec::new();
+    let mut theirs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (line, names) in known.iter().enumerate() {
         let words = &lines[line].words;
         for (first, last) in persons(line) {
             // "Jordan King Abdullah", "Venezuela's Nicolás Maduro" are names with their country.
             let plain = |w: &Word| {
-                let role = store.roles().get(&w.lower).is_some() || w.on(List::Honorific);
-                !w.possessive() && w.capital && !role
+                w.capital && store.roles().get(&w.lower).is_none() && !w.on(List::Honorific)
             };
-            if first == last || !words[first..last].iter().all(plain) || !plain(&words[last]) {
+            if first >= last
+                || !words[first..=last].iter().all(plain)
+                || words[first..last].iter().any(Word::possessive)
+            {
                 continue;
             }
             for k in names.iter().filter(|k| first <= k.first && k.last <= last) {
                 if last - first > k.last - k.first && is_of_place(k.sense, store) {
-                    inside.push((line, k.first));
+                    theirs.insert((line, k.first));
                     if k.last == last {
                         let surname = lines[line].span(k.first, k.last).of(text);
                         surnames.entry(surname.to_string()).or_insert(line);
@@ -574,16 +581,15 @@ fn persons_names(
             }
         }
     }
-    if inside.is_empty() {
+    if theirs.is_empty() {
         return;
     }
-    let entries = |known: &[Vec<Known>], surname: &str, id: usize| {
+    let named_otherwise = |known: &[Vec<Known>], surname: &str, id: usize| {
         let other = |(line, k): (usize, &Known)| {
             k.sense.entry() == id && lines[line].span(k.first, k.last).of(text) != surname
         };
         known.iter().enumerate().flat_map(|(l, names)| names.iter().map(move |k| (l, k))).any(other)
     };
-    let mut alone: Vec<(usize, usize)> = Vec::new();
     for (line, names) in known.iter().enumerate() {
         for k in names.iter().filter(|k| is_of_place(k.sense, store)) {
             let name = lines[line].span(k.first, k.last).of(text);
@@ -593,13 +599,13 @@ fn persons_names(
             let beside = [k.first.checked_sub(1), Some(k.last + 1)].into_iter().flatten();
             let speaks = beside.filter_map(|w| words.get(w)).any(|w| w.is(SPEECH));
             let speaks = speaks && !words[k.last].possessive();
-            if met && (labelled || speaks && !entries(known, name, k.sense.entry())) {
-                alone.push((line, k.first));
+            if met && (labelled || speaks && !named_otherwise(known, name, k.sense.entry())) {
+                theirs.insert((line, k.first));
             }
         }
     }
     for (line, names) in known.iter_mut().enumerate() {
-        names.retain(|k| !inside.contains(&(line, k.first)) && !alone.contains(&(line, k.first)));
+        names.retain(|k| !theirs.contains(&(line, k.first)));
     }
 }
 

@@ -166,6 +166,9 @@ fn persons_are_called_after_countries() {
         "Jordan/PROPN/nsubj said/VERB no/DET ./PUNCT",
     ];
     assert_eq!(named(&jordan, 1, "Jordan", &[(0, 0, 1)]), "Michael Jordan KEN");
+    let plan =
+        ["Chad/PROPN Wolf's/PROPN plan/NOUN/nsubj failed/VERB Kenyan/ADJ ministers/NOUN ./PUNCT"];
+    assert_eq!(named(&plan, 0, "Wolf's", &[(0, 0, 1)]), "Chad Wolf KEN");
     // The country where the text speaks of it, of a king, or with a possessive.
     let amman = [jordan[0], "Jordan/PROPN/nsubj said/VERB Amman/PROPN agreed/VERB ./PUNCT"];
     assert_eq!(named(&amman, 1, "Jordan", &[(0, 0, 1)]), "Jordan JOR");
@@ -189,9 +192,12 @@ fn plural_nouns_are_no_body_or_country() {
 
 #[test]
 fn a_portfolio_is_no_country() {
-    for what in ["Foreign/PROPN and/CCONJ European/PROPN Affairs/PROPN", "Unification/PROPN"] {
-        let text =
-            format!("The/DET Korean/ADJ Ministry/PROPN/nsubj of/ADP {what} left/VERB ./PUNCT");
+    for what in [
+        "of/ADP Foreign/PROPN and/CCONJ European/PROPN Affairs/PROPN",
+        "of/ADP Unification/PROPN",
+        "for/ADP Europe/PROPN",
+    ] {
+        let text = format!("The/DET Korean/ADJ Ministry/PROPN/nsubj {what} left/VERB ./PUNCT");
         let text = text.replace("Korean", "Peruvian");
         assert_eq!(codes(&[&text], 0, "Ministry"), "PER GOV");
     }
@@ -366,6 +372,38 @@ fn descriptions_before_a_name_are_read_whole() {
         codes(&["Her/PRON Majesty's/PROPN Government/PROPN/nsubj left/VERB"], 0, "Government"),
         "GBR GOV"
     );
+}
+
+#[test]
+fn we_of_a_joint_statement_are_its_issuers() {
+    let (mut article, annotation) = parse(&[
+        "The/DET following/ADJ statement/NOUN was/AUX issued/VERB by/ADP Norway/PROPN and/CCONJ Chile/PROPN ./PUNCT",
+        "We/PRON/nsubj welcome/VERB it/PRON ./PUNCT",
+    ]);
+    let read = |article: &Article| {
+        let mut table = ActorTable::build(article, &annotation, ActorStore::embedded());
+        let found = table.resolve_all(TokenRef { sentence: 1, token: 0 });
+        found.iter().map(|r| table.actors()[r.actor].code.clone()).collect::<Vec<_>>()
+    };
+    article.publisher = Some("Ministry of Foreign Affairs, Chile".into());
+    assert_eq!(read(&article), ["NOR", "CHL"]);
+    article.publisher = Some("Andes Courier".into());
+    assert_eq!(read(&article).len(), 1);
+}
+
+#[test]
+fn an_ethnic_adjective_is_no_country() {
+    let text = ["Ethnic/ADJ Albanian/ADJ rebels/NOUN/nsubj in/ADP Serbia/PROPN met/VERB ./PUNCT"];
+    assert_eq!(codes(&text, 0, "rebels"), "SRB REB");
+}
+
+#[test]
+fn a_high_commissioner_abroad_is_not_of_his_host() {
+    let text = [
+        "Kenya/PROPN/nsubj protested/VERB ./PUNCT",
+        "The/DET high/ADJ commissioner/NOUN/nsubj in/ADP London/PROPN said/VERB so/ADV ./PUNCT",
+    ];
+    assert_ne!(&codes(&text, 1, "commissioner")[..3], "GBR");
 }
 
 #[test]
