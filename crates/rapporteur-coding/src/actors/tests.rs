@@ -192,26 +192,28 @@ fn plural_nouns_are_no_body_or_country() {
 
 #[test]
 fn a_portfolio_is_no_country() {
+    let peru = "Peru/PROPN/nsubj met/VERB Peruvian/ADJ miners/NOUN/obj ./PUNCT";
     for what in [
         "of/ADP Foreign/PROPN and/CCONJ European/PROPN Affairs/PROPN",
-        "of/ADP Unification/PROPN",
+        "of/ADP Foreign/PROPN Affairs/PROPN",
         "for/ADP Europe/PROPN",
     ] {
-        let text = format!("The/DET Korean/ADJ Ministry/PROPN/nsubj {what} left/VERB ./PUNCT");
-        let text = text.replace("Korean", "Peruvian");
-        assert_eq!(codes(&[&text], 0, "Ministry"), "PER GOV");
+        let text = format!("The/DET Ministry/PROPN/nsubj {what} left/VERB ./PUNCT");
+        assert_eq!(codes(&[peru, &text], 1, "Ministry"), "PER GOV", "{what}");
     }
     let of =
-        ["The/DET Minister/NOUN/nsubj of/ADP Education/PROPN of/ADP Niger/PROPN left/VERB ./PUNCT"];
-    assert_eq!(codes(&of, 0, "Minister"), "NER GOV");
+        "The/DET Minister/NOUN/nsubj of/ADP Education/PROPN of/ADP Niger/PROPN left/VERB ./PUNCT";
+    assert_eq!(codes(&[peru, of], 1, "Minister"), "NER GOV");
 }
 
 #[test]
 fn whose_soldiers_are_those_of_the_noun_before() {
     let text = [
-        "Kenya/PROPN/nsubj thanked/VERB Rwanda/PROPN ,/PUNCT whose/PRON soldiers/NOUN/nsubj came/VERB ./PUNCT",
+        "Kenya/PROPN/nsubj met/VERB Kenyan/ADJ ministers/NOUN/obj in/ADP Nairobi/PROPN ./PUNCT",
+        "Kenya/PROPN/nsubj thanked/VERB Rwanda/PROPN ,/PUNCT whose/PRON soldiers/NOUN/nsubj \
+         joined/VERB Kenyan/ADJ troops/NOUN/obj in/ADP Kenya/PROPN ./PUNCT",
     ];
-    assert_eq!(codes(&text, 0, "soldiers"), "RWA MIL");
+    assert_eq!(codes(&text, 1, "soldiers"), "RWA MIL");
 }
 
 /// "One of them", "nineteen wounded", "four were killed": numbers stand for whom they count.
