@@ -50,6 +50,8 @@ const TOWN: usize = 3;
 /// Inhabitants of a town that a text may name without its country.
 const LARGE: u32 = 100_000;
 
+/// Pronouns that tell whose somebody is.
+const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "whose"];
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
     &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
@@ -58,11 +60,22 @@ const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.
 const MEN: &[&str] =
     &["man", "men", "fighter", "fighters", "forces", "units", "members", "guards", "commanders"];
+/// Those who are of the forces where the text is about soldiers.
+const OF_FORCES: &[&str] = &[
+    "officer", "guard", "engineer", "sailor", "ship", "vessel", "team", "crew", "company", "convoy",
+];
+/// Those who are rebels where the text is about soldiers and says nothing more.
+const ARMED_GROUPS: &[&str] = &["group", "movement"];
 /// Numbers that stand for people.
-const CROWDS: &[&str] = &["hundreds", "thousands", "dozens", "scores", "crowds"];
+const CROWDS: &[&str] =
+    &["hundreds", "thousands", "millions", "dozens", "scores", "crowds", "those"];
 /// What is said of people who flee or are driven out.
 const FLIGHT: &[&str] =
     &["fled", "flee", "fleeing", "displaced", "uprooted", "evacuated", "resettled"];
+/// Heads of which "of" mostly tells what they deal with.
+const WITH_PORTFOLIO: &[&str] = &["minister", "ministers", "ministry", "ministries", "department"];
+/// Those who stand in for the holder of an office, or will follow him.
+const BELOW: &[&str] = &["deputy", "vice", "incoming", "future", "next", "designated"];
 /// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
 const ACCREDITED: &[&str] = &[
     "ambassador",
@@ -113,7 +126,7 @@ impl ActorTable<'_> {
         let mut first = at.word;
         while first > 0 {
             let word = &words[first - 1];
-            let possessive_pronoun = word.is(&["his", "her", "its", "their", "our", "my", "your"]);
+            let possessive_pronoun = word.is(OWNERS);
             let modifier = matches!(word.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number)
                 || word.possessive()
                 || possessive_pronoun;
@@ -147,7 +160,9 @@ impl ActorTable<'_> {
     fn complement_end(&self, line: usize, head: usize) -> usize {
         let words = &self.scene.lines[line].words;
         // "Director general", "secretary general of NATO"
-        let general = words.get(head + 1).is_some_and(|w| w.is(&["general", "elect", "designate"]));
+        let general = words
+            .get(head + 1)
+            .is_some_and(|w| w.is(&["general", "elect", "designate", "d'affaires"]));
         let head = head + usize::from(general);
         let mut last = head;
         for (i, word) in words.iter().enumerate().skip(head + 1) {
@@ -227,7 +242,8 @@ impl ActorTable<'_> {
             r.kind == RoleKind::Person && matches!(r.sector[..], ["GOV"] | ["MIL"])
         });
         // "Minister for the Middle East": a portfolio names what somebody deals with, not whose he is.
-        let minister = official && role.is_some_and(|r| r.sector == ["GOV"]);
+        let portfolio = words[head].is(WITH_PORTFOLIO);
+        let minister = portfolio || official && role.is_some_and(|r| r.sector == ["GOV"]);
         let belongs = |code: &Code| !(minister && *code == Code::INT);
         let modifier = front.code.filter(belongs);
         let mut own = modifier.or(tail.code.filter(belongs)).or(front.owner.filter(|_| !shared));
@@ -290,18 +306,22 @@ impl ActorTable<'_> {
         {
             sector = vec![owner];
         }
-        // People who flee are refugees.
-        let behind = words[head + 1..].iter().take_while(|w| w.pos != Pos::Punctuation).take(5);
-        if sector == ["CVL"] && behind.into_iter().any(|w| w.is(FLIGHT)) {
-            sector = vec!["REF"];
-        }
         // "Thousands" who act without a noun are people.
         if sector.is_empty() && role.is_none() && words[head].is(CROWDS) {
             sector = vec!["CVL"];
         }
-        // "Officers" are of the army or the police, as the text has it.
-        if sector == ["COP"] && self.scene.military && words[head].is(&["officer", "officers"]) {
+        // People who flee are refugees.
+        let behind = words[head + 1..].iter().take_while(|w| w.pos != Pos::Punctuation).take(7);
+        if sector == ["CVL"] && behind.into_iter().any(|w| w.is(FLIGHT)) {
+            sector = vec!["REF"];
+        }
+        // "Officers" are of the army or the police, as the text has it, and an unnamed group is armed.
+        let one = singular(&words[head].lower);
+        if self.scene.military && front.sector.is_empty() && OF_FORCES.contains(&one.as_str()) {
             sector = vec!["MIL"];
+        }
+        if self.scene.military && sector.is_empty() && ARMED_GROUPS.contains(&one.as_str()) {
+            sector = vec!["REB"];
         }
         let person = role.is_none_or(|r| r.kind == RoleKind::Person);
         if code == Code::IGO || code == Code::NGO {
@@ -349,7 +369,11 @@ impl ActorTable<'_> {
         };
         let former = former || description.sector == ["ELI"];
         let body = front.known_body.or(tail.known_body).filter(|_| !former && !plural);
-        self.name_office(&mut description, body);
+        // "NATO's deputy secretary general" is not its head.
+        let below = self.scene.lines[line].words[first..=head].iter().any(|w| w.is(BELOW));
+        if !below {
+            self.name_office(&mut description, body);
+        }
         description
     }
 
@@ -400,6 +424,12 @@ impl ActorTable<'_> {
             self.hint_from_known(Known { first: word, last: word, sense }, hint);
             return word;
         }
+        // "A Maltese-flagged ship"
+        let flag = text.rsplit_once('-').filter(|(_, what)| OF_FLAG.contains(what));
+        if let Some(sense) = flag.and_then(|(who, _)| sense_of(who, self.scene.store, &[])) {
+            self.hint_from_known(Known { first: word, last: word, sense }, hint);
+            return word;
+        }
         if let Some(prefix) = composite(&w.lower) {
             if prefix && hint.code.is_none() {
                 hint.code = Some(Code::INT);
@@ -407,7 +437,7 @@ impl ActorTable<'_> {
             }
             return word;
         }
-        let owner = w.possessive() || w.is(&["his", "her", "its", "their", "our", "my"]);
+        let owner = w.possessive() || w.is(OWNERS);
         if owner || w.pos == Pos::Name {
             if hint.code.is_none() || (w.possessive() && hint.body) {
                 let at = At { line, word };
@@ -451,9 +481,12 @@ impl ActorTable<'_> {
             if stronger && !sector.is_empty() {
                 hint.sector = sector;
             }
-            if hint.code.is_none() && code == Some(Code::IGO) {
-                hint.code = code;
-                hint.body = true;
+            // "HMS Trelawney", "the peacekeepers' commander"
+            if hint.code.is_none()
+                && let Some(code) = code.filter(|c| *c == Code::IGO || c.is_country())
+            {
+                hint.code = Some(code);
+                hint.body = !code.is_country();
             }
             // "A ministry spokeswoman" speaks for the ministry met before.
             if hint.code.is_none() && body {
@@ -547,7 +580,9 @@ impl ActorTable<'_> {
         let abroad = role.is_some_and(|r| {
             let press =
                 r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"]);
-            press || self.scene.lines[line].words[r.last].is(ACCREDITED)
+            let words = &self.scene.lines[line].words;
+            let high = words[r.first].is(&["high"]) && words[r.last].is(&["commissioner"]);
+            press || high || words[r.last].is(ACCREDITED)
         });
         let place = matches!(link.as_str(), "in" | "at" | "on");
         // "The judges in Strasbourg": courts of several countries.
@@ -557,9 +592,16 @@ impl ActorTable<'_> {
             hint.body = true;
             return hint;
         }
-        // "Minister for Human Rights": what he deals with is not whose he is.
-        let portfolio = link == "for"
-            && role.is_some_and(|r| r.role.kind == RoleKind::Person && r.role.sector == ["GOV"]);
+        // "Minister for Human Rights", "Ministry of Foreign and European Affairs": what they deal
+        // with is not whose they are.
+        let portfolio = match link.as_str() {
+            "for" => {
+                let role = role.map(|r| (r.role.kind, &r.role.sector[..]));
+                role == Some((RoleKind::Person, &["GOV"]))
+            }
+            "of" => start > 0 && self.scene.lines[line].words[start - 1].is(WITH_PORTFOLIO),
+            _ => false,
+        };
         let somewhere = place || matches!(link.as_str(), "from" | "of" | "near" | "around");
         let mut word = start + 1;
         while word <= last {
@@ -695,7 +737,18 @@ impl ActorTable<'_> {
     /// A body's own name tells more than what is said about it.
     fn describe_body(&mut self, own: NamePlace, d: &mut Description) {
         let NamePlace { line, span } = own;
-        let named = self.describe(line, span.first, span.last, span.last);
+        // "Armed Forces of Malta"
+        let words = &self.scene.lines[line].words;
+        let linked = |head: &usize| words.get(head + 1).is_some_and(|w| w.on(List::Link));
+        let head = self.role_head(line, span.first, span.last).filter(linked);
+        let head = head.unwrap_or(span.last);
+        // "Slovenia's Trust Fund", "its Security Council", "the Monetary Authority of Singapore"
+        let (before, _) = self.phrase_around(At { line, word: span.first });
+        let owned = (before..span.first).any(|w| words[w].possessive() || words[w].is(OWNERS));
+        let first = if owned { before } else { span.first };
+        let behind = words.get(span.last + 1).is_some_and(|w| w.is(&["of"]));
+        let last = if behind { self.complement_end(line, span.last) } else { span.last };
+        let named = self.describe(line, first, head, last);
         if named.own_code {
             d.code = named.code;
         } else if self.scene.lines[line].words[span.last].on(List::Campaign) {
@@ -703,8 +756,12 @@ impl ActorTable<'_> {
             d.code = Code::NGO;
             d.own_code = true;
         }
+        let prefix = &self.scene.lines[line].words[span.first].lower;
+        let ship = self.scene.store.roles().get(prefix).filter(|r| r.kind == RoleKind::Vehicle);
         if own.span.kind == NameKind::Outlet {
             d.sector = vec!["JRN"];
+        } else if let Some(ship) = ship {
+            d.sector = ship.sector.clone();
         } else if named.role && !named.sector.is_empty() {
             d.sector = named.sector;
         } else if !d.role {
@@ -870,23 +927,32 @@ impl ActorTable<'_> {
         let mut start = comma;
         while start > 0 && comma - start < 12 {
             let w = &words[start - 1];
-            if matches!(w.pos, Pos::Punctuation | Pos::Verb) || w.is(&["and", "but", "that"]) {
+            // "Minister for Europe and Central Asia"
+            let joins = w.is(&["and"]) && start > 1 && words[start - 2].capital;
+            let joins = joins && words.get(start).is_some_and(|w| w.capital);
+            if matches!(w.pos, Pos::Punctuation | Pos::Verb)
+                || w.is(&["and", "but", "that"]) && !joins
+            {
                 break;
             }
             start -= 1;
         }
-        while start < comma && matches!(words[start].pos, Pos::Adposition | Pos::Adverb) {
-            start += 1;
-        }
-        while start < comma && words[start].pos == Pos::Determiner {
-            start += 1;
-        }
         let end = comma - 1;
-        if start > end {
-            return None;
+        // "A call with the foreign minister of Iran, ": what has no role is not the description.
+        loop {
+            while start < comma
+                && matches!(words[start].pos, Pos::Adposition | Pos::Adverb | Pos::Determiner)
+            {
+                start += 1;
+            }
+            if start > end {
+                return None;
+            }
+            if let Some(head) = self.role_head(line, start, end) {
+                return Some((start, head, end));
+            }
+            start += words[start..=end].iter().take_while(|w| w.pos != Pos::Adposition).count();
         }
-        let head = self.role_head(line, start, end)?;
-        Some((start, head, end))
     }
 
     fn segment_end(&self, line: usize, start: usize) -> usize {
@@ -929,6 +995,9 @@ fn is_time(word: &Word) -> bool {
     let decade = word.lower.len() == 5 && word.lower.ends_with("0s");
     word.on(List::Calendar) || word.is(TEMPORAL) || decade
 }
+
+/// What stands behind the country that something is of: "Maltese-flagged".
+const OF_FLAG: &[&str] = &["flagged", "registered"];
 
 /// Words of time that stand in front of a noun without belonging to it.
 const TEMPORAL: &[&str] = &[

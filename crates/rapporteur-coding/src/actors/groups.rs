@@ -11,7 +11,7 @@ const REACH: usize = 2;
 impl ActorTable<'_> {
     /// The names of a line that "and" joins: "Armenia, Georgia and Turkey". Persons are not joined
     /// with countries or bodies, which are what persons speak for.
-    fn coordinations(&self, line: usize) -> Vec<Vec<NameSpan>> {
+    pub(crate) fn coordinations(&self, line: usize) -> Vec<Vec<NameSpan>> {
         let mut runs: Vec<Vec<NameSpan>> = Vec::new();
         let mut run: Vec<NameSpan> = Vec::new();
         let mut joined = false;
@@ -124,7 +124,25 @@ impl ActorTable<'_> {
     /// so far those that it names most, the lately named ahead.
     pub(crate) fn two_sides(&self, at: At) -> Option<Vec<usize>> {
         let mut found: Vec<(usize, usize)> = Vec::new();
+        let acting = self.subjects.contains_key(&at);
+        let subjects = self.subjects.range(At { line: at.line, word: 0 }..at);
+        let outside: Vec<usize> = subjects
+            .filter(|_| !acting)
+            .filter_map(|(s, _)| self.reading(*s))
+            .flat_map(|r| r.actors.iter().copied())
+            .collect();
+        let outsider = |a: usize| {
+            let code = self.facts[a].code;
+            // Who calls on both sides is neither of them, nor are peacekeepers.
+            let third =
+                !code.is_country() && !self.facts[a].sector.iter().any(|s| REBEL.contains(s));
+            let issuer = !acting && self.scene.issuer == Some(code);
+            third || issuer || outside.contains(&a)
+        };
         for (a, facts) in self.facts.iter().enumerate() {
+            if outsider(a) {
+                continue;
+            }
             let side = match self.entries[a].kind {
                 ActorKind::Country => true,
                 ActorKind::Group | ActorKind::Organization | ActorKind::Office => {

@@ -306,9 +306,11 @@ fn read_run(
     let body = last.on(List::Body)
         || last.on(List::Campaign)
         || roles.get(&last.lower).is_some_and(|r| r.kind == RoleKind::Body);
+    let ship = at < end && roles.get(&words[at].lower).is_some_and(|r| r.kind == RoleKind::Vehicle);
     let found = label(at, end).map(|n| n.label.as_str());
     let single_initial = start == end && !scene.proper(line, start);
     let kind = match found {
+        _ if ship => NameKind::Organization,
         Some("PER") => NameKind::Person,
         _ if outlet => NameKind::Outlet,
         _ if body && end > start => NameKind::Organization,

@@ -2,7 +2,8 @@
 
 use super::describe::continues;
 use super::lists::List;
-use super::names::NameKind;
+use super::names::{NameKind, NameSpan};
+use super::roles::RoleKind;
 use super::scene::{HOME_OF_NOUN, HOME_OF_PRONOUN, Known, SPEECH, Subject};
 use super::store::{ActorKind, Code, Sense};
 use super::table::{ActorEntry, ActorTable, FIRST_PERSON, Facts, Gender};
@@ -13,6 +14,11 @@ pub(crate) const SHE: &[&str] = &["she", "her", "hers", "herself"];
 const IT: &[&str] = &["it", "its", "itself"];
 const THEY: &[&str] = &["they", "them", "their", "theirs", "themselves"];
 const RELATIVE: &[&str] = &["who", "whom", "which", "whose"];
+/// Words beside numbers that stand for people spoken of.
+const COUNTS: &[&str] = &["other", "others", "some", "several", "many", "those"];
+/// Numbers of people of whom the text has not told.
+const ROUND: &[&str] =
+    &["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions"];
 /// Heads that stand for countries when several are meant.
 const SIDES: &[&str] = &[
     "side",
@@ -276,9 +282,11 @@ impl ActorTable<'_> {
         }
         let front = first.saturating_sub(1)..at.word;
         let several = front.clone().any(|w| words[w].is(&["both", "two", "either", "all", "each"]));
-        let two_of = words.get(at.word + 1).is_some_and(|w| w.is(&["of"]))
-            && (at.word + 2..=(at.word + 4).min(words.len() - 1))
-                .any(|w| words[w].is(&["both", "two"]));
+        // "Ministers of both countries", "directors of military operations of the two countries"
+        let two_of = (at.word + 1..=last.min(at.word + 8)).any(|w| {
+            words[w].is(&["of", "from"])
+                && (w + 1..=(w + 3).min(words.len() - 1)).any(|n| words[n].is(&["both", "two"]))
+        });
         let plain = front.clone().all(|w| {
             !matches!(words[w].pos, Pos::Noun | Pos::Name | Pos::Adjective)
                 || words[w].is(&["both"])
@@ -320,7 +328,8 @@ impl ActorTable<'_> {
             self.record(at, first, at.word, sides, true);
             return true;
         }
-        let official = matches!(one.as_str(), "leader" | "president" | "minister" | "premier");
+        let of_state = |s: &Vec<&str>| s.iter().any(|s| matches!(*s, "GOV" | "MIL" | "COP"));
+        let official = role.as_ref().is_some_and(of_state);
         if role.is_none() || (human && !two_of && !parties && !official) {
             return false;
         }
@@ -360,8 +369,8 @@ impl ActorTable<'_> {
             }
         }
         let words = &self.scene.lines[at.line].words;
-        if first > 0 && words[first - 1].is(&["whose"]) {
-            let near = |end: At| end.line == at.line && end.word + 4 > first;
+        if words[first].is(&["whose"]) {
+            let near = |end: At| end.line == at.line && end.word + 3 > first;
             let group = self.group_before(at, |t, g| t.countries_of(g).is_some());
             if let Some((_, owners)) = group.filter(|(end, _)| near(*end))
                 && let Some(codes) = self.countries_of(&owners)
@@ -439,6 +448,48 @@ impl ActorTable<'_> {
         true
     }
 
+    /// Whom a number or "some", "others" counts: those behind "of" or right behind it, else the people
+    /// that the text has just told of.
+    pub(crate) fn counted(&self, at: At) -> Option<Vec<usize>> {
+        let words = &self.scene.lines[at.line].words;
+        let word = &words[at.word];
+        // The parser may take "independent" for the head of "independent media".
+        let front = word.pos == Pos::Adjective;
+        if !(front || word.pos == Pos::Number || word.on(List::Quantifier) || word.is(COUNTS)) {
+            return None;
+        }
+        let read = |w: usize| self.reading(At { line: at.line, word: w }).map(|r| &r.actors);
+        let of = words.get(at.word + 1).is_some_and(|w| w.is(&["of"]));
+        let start = at.word + 1 + usize::from(of);
+        let phrase = (start..words.len().min(start + 4)).take_while(|w| {
+            matches!(
+                words[*w].pos,
+                Pos::Noun
+                    | Pos::Name
+                    | Pos::Adjective
+                    | Pos::Determiner
+                    | Pos::Pronoun
+                    | Pos::Number
+            )
+        });
+        let inside: Vec<usize> = phrase.collect();
+        if let Some(actors) = inside.iter().rev().find_map(|w| read(*w)) {
+            return Some(actors.clone());
+        }
+        let vague = word.pos != Pos::Number || word.is(ROUND);
+        if of || !inside.is_empty() || vague {
+            return None;
+        }
+        let people = |a: &usize| {
+            let kind = self.entries[*a].kind;
+            let person = matches!(kind, ActorKind::Group | ActorKind::Person | ActorKind::Office);
+            person && !self.facts[*a].named && !self.entries[*a].sector.is_empty()
+        };
+        let from = At { line: at.line.saturating_sub(1), word: 0 };
+        let before = self.readings_between(from, at);
+        before.rev().map(|r| &r.actors).find(|actors| actors.iter().all(people)).cloned()
+    }
+
     /// The last `n` actors of a kind that were mentioned before `at`, in the order of the text.
     fn recent_actors(&self, at: At, fits: impl Fn(&Self, usize) -> bool, n: usize) -> Vec<usize> {
         let mut found: Vec<usize> = (0..self.entries.len())
@@ -469,17 +520,27 @@ impl ActorTable<'_> {
         sector: &[&str],
     ) -> Option<usize> {
         let head = heads.last()?;
+        let word = &self.scene.lines[at.line].words[at.word].lower;
+        let role = self.scene.store.roles().get(word);
+        let people = role.is_some_and(|r| r.kind == RoleKind::Person);
         let mut best: Option<(f32, usize)> = None;
         for (a, facts) in self.facts.iter().enumerate() {
             if facts.count == 0 || facts.last >= at {
                 continue;
             }
-            let person = self.entries[a].kind == ActorKind::Person;
             let other_number = !facts.named && facts.plural != plural;
             let disjoint = !sector.is_empty()
                 && !facts.sector.is_empty()
                 && !facts.sector.iter().any(|s| sector.contains(s));
-            if (plural && person) || other_number || disjoint {
+            // "The separatists", "the states" are no body or country that the text has named.
+            let one = match self.entries[a].kind {
+                ActorKind::Person | ActorKind::Country | ActorKind::Office => true,
+                ActorKind::Organization => {
+                    people || !self.entries[a].name.to_lowercase().contains(word)
+                }
+                ActorKind::Group | ActorKind::Place => false,
+            };
+            if (plural && one) || other_number || disjoint {
                 continue;
             }
             let exact = facts.heads.contains(head) && heads.iter().all(|h| facts.heads.contains(h));
@@ -617,6 +678,7 @@ impl ActorTable<'_> {
     pub(crate) fn read_first_persons(&mut self) {
         let speakers: Vec<Option<usize>> =
             (0..self.scene.lines.len()).map(|l| self.speaker(l)).collect();
+        let jointly = self.joint_issuers();
         let mut announced = None;
         for line in 0..self.scene.lines.len() {
             // "Minister Varga said:" speaks for all that follows.
@@ -635,6 +697,10 @@ impl ActorTable<'_> {
                 let near =
                     near.into_iter().flatten().find_map(|l| speakers.get(l).copied().flatten());
                 let own = speakers[line].or(announced);
+                if own.is_none() && jointly.len() > 1 {
+                    self.record(at, word, word, jointly.clone(), true);
+                    continue;
+                }
                 let own = if self.scene.release { own } else { own.or(near) };
                 if let Some(actor) = own.or_else(|| self.publisher()) {
                     let actor = self.government_of(actor);
@@ -644,8 +710,28 @@ impl ActorTable<'_> {
         }
     }
 
+    /// The governments that issue a release together: the countries that "and" joins in the sentence
+    /// that tells of the joint statement.
+    fn joint_issuers(&mut self) -> Vec<usize> {
+        let lines = 0..self.scene.lines.len().min(2);
+        let told = lines.filter(|_| self.scene.release).find(|line| {
+            let words = &self.scene.lines[*line].words;
+            let statement = words.iter().any(|w| w.is(&["statement"]));
+            statement && words.iter().any(|w| w.is(&["joint", "jointly", "following"]))
+        });
+        let Some(line) = told else { return Vec::new() };
+        let country = |n: &NameSpan| match n.kind {
+            NameKind::Known(Sense::Name(i)) => self.scene.store.entry(i).kind == ActorKind::Country,
+            _ => false,
+        };
+        let runs = self.coordinations(line);
+        let Some(run) = runs.into_iter().find(|r| r.iter().all(country)) else { return Vec::new() };
+        let named: Vec<usize> = run.iter().map(|name| self.name_actor(line, name)).collect();
+        named.into_iter().map(|actor| self.government_of(actor)).collect()
+    }
+
     /// Who speaks for a country is its government.
-    fn government_of(&mut self, actor: usize) -> usize {
+    pub(crate) fn government_of(&mut self, actor: usize) -> usize {
         if self.entries[actor].kind != ActorKind::Country {
             return actor;
         }

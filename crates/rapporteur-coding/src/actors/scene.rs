@@ -108,6 +108,7 @@ impl<'a> Scene<'a> {
         let mut known: Vec<Vec<Known>> =
             lines.iter().map(|l| known_names(&article.text, l, store, &named)).collect();
         namesakes(&article.text, &lines, store, &mut known);
+        persons_names(article, annotation, &lines, store, &mut known);
         own_acronyms(&article.text, &lines, store, &mut known);
         let proper = proper_words(&lines);
         let longer = longer_names(&lines);
@@ -440,11 +441,14 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             let next = line.words.get(last + 1);
             let other = next.is_some_and(|w| w.is(&["of", "for"]));
             let generic = is_generic(surface) && (other || !text_names(text, AGAINST_ISIL));
-            (!generic && !is_countrys_own(text, line, first, surface, store)).then_some(Known {
-                first,
-                last,
-                sense,
-            })
+            let own = is_countrys_own(text, line, first, surface, store)
+                || is_anothers(text, line, first, sense, store);
+            // "Ethnic Albanian rebels" are not Albania's.
+            let ethnic = matches!(sense, Sense::Adjective(_))
+                && first > 0
+                && line.words[first - 1].is(&["ethnic"])
+                && !surface.ends_with('s');
+            (!generic && !own && !ethnic).then_some(Known { first, last, sense })
         });
         match found {
             Some(k) => {
@@ -525,6 +529,86 @@ fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Kn
     }
 }
 
+/// Whether a known name is that of a place, which persons are called after too.
+fn is_of_place(sense: Sense, store: &ActorStore) -> bool {
+    match sense {
+        Sense::Name(id) => matches!(store.entry(id).kind, ActorKind::Country | ActorKind::Place),
+        Sense::Capital(_) => true,
+        Sense::Adjective(_) | Sense::Seat(_) => false,
+    }
+}
+
+/// "Chad Wolf", "Michael Jordan": inside the name of a person no country speaks; neither does the
+/// last name by itself, further down, where it is labelled a person's or speaks, and nothing else of
+/// the text speaks of that country.
+fn persons_names(
+    article: &Article,
+    annotation: &Annotation,
+    lines: &[Line],
+    store: &ActorStore,
+    known: &mut [Vec<Known>],
+) {
+    let text = &article.text;
+    let persons = |line: usize| {
+        let names = annotation.sentences.get(line).map_or(&[][..], |s| &s.names);
+        names.iter().filter(|n| n.label == "PER").filter_map(move |n| {
+            Some((lines[line].word_of(n.first)?, lines[line].word_of(n.last)?))
+        })
+    };
+    let mut surnames: BTreeMap<String, usize> = BTreeMap::new();
+    let mut theirs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (line, names) in known.iter().enumerate() {
+        let words = &lines[line].words;
+        for (first, last) in persons(line) {
+            // "Jordan King Abdullah", "Venezuela's Nicolás Maduro" are names with their country.
+            let plain = |w: &Word| {
+                w.capital && store.roles().get(&w.lower).is_none() && !w.on(List::Honorific)
+            };
+            if first >= last
+                || !words[first..=last].iter().all(plain)
+                || words[first..last].iter().any(Word::possessive)
+            {
+                continue;
+            }
+            for k in names.iter().filter(|k| first <= k.first && k.last <= last) {
+                if last - first > k.last - k.first && is_of_place(k.sense, store) {
+                    theirs.insert((line, k.first));
+                    if k.last == last {
+                        let surname = lines[line].span(k.first, k.last).of(text);
+                        surnames.entry(surname.to_string()).or_insert(line);
+                    }
+                }
+            }
+        }
+    }
+    if theirs.is_empty() {
+        return;
+    }
+    let named_otherwise = |known: &[Vec<Known>], surname: &str, id: usize| {
+        let other = |(line, k): (usize, &Known)| {
+            k.sense.entry() == id && lines[line].span(k.first, k.last).of(text) != surname
+        };
+        known.iter().enumerate().flat_map(|(l, names)| names.iter().map(move |k| (l, k))).any(other)
+    };
+    for (line, names) in known.iter().enumerate() {
+        for k in names.iter().filter(|k| is_of_place(k.sense, store)) {
+            let name = lines[line].span(k.first, k.last).of(text);
+            let met = surnames.get(name).is_some_and(|first| *first <= line);
+            let labelled = persons(line).any(|(first, last)| (first, last) == (k.first, k.last));
+            let words = &lines[line].words;
+            let beside = [k.first.checked_sub(1), Some(k.last + 1)].into_iter().flatten();
+            let speaks = beside.filter_map(|w| words.get(w)).any(|w| w.is(SPEECH));
+            let speaks = speaks && !words[k.last].possessive();
+            if met && (labelled || speaks && !named_otherwise(known, name, k.sense.entry())) {
+                theirs.insert((line, k.first));
+            }
+        }
+    }
+    for (line, names) in known.iter_mut().enumerate() {
+        names.retain(|k| !theirs.contains(&(line, k.first)));
+    }
+}
+
 /// The country that the names beside a name put it into.
 fn moved_to(text: &str, line: &Line, name: &Known, code: Code, is_country: bool) -> Option<Code> {
     let gazetteer = Gazetteer::embedded();
@@ -587,21 +671,38 @@ fn is_generic(alias: &str) -> bool {
     matches!(alias, "Coalition" | "Coalition forces" | "Coalition aircraft")
 }
 
-/// Bodies of the United Nations of which countries have namesakes.
-const SHARED_NAMES: &[&str] = &["Security Council", "General Assembly", "Human Rights Council"];
+/// International bodies of which countries have namesakes.
+const SHARED_NAMES: &[&str] =
+    &["Security Council", "General Assembly", "Human Rights Council", "Red Cross"];
+
+/// "Mali's National Transitional Council" is not the Libyan one that the store has.
+fn is_anothers(text: &str, line: &Line, first: usize, sense: Sense, store: &ActorStore) -> bool {
+    let entry = store.entry(sense.entry());
+    let body = entry.kind == ActorKind::Organization && matches!(sense, Sense::Name(_));
+    let owner = first.checked_sub(1).and_then(|w| owner_code(text, &line.words[w], store));
+    body && entry.code.is_country() && owner.is_some_and(|code| code != entry.code)
+}
+
+/// The country of a possessor or an adjective: "Russia's", "Malian".
+fn owner_code(text: &str, word: &Word, store: &ActorStore) -> Option<Code> {
+    let sense = sense_of(word.span.of(text), store, &[])?;
+    let code = store.entry(sense.entry()).code;
+    let owner = word.possessive() || matches!(sense, Sense::Adjective(_));
+    (owner && code.is_country()).then_some(code)
+}
 
 /// "Its Security Council", "the National Security Council", "Russia's Security Council".
 fn is_countrys_own(text: &str, line: &Line, first: usize, alias: &str, store: &ActorStore) -> bool {
     let Some(before) = first.checked_sub(1).map(|w| &line.words[w]) else { return false };
-    let country = |w: &Word| {
-        let sense = sense_of(w.span.of(text), store, &[]);
-        let code = sense.map(|s| store.entry(s.entry()).code);
-        code.is_some_and(Code::is_country)
-            && (w.possessive() || matches!(sense, Some(Sense::Adjective(_))))
-    };
     SHARED_NAMES.contains(&alias)
         && (before.is(&["national", "supreme", "its", "his", "her", "their", "our"])
-            || country(before))
+            || owner_code(text, before, store).is_some()
+            || alias == "Red Cross" && is_country(text, before, store))
+}
+
+fn is_country(text: &str, word: &Word, store: &ActorStore) -> bool {
+    let senses = store.senses(word.span.of(text));
+    senses.iter().any(|s| store.entry(s.entry()).kind == ActorKind::Country)
 }
 
 fn text_names(text: &str, words: &[&str]) -> bool {

@@ -6,10 +6,11 @@ use super::words::heads_of;
 use crate::fingerprint::fingerprint;
 use jiff::civil::Date;
 use rapporteur_core::ontology::SECTORS;
-use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::sync::OnceLock;
+use toml::de::{DeTable, DeValue};
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -201,58 +202,107 @@ const OFFICIALS: &str = include_str!("../../../../codebook/actors/officials.tsv"
 const NAMES: &str = include_str!("../../../../codebook/actors/names.tsv");
 const ROLES: &str = include_str!("../../../../codebook/actors/roles.tsv");
 
+/// A value of a user's file and where it stands.
+#[derive(Debug, Default)]
+struct Field<'a> {
+    at: usize,
+    text: Cow<'a, str>,
+}
+
 /// A user's entry.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UserActor {
-    name: toml::Spanned<String>,
-    #[serde(default)]
-    aliases: Vec<String>,
-    kind: toml::Spanned<String>,
-    code: toml::Spanned<String>,
-    #[serde(default)]
-    sector: Vec<toml::Spanned<String>>,
-    office: Option<String>,
-    from: Option<toml::Spanned<String>>,
-    to: Option<toml::Spanned<String>>,
-    wikidata: Option<toml::Spanned<String>>,
+#[derive(Debug, Default)]
+struct UserActor<'a> {
+    name: Field<'a>,
+    aliases: Vec<Cow<'a, str>>,
+    kind: Field<'a>,
+    code: Field<'a>,
+    sector: Vec<Field<'a>>,
+    office: Option<Cow<'a, str>>,
+    from: Option<Field<'a>>,
+    to: Option<Field<'a>>,
+    wikidata: Option<Field<'a>>,
 }
 
 /// What a user may say of an actor; the first three are needed.
 const USER_KEYS: [&str; 9] =
     ["name", "kind", "code", "aliases", "sector", "office", "from", "to", "wikidata"];
 
-impl UserActor {
+impl<'a> UserActor<'a> {
     /// One of which nothing is said, at a place of the file.
-    fn empty(at: usize) -> UserActor {
-        let nothing = || toml::Spanned::new(at..at, String::new());
-        UserActor {
-            name: nothing(),
-            aliases: Vec::new(),
-            kind: nothing(),
-            code: nothing(),
-            sector: Vec::new(),
-            office: None,
-            from: None,
-            to: None,
-            wikidata: None,
-        }
+    fn empty(at: usize) -> UserActor<'a> {
+        let nothing = || Field { at, text: Cow::Borrowed("") };
+        UserActor { name: nothing(), kind: nothing(), code: nothing(), ..UserActor::default() }
     }
 
     /// Reads a field of a table.
-    fn set(&mut self, key: &str, at: usize, field: &str) {
-        let value = |text: &str| toml::Spanned::new(at..at + text.len(), text.trim().to_string());
+    fn set(&mut self, key: &str, at: usize, field: &'a str) {
+        let value = |text: &'a str| Field { at, text: Cow::Borrowed(text.trim()) };
         match key {
-            "name" => self.name = value(field),
-            "kind" => self.kind = value(field),
-            "code" => self.code = value(field),
-            "aliases" => self.aliases = list(field).map(String::from).collect(),
+            "aliases" => self.aliases = list(field).map(Cow::Borrowed).collect(),
             "sector" => self.sector = field.split('/').map(value).collect(),
-            "office" => self.office = Some(field.into()),
-            "from" => self.from = Some(value(field)),
-            "to" => self.to = Some(value(field)),
-            _ => self.wikidata = Some(value(field)),
+            _ => self.set_text(key, value(field)),
         }
+    }
+
+    fn set_text(&mut self, key: &str, value: Field<'a>) {
+        match key {
+            "name" => self.name = value,
+            "kind" => self.kind = value,
+            "code" => self.code = value,
+            "office" => self.office = Some(value.text),
+            "from" => self.from = Some(value),
+            "to" => self.to = Some(value),
+            _ => self.wikidata = Some(value),
+        }
+    }
+
+    /// Reads an entry of a TOML file; every key that is none, lacks, or is of another type is told.
+    /// Of one that the parser did not read as a `whole`, nothing lacks.
+    fn of_toml(
+        table: DeTable<'a>,
+        at: usize,
+        whole: bool,
+        fault: &mut dyn FnMut(usize, String),
+    ) -> Option<UserActor<'a>> {
+        let mut actor = UserActor::empty(at);
+        let mut sound = true;
+        let mut bad = |at: usize, message: String| {
+            sound = false;
+            fault(at, message);
+        };
+        let lacking: Vec<&str> =
+            USER_KEYS[..3].iter().copied().filter(|k| !table.contains_key(*k)).collect();
+        if !lacking.is_empty() {
+            if !whole {
+                return None;
+            }
+            bad(at, format!("the actor lacks '{}'", lacking.join("' and '")));
+        }
+        for (key, value) in table {
+            let (at, start) = (key.span().start, value.span().start);
+            let key = key.into_inner();
+            if !USER_KEYS.contains(&&*key) {
+                bad(at, format!("unknown key '{key}', known: {}", USER_KEYS.join(", ")));
+                continue;
+            }
+            let listed = matches!(&*key, "aliases" | "sector");
+            match value.into_inner() {
+                DeValue::String(text) if !listed => actor.set_text(&key, Field { at: start, text }),
+                DeValue::Array(items) if listed => {
+                    for item in items {
+                        let at = item.span().start;
+                        match item.into_inner() {
+                            DeValue::String(text) if key == "aliases" => actor.aliases.push(text),
+                            DeValue::String(text) => actor.sector.push(Field { at, text }),
+                            _ => bad(at, format!("'{key}' holds what is no string")),
+                        }
+                    }
+                }
+                _ if listed => bad(at, format!("'{key}' is no list of strings")),
+                _ => bad(at, format!("'{key}' is no string")),
+            }
+        }
+        sound.then_some(actor)
     }
 }
 
@@ -260,13 +310,6 @@ impl UserActor {
 fn line_of(text: &str) -> impl Fn(usize) -> usize + use<> {
     let ends: Vec<usize> = text.match_indices('\n').map(|(i, _)| i).collect();
     move |offset| 1 + ends.partition_point(|end| *end < offset)
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UserFile {
-    #[serde(default)]
-    actor: Vec<UserActor>,
 }
 
 impl ActorStore {
@@ -308,17 +351,51 @@ impl ActorStore {
     /// ```
     ///
     /// # Errors
-    /// Where the file is not TOML or has an unknown key, the first such line; else every line with
-    /// an unknown kind, code, sector or date, and every one that names again what has no dates to
-    /// tell the two apart. They come in the order of the lines and are never empty.
+    /// Every line that is not TOML, has an unknown key, lacks one or has another type of value, an
+    /// unknown kind, code, sector or date; that names again what has no dates to tell the two apart;
+    /// and that gives an office of state to two at one time. They come in the order of the lines and
+    /// are never empty.
     pub fn with_user(toml: &str) -> Result<ActorStore, Vec<Error>> {
         let line = line_of(toml);
-        let file: UserFile = toml::from_str(toml).map_err(|e| {
-            let at = e.span().map_or(1, |s| line(s.start));
-            let message = e.message().lines().next().unwrap_or("not TOML").to_string();
-            vec![Error::new(ErrorKind::Syntax, at, message)]
-        })?;
-        ActorStore::with_actors(toml, &file.actor)
+        let (file, faults) = DeTable::parse_recoverable(toml);
+        let mut errors: Vec<Error> = Vec::new();
+        let mut stumbles = BTreeSet::new();
+        for fault in faults {
+            let at = fault.span().map_or(0, |s| s.start);
+            stumbles.insert(at);
+            let at = line(at);
+            let message = fault.message().lines().next().unwrap_or("not TOML");
+            // One slip makes the parser stumble several times.
+            if errors.last().is_none_or(|e| e.line() != at) {
+                errors.push(Error::new(ErrorKind::Syntax, at, message));
+            }
+        }
+        let mut fault = |at: usize, message: String| {
+            errors.push(Error::new(ErrorKind::Syntax, line(at), message));
+        };
+        let mut actors = Vec::new();
+        for (key, value) in file.into_inner() {
+            let at = key.span().start;
+            match (key.get_ref().as_ref(), value.into_inner()) {
+                ("actor", DeValue::Array(items)) => {
+                    let mut items = items.into_iter().peekable();
+                    while let Some(item) = items.next() {
+                        let at = item.span().start;
+                        let next = items.peek().map_or(toml.len() + 1, |i| i.span().start);
+                        let whole = stumbles.range(at..next).next().is_none();
+                        match item.into_inner() {
+                            DeValue::Table(table) => {
+                                actors.extend(UserActor::of_toml(table, at, whole, &mut fault));
+                            }
+                            _ => fault(at, "an actor is a table, '[[actor]]'".into()),
+                        }
+                    }
+                }
+                ("actor", _) => fault(at, "actors are written as '[[actor]]'".into()),
+                (key, _) => fault(at, format!("unknown key '{key}', known: actor")),
+            }
+        }
+        ActorStore::with_actors(toml, &actors, errors)
     }
 
     /// The same from a table, which spreadsheets write and which loads more than twice as fast:
@@ -391,13 +468,17 @@ impl ActorStore {
             }
             actors.push(actor);
         }
-        ActorStore::with_actors(tsv, &actors)
+        ActorStore::with_actors(tsv, &actors, Vec::new())
     }
 
-    /// The embedded store with the actors of a user's file.
-    fn with_actors(file: &str, actors: &[UserActor]) -> Result<ActorStore, Vec<Error>> {
+    /// The embedded store with the actors of a user's file, in which `errors` were found already.
+    fn with_actors(
+        file: &str,
+        actors: &[UserActor<'_>],
+        mut errors: Vec<Error>,
+    ) -> Result<ActorStore, Vec<Error>> {
         let line = line_of(file);
-        let mut errors = Vec::new();
+        errors.extend(rivals(actors, &line));
         let mut store = ActorStore::embedded().clone();
         store.id = Some(format!("own-actors/{}", fingerprint([file])));
         let first_of_user = store.entries.len();
@@ -408,14 +489,14 @@ impl ActorStore {
         for actor in actors {
             let Some(entry) = user_entry(actor, &codes, &line, &mut errors) else { continue };
             let id = store.entries.len();
-            let own = actor.name.get_ref().trim();
-            for name in std::iter::once(own).chain(actor.aliases.iter().map(String::as_str)) {
+            let own = actor.name.text.trim();
+            for name in std::iter::once(own).chain(actor.aliases.iter().map(|a| &**a)) {
                 if let Some(other) = seen.insert(name, id)
                     && other != id
                     && entry.terms.is_empty()
                 {
                     let message = format!("actor '{name}' is given twice");
-                    let at = line(actor.name.span().start);
+                    let at = line(actor.name.at);
                     errors.push(Error::new(ErrorKind::Conflict, at, message));
                 }
                 let senses = store.senses.entry(name.to_string()).or_default();
@@ -700,50 +781,50 @@ impl ActorStore {
 
 /// Reads a user's entry; `None` with an error for each of its lines that says nothing known.
 fn user_entry(
-    actor: &UserActor,
+    actor: &UserActor<'_>,
     codes: &HashSet<Code>,
     line: &dyn Fn(usize) -> usize,
     errors: &mut Vec<Error>,
 ) -> Option<Entry> {
     let before = errors.len();
-    let mut bad = |kind: ErrorKind, span: std::ops::Range<usize>, message: String| {
-        errors.push(Error::new(kind, line(span.start), message));
+    let mut bad = |kind: ErrorKind, at: usize, message: String| {
+        errors.push(Error::new(kind, line(at), message));
     };
-    let name = actor.name.get_ref().trim();
+    let name = actor.name.text.trim();
     if name.is_empty() {
-        bad(ErrorKind::Value, actor.name.span(), "an actor needs a name".into());
+        bad(ErrorKind::Value, actor.name.at, "an actor needs a name".into());
     }
-    let kind = ActorKind::parse(actor.kind.get_ref());
+    let kind = ActorKind::parse(&actor.kind.text);
     if kind.is_none() {
-        let message = format!("unknown kind '{}' of '{name}'", actor.kind.get_ref());
-        bad(ErrorKind::Value, actor.kind.span(), message);
+        let message = format!("unknown kind '{}' of '{name}'", actor.kind.text);
+        bad(ErrorKind::Value, actor.kind.at, message);
     }
-    let code = Code::parse(actor.code.get_ref());
+    let code = Code::parse(&actor.code.text);
     if code.is_none() {
         let message =
-            format!("code '{}' of '{name}' is not three capital letters", actor.code.get_ref());
-        bad(ErrorKind::Value, actor.code.span(), message);
+            format!("code '{}' of '{name}' is not three capital letters", actor.code.text);
+        bad(ErrorKind::Value, actor.code.at, message);
     } else if code.is_some_and(|code| !codes.contains(&code)) {
         let message =
-            format!("code '{}' of '{name}' is of no country or kind of body", actor.code.get_ref());
-        bad(ErrorKind::Value, actor.code.span(), message);
+            format!("code '{}' of '{name}' is of no country or kind of body", actor.code.text);
+        bad(ErrorKind::Value, actor.code.at, message);
     }
     let mut sector_list = Sectors::new();
     for item in &actor.sector {
-        match sector(item.get_ref()) {
+        match sector(&item.text) {
             Some(known) => sector_list.push(known),
             None => {
-                let message = format!("unknown sector '{}' of '{name}'", item.get_ref());
-                bad(ErrorKind::Value, item.span(), message);
+                let message = format!("unknown sector '{}' of '{name}'", item.text);
+                bad(ErrorKind::Value, item.at, message);
             }
         }
     }
-    let mut day = |value: &Option<toml::Spanned<String>>, read: fn(&str) -> Option<Date>| {
+    let mut day = |value: &Option<Field<'_>>, read: fn(&str) -> Option<Date>| {
         let text = value.as_ref()?;
-        let day = read(text.get_ref());
+        let day = read(&text.text);
         if day.is_none() {
-            let message = format!("'{}' of '{name}' is not a date", text.get_ref());
-            bad(ErrorKind::Value, text.span(), message);
+            let message = format!("'{}' of '{name}' is not a date", text.text);
+            bad(ErrorKind::Value, text.at, message);
         }
         day
     };
@@ -752,29 +833,102 @@ fn user_entry(
         && b < a
     {
         let message = format!("'{name}' leaves office before taking it");
-        bad(ErrorKind::Conflict, text.span(), message);
+        bad(ErrorKind::Conflict, text.at, message);
     }
     if let Some(id) = &actor.wikidata
-        && id.get_ref().strip_prefix('Q').is_none_or(|n| n.parse::<u64>().is_err())
+        && id.text.strip_prefix('Q').is_none_or(|n| n.parse::<u64>().is_err())
     {
-        let message = format!("'{}' of '{name}' is not a Wikidata id", id.get_ref());
-        bad(ErrorKind::Value, id.span(), message);
+        let message = format!("'{}' of '{name}' is not a Wikidata id", id.text);
+        bad(ErrorKind::Value, id.at, message);
     }
     if errors.len() > before {
         return None;
     }
     let dated = actor.office.is_some() || from.is_some() || to.is_some();
-    let office = actor.office.clone().unwrap_or_default().to_lowercase();
+    let office = actor.office.as_deref().unwrap_or_default().to_lowercase();
     Some(Entry {
         name: name.into(),
         kind: kind?,
         code: code?,
         sector: sector_list,
         terms: if dated { vec![Term { office, from, to, unfinished: false }] } else { Vec::new() },
-        wikidata: actor.wikidata.as_ref().map(|w| w.get_ref().clone()),
+        wikidata: actor.wikidata.as_ref().map(|w| w.text.to_string()),
         heads: actor.aliases.iter().chain(&actor.office).flat_map(|a| heads_of(a)).collect(),
         origin: USER,
     })
+}
+
+/// Time in an office of state of a person of a user's file, at the least: years and months at its
+/// edges are cut off.
+struct Tenure<'a> {
+    code: &'a str,
+    office: String,
+    begun: Option<Date>,
+    over: Option<Date>,
+    name: &'a str,
+    at: usize,
+}
+
+/// The later of each two persons of a user's file who hold one office of state at one time.
+fn rivals(actors: &[UserActor<'_>], line: &dyn Fn(usize) -> usize) -> Vec<Error> {
+    let mut tenures: Vec<Tenure<'_>> = Vec::new();
+    for actor in actors {
+        let office = actor.office.as_deref().unwrap_or_default().to_lowercase();
+        let state = actor.sector.iter().any(|s| s.text == "GOV");
+        if actor.kind.text == "person" && state && has_one_holder(&office) {
+            tenures.push(Tenure {
+                code: &actor.code.text,
+                office,
+                begun: actor.from.as_ref().and_then(|d| last_day(&d.text)),
+                over: actor.to.as_ref().and_then(|d| first_day(&d.text)),
+                name: actor.name.text.trim(),
+                at: actor.name.at,
+            });
+        }
+    }
+    // Those without a beginning come first.
+    tenures.sort_by(|a, b| {
+        (a.code, &a.office, a.begun, a.at).cmp(&(b.code, &b.office, b.begun, b.at))
+    });
+    let before = |a: Option<Date>, b: Option<Date>| match (a, b) {
+        (Some(a), Some(b)) => a < b,
+        _ => true,
+    };
+    let mut errors = Vec::new();
+    // The one who stays longest of those before.
+    let mut longest = 0;
+    for i in 1..tenures.len() {
+        let (one, other) = (&tenures[longest], &tenures[i]);
+        if (one.code, &one.office) != (other.code, &other.office) {
+            longest = i;
+            continue;
+        }
+        let both = before(other.begun, one.over) && before(one.begun, other.over);
+        if both && one.name != other.name {
+            let (first, second) = if one.at < other.at { (one, other) } else { (other, one) };
+            let message = format!(
+                "'{}' and '{}' of line {} are both {} of {} at one time",
+                second.name,
+                first.name,
+                line(first.at),
+                one.office,
+                one.code
+            );
+            errors.push(Error::new(ErrorKind::Conflict, line(second.at), message));
+        }
+        if one.over.is_some_and(|over| other.over.is_none_or(|later| over < later)) {
+            longest = i;
+        }
+    }
+    errors
+}
+
+/// Whether a state has one of this office at a time.
+fn has_one_holder(office: &str) -> bool {
+    const HEADS: &[&str] = &["president", "chancellor", "king", "queen", "emir", "sultan"];
+    const BELOW: &[&str] = &["deputy", "vice", "junior", "state", "assistant", "first", "acting"];
+    let minister = office.ends_with(" minister");
+    HEADS.contains(&office) || minister && !office.split(' ').any(|w| BELOW.contains(&w))
 }
 
 /// "Abadi" of "al-Abadi": the last name as reports shorten it.
@@ -951,6 +1105,41 @@ mod tests {
     }
 
     #[test]
+    fn two_holders_of_one_office_at_one_time_are_told() {
+        let with = |rows: &str| {
+            let header = "name\tkind\tcode\tsector\toffice\tfrom\tto\n";
+            match ActorStore::with_user_table(&format!("{header}{rows}")) {
+                Ok(_) => Vec::new(),
+                Err(errors) => errors.iter().map(Error::to_string).collect(),
+            }
+        };
+        let row = |name: &str, office: &str, from: &str, to: &str| {
+            format!("{name}\tperson\tKAZ\tGOV\t{office}\t{from}\t{to}\n")
+        };
+        let minister = "foreign minister";
+        let two = row("A", minister, "2019-05-01", "2024") + &row("B", minister, "2022", "-");
+        let told = "line 3: 'B' and 'A' of line 2 are both foreign minister of KAZ at one time";
+        assert_eq!(with(&two), [told]);
+        assert_eq!(with(&(row("A", minister, "", "") + &row("B", minister, "", ""))).len(), 1);
+        // The longest holder is compared with all who come later.
+        let three = row("A", minister, "2000", "2020")
+            + &row("B", minister, "2005", "2006")
+            + &row("C", minister, "2010", "2012");
+        assert_eq!(with(&three).len(), 2);
+        // One after the other, within one year, in offices of many, and one person twice.
+        for sound in [
+            row("A", minister, "2019-05-01", "2022-03-01") + &row("B", minister, "2022-03-01", "-"),
+            row("A", minister, "2019", "2022") + &row("B", minister, "2022", "-"),
+            row("A", minister, "2019", "2022") + &row("A", minister, "2020", "-"),
+            row("A", "deputy minister", "2019", "2022") + &row("B", "deputy minister", "2020", "-"),
+            row("A", "governor", "2019", "2022") + &row("B", "governor", "2020", "-"),
+            row("A", minister, "2019", "2022") + &row("B", "defence minister", "2020", "-"),
+        ] {
+            assert!(with(&sound).is_empty(), "{sound}");
+        }
+    }
+
+    #[test]
     fn bad_user_files_name_the_line() {
         let good = "[[actor]]\nname = \"A\"\nkind = \"group\"\ncode = \"KAZ\"\n";
         assert!(ActorStore::with_user(good).is_ok());
@@ -959,6 +1148,13 @@ mod tests {
             (good.replace("group", "tribe"), 3, ErrorKind::Value),
             (format!("{good}sector = [\"GOV\",\n\"XYZ\"]\n"), 6, ErrorKind::Value),
             (format!("{good}colour = 1\n"), 5, ErrorKind::Syntax),
+            (format!("{good}aliases = \"B\"\n"), 5, ErrorKind::Syntax),
+            (format!("{good}sector = [1]\n"), 5, ErrorKind::Syntax),
+            (format!("{good}office = 1\n"), 5, ErrorKind::Syntax),
+            (format!("colour = 1\n{good}"), 1, ErrorKind::Syntax),
+            ("actor = 1\n".to_string(), 1, ErrorKind::Syntax),
+            ("actor = [1]\n".to_string(), 1, ErrorKind::Syntax),
+            (good.replace("kind = \"group\"\n", ""), 1, ErrorKind::Syntax),
             (format!("{good}[[actor\n"), 5, ErrorKind::Syntax),
             (format!("{good}{good}"), 6, ErrorKind::Conflict),
             (format!("{good}from = \"2010\"\nto = \"2009\"\n"), 6, ErrorKind::Conflict),
@@ -983,6 +1179,13 @@ mod tests {
                 "line 5: unknown kind 'tribe' of 'A'",
             ]
         );
+        // A key that is none hides nothing that is wrong elsewhere.
+        let many = "[[actor]]\nname = \"A\"\nkind = \"group\"\ncode = \"KAZ\"\ncolor = 1\nsize = 2\n\
+                    [[actor]]\nname = \"B\"\nkind = \"clan\"\ncode = \"KAZ\"\n\
+                    [[actor]]\nname = \"C\"\ncode = \"KAZ\"\nkind = \"group\nsector = [\"GOV\"]\n";
+        let lines: Vec<usize> =
+            ActorStore::with_user(many).unwrap_err().iter().map(Error::line).collect();
+        assert_eq!(lines, [5, 6, 9, 14]);
         // Every bad line is told.
         let two = "[[actor]]\nname = \"A\"\nkind = \"tribe\"\ncode = \"kaz\"\n\
                    [[actor]]\nname = \"B\"\nkind = \"clan\"\ncode = \"KAZ\"\n";

@@ -193,6 +193,10 @@ impl<'a> ActorTable<'a> {
             return Vec::new();
         }
         let (first, last) = self.phrase_around(place);
+        if let Some(actors) = self.counted(place) {
+            let span = self.scene.lines[place.line].span(first, place.word);
+            return actors.iter().map(|a| Resolved { actor: *a, span, pronoun: true }).collect();
+        }
         let description = self.describe(place.line, first, place.word, last);
         let actor = self.described(place, first, description);
         let span = self.scene.lines[place.line].span(first, place.word);
@@ -413,8 +417,13 @@ impl<'a> ActorTable<'a> {
     }
 
     fn read_name(&mut self, line: usize, name: NameSpan) {
-        let actor = self.name_actor(line, &name);
+        let mut actor = self.name_actor(line, &name);
         let at = At { line, word: name.last };
+        if self.beside_speech(line, name.first, name.last)
+            && self.is_subject(line, name.first, name.last)
+        {
+            actor = self.government_of(actor);
+        }
         // What the text calls somebody whom the store knows may stand for him later on.
         if self.entries[actor].known && self.entries[actor].kind == ActorKind::Person {
             let told = self.descriptions_at(NamePlace { line, span: name });
@@ -454,15 +463,13 @@ impl<'a> ActorTable<'a> {
 
     /// The actor of an entry of the store.
     ///
-    /// In a news report a country that acts is its government. In a release, where governments
-    /// speak under names of their own, it is the country as a whole, without a sector. The two
-    /// share name and code, so that [`identity`](Self::identity) makes them one.
+    /// A country by its name is the country as a whole, without a sector; its adjective, capital and
+    /// seat are its government. The two share name and code, so that [`identity`](Self::identity)
+    /// makes them one.
     pub(crate) fn known_actor(&mut self, sense: Sense) -> usize {
         let id = self.scene.current(sense);
         let entry = self.scene.store.entry(id);
-        let whole = self.scene.release
-            && entry.kind == ActorKind::Country
-            && matches!(sense, Sense::Name(_));
+        let whole = entry.kind == ActorKind::Country && matches!(sense, Sense::Name(_));
         if let Some(actor) = self.of_entry.get(&(id, whole)) {
             return *actor;
         }
@@ -603,6 +610,17 @@ impl<'a> ActorTable<'a> {
                 || day.is_none_or(|day| entry.terms.iter().any(|t| t.covers(day)));
             in_office && (countries.contains(&entry.code) || entry.code == Code::IGO)
         });
+        // One who leads a state is known without it, where nobody else is of that name.
+        if fits.is_empty()
+            && let (&[one], Some(day)) = (store.surnamed(key), day)
+            && store
+                .entry(one)
+                .terms
+                .iter()
+                .any(|t| t.covers(day) && LEADING.contains(&t.office.as_str()))
+        {
+            fits.push(one);
+        }
         if fits.iter().any(|id| store.entry(*id).is_users()) {
             fits.retain(|id| store.entry(*id).is_users());
         }
@@ -694,6 +712,15 @@ impl<'a> ActorTable<'a> {
         beside.filter_map(|w| words.get(w)).any(|w| w.is(SPEECH))
     }
 
+    /// The readings of a stretch of text.
+    pub(crate) fn readings_between(
+        &self,
+        from: At,
+        to: At,
+    ) -> impl DoubleEndedIterator<Item = &Reading> {
+        self.readings.range(from..to).map(|(_, reading)| reading)
+    }
+
     pub(crate) fn reading(&self, at: At) -> Option<&Reading> {
         self.readings.get(&at)
     }
@@ -721,6 +748,9 @@ impl<'a> ActorTable<'a> {
         }
     }
 }
+
+/// Offices whose holders are known by the last name alone.
+const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
 
 /// How the evidence ends where neither the words nor the role told a country.
 const FROM_CONTEXT: &str = "code from context";

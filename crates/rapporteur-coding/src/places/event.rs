@@ -27,7 +27,18 @@ const SEEN: f32 = 0.5;
 impl Scene<'_> {
     /// Gives an event without a place the one that its sentence tells. Where the trained head has
     /// seen the event, it has to take that word for a place too, if with less certainty.
+    ///
+    /// What an attack comes from is not its place where the sentence names what it hits: "shelled
+    /// Donetsk from Kramatorsk".
     pub(crate) fn place_event(&self, event: &mut Draft) {
+        if let Some(origin) = event.location
+            && let Some(found) = self.reached_from(event.trigger, origin)
+        {
+            event.location = Some(found.span);
+            event.tokens.retain(|t| *t != ("location", origin));
+            event.tokens.push(("location", found.span));
+            event.rules.push(found.rule);
+        }
         if event.location.is_none()
             && let Some(found) = self.place_of(event.trigger, event.event)
             && self.may_be_place(event.trigger, found.span)
@@ -36,6 +47,20 @@ impl Scene<'_> {
             event.tokens.push(("location", found.span));
             event.rules.push(found.rule);
         }
+    }
+
+    /// What the act of `trigger` reaches, where `origin` is no more than where it comes from.
+    pub(super) fn reached_from(&self, trigger: TokenRef, origin: Span) -> Option<EventPlace> {
+        let sentence = self.annotation.sentences.get(trigger.sentence)?;
+        sentence.tokens.get(trigger.token)?;
+        let reader = Reader { scene: self, sentence };
+        let hit = sentence
+            .children(trigger.token)
+            .find(|c| reader.is_reached(*c, trigger.token) && reader.is_name(*c))?;
+        let from =
+            |c: usize| reader.case(c) == Some("from") && origin.contains(sentence.tokens[c].span);
+        let comes = sentence.children(trigger.token).any(from);
+        comes.then(|| EventPlace { span: reader.words(hit), rule: GOING })
     }
 
     /// Whether the trained head, if it has seen the event, gives a word of `span` some probability
@@ -377,18 +402,24 @@ impl Reader<'_> {
         let inner = self.sentence.child(trigger, &["obj"]);
         std::iter::once(trigger).chain(inner).find_map(|mover| {
             let lemma = tokens[mover].lemma.to_lowercase();
-            let reaches = REACHING.contains(&lemma.as_str());
             let moves = MOVEMENTS.contains(&lemma.as_str());
             let taken = TAKING.contains(&lemma.as_str());
             self.sentence.children(mover).find(|c| {
                 let relation = tokens[*c].deprel.as_str();
-                let object = matches!(relation, "obj" | "nsubj:pass");
                 let target = ["obl", "nmod"].iter().any(|r| relation.starts_with(r));
                 let whither = self.case(*c).is_some_and(|p| WHITHER.contains(&p));
                 let of = taken && self.case(*c) == Some("of");
-                (object && reaches || target && (moves && whither || of)) && self.is_name(*c)
+                (self.is_reached(*c, mover) || target && (moves && whither || of))
+                    && self.is_name(*c)
             })
         })
+    }
+
+    /// Whether the word is the object of a verb whose object is the place.
+    fn is_reached(&self, token: usize, verb: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        matches!(tokens[token].deprel.as_str(), "obj" | "nsubj:pass")
+            && REACHING.contains(&tokens[verb].lemma.to_lowercase().as_str())
     }
 
     /// A place at the start of the sentence holds for all of it: "In Geneva, …".

@@ -161,10 +161,21 @@ impl<'a> Scene<'a> {
         let phrase = Phrase::read(words);
         let sentence = self.sentence_at(span);
         let behind = self.behind(span, sentence);
+        if let Some(found) = self.town_and_land(words) {
+            return found;
+        }
         for (i, piece) in phrase.names.iter().enumerate() {
             let around = phrase.names[i + 1..].iter().filter(|p| p.part > piece.part);
             let around: Vec<&str> = around.map(|p| p.text).chain(behind.iter().copied()).collect();
-            if let Some(found) = self.locate_name(piece, words, sentence, &around) {
+            let one = piece.part == 0 && !piece.partial && !piece.text.contains(", ");
+            let land = self.land_behind(span, sentence, &phrase).filter(|_| one);
+            let found = self.locate_name(piece, words, sentence, &around);
+            let town = found.and_then(|f| f.place);
+            let unknown = town.is_none_or(|p| p.resolution == Resolution::City);
+            if let Some(land) = land.filter(|_| unknown).and_then(|name| self.land(name, town)) {
+                return land;
+            }
+            if let Some(found) = found {
                 return found;
             }
         }
@@ -173,6 +184,82 @@ impl<'a> Scene<'a> {
             .find_map(|name| ActorStore::embedded().place(name).map(|p| p.code))
             .or_else(|| self.country_around(span, sentence, phrase.is_post));
         Located { code, rule: if code.is_some() { "context" } else { "" }, ..Located::default() }
+    }
+
+    /// A town and its land in one name without a comma: "Paris Texas".
+    fn town_and_land(&self, words: &str) -> Option<Located> {
+        let known = self.gazetteer.find(words).next().is_some()
+            || ActorStore::embedded().place(words).is_some();
+        let capitals = words.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        if known || !capitals {
+            return None;
+        }
+        words.match_indices(' ').find_map(|(at, _)| {
+            let lands = self.containers(&words[at + 1..]);
+            let inside = |p: &Place<'static>| lands.iter().any(|l| self.gazetteer.contains(l, p));
+            let towns = self.gazetteer.find(&words[..at]).map(|(p, _)| p);
+            let place = towns.filter(|p| p.resolution == Resolution::City).find(inside)?;
+            Some(Located {
+                place: Some(place),
+                code: Some(place.code),
+                exact: true,
+                rule: "gazetteer",
+            })
+        })
+    }
+
+    /// The land behind the comma of a town, where the two are not part of a list: "Paris, Kentucky".
+    fn land_behind<'p>(
+        &self,
+        span: Span,
+        sentence: Option<usize>,
+        phrase: &Phrase<'p>,
+    ) -> Option<&'p str>
+    where
+        'a: 'p,
+    {
+        let text = &self.article.text;
+        if span.of(text).contains(", ") {
+            let rest = phrase.names.iter().filter(|p| p.part == 1 && !p.partial);
+            return rest.map(|p| p.text).next();
+        }
+        let tokens = &self.annotation.sentences.get(sentence?)?.tokens;
+        let comma = tokens.iter().position(|t| t.span.start >= span.end)?;
+        let capital =
+            |i: usize| tokens.get(i).is_some_and(|t| t.form.starts_with(char::is_uppercase));
+        let is = |i: usize, words: &[&str]| {
+            tokens.get(i).is_some_and(|t| words.contains(&t.form.as_str()))
+        };
+        let end = (comma + 1..tokens.len()).find(|i| !capital(*i)).unwrap_or(tokens.len());
+        let list = is(end, &["and", "or", "&"])
+            || is(end, &[","]) && (capital(end + 1) || is(end + 1, &["and", "or"]));
+        if !is(comma, &[","]) || end == comma + 1 || list {
+            return None;
+        }
+        Some(tokens[comma + 1].span.cover(tokens[end - 1].span).of(text))
+    }
+
+    /// The country or division of this name, as the place of a town in it that the gazetteer does
+    /// not have; `None` where `town`, the best of the town's name, does lie in it. Names of divisions
+    /// that are cities too may be the next place of a list.
+    fn land(&self, name: &str, town: Option<Place<'static>>) -> Option<Located> {
+        let lands = self.containers(name);
+        let inside = |land: &Place<'_>| town.is_some_and(|t| self.gazetteer.contains(land, &t));
+        if lands.iter().any(inside) {
+            return None;
+        }
+        let folded = self.gazetteer.fold(name);
+        let lone = lands.into_iter().filter(|l| self.city_of(*l, name, "") == *l);
+        let place = lone.reduce(|a, b| {
+            let share = |p: &Place<'_>| self.share(p.code, &folded);
+            if share(&b) > share(&a) { b } else { a }
+        })?;
+        Some(Located {
+            place: Some(place),
+            code: Some(place.code),
+            exact: false,
+            rule: "gazetteer",
+        })
     }
 
     fn locate_name(

@@ -66,6 +66,21 @@ fn countries_come_before_their_namesakes() {
     check("They met in [the U.S.].", "USA", 6_252_001);
 }
 
+/// Towns too small for the gazetteer lie in the land that is named behind them.
+#[test]
+fn a_small_town_lies_in_what_is_named_behind_it() {
+    check("He was arrested in [Paris], Kentucky, on Monday.", "USA", 6_254_925);
+    check("He was arrested in [Paris, Kentucky].", "USA", 6_254_925);
+    check("He was arrested in [Zork], Kentucky.", "USA", 6_254_925);
+    check("Clashes broke out in [Tyre], Lebanon.", "LBN", 267_008);
+    check("He was arrested in [Paris Texas].", "USA", 4_717_560);
+    check("He spoke in [Guinea Bissau].", "GNB", 2_372_248);
+    // A list is none, and neither is a city behind the comma.
+    check("They met in [Damascus], Jordan and Egypt.", "SYR", 170_654);
+    check("They met in [Damascus], Aleppo and Homs.", "SYR", 170_654);
+    check("Shells fell on [Damascus], Aleppo's governor said.", "SYR", 170_654);
+}
+
 /// A city and the province around it often share a name.
 #[test]
 fn a_province_is_meant_where_the_words_say_so() {
@@ -204,6 +219,25 @@ fn a_visit_is_where_it_goes() {
     let words = "His/his/PRON/PRP$/2/nmod:poss trip/trip/NOUN/NN/6/nsubj to/to/ADP/IN/4/case \
         Oslo/Oslo/PROPN/NNP/2/nmod was/be/AUX/VBD/6/cop short/short/ADJ/JJ/0/root";
     assert_eq!(place_of(words, "trip").as_deref(), Some("Oslo"));
+}
+
+#[test]
+fn what_an_attack_comes_from_is_not_its_place() {
+    let words = |verb: &str| {
+        format!(
+            "Troops/troops/NOUN/NNS/2/nsubj {verb}/VERB/VBD/0/root Donetsk/Donetsk/PROPN/NNP/2/obj \
+             from/from/ADP/IN/5/case Kramatorsk/Kramatorsk/PROPN/NNP/2/obl"
+        )
+    };
+    let reached = |verb: &str| {
+        let (article, annotation) = fixture::annotated(&words(verb));
+        let origin = annotation.sentences[0].tokens[4].span;
+        let trigger = TokenRef { sentence: 0, token: 1 };
+        let found = Scene::read(&article, &annotation).reached_from(trigger, origin)?;
+        Some(found.span.of(&article.text).to_string())
+    };
+    assert_eq!(reached("shelled/shell").as_deref(), Some("Donetsk"));
+    assert_eq!(reached("thanked/thank"), None);
 }
 
 #[test]
