@@ -390,7 +390,7 @@ fn we_of_a_joint_statement_are_its_issuers() {
     article.publisher = Some("Ministry of Foreign Affairs, Chile".into());
     assert_eq!(read(&article), ["NOR", "CHL"]);
     article.publisher = Some("Andes Courier".into());
-    assert_eq!(read(&article).len(), 1);
+    assert!(read(&article).is_empty());
 }
 
 #[test]
