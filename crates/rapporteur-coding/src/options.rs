@@ -35,7 +35,7 @@ impl Default for Options {
         Options {
             confidence: 0.38,
             event: 0.3,
-            event_seen_by_both: 0.12,
+            event_seen_by_both: 0.25,
             codebook: 0.5,
             argument: 0.7,
             grammar: 0.1,
