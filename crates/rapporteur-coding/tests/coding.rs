@@ -694,3 +694,16 @@ fn guessed_recipients_are_at_hand_and_not_ones_own() {
     assert_eq!(of(EventType::Accuse, &format!("{ministry} Togo/Togo/PROPN/4/nmod")), "TGO");
     assert_eq!(of(EventType::Accuse, &format!("{ministry} Kenya/Kenya/PROPN/4/nmod")), "");
 }
+
+/// The record says how sure it is of days and of countries, and why.
+#[test]
+fn timexes_and_actors_tell_how_sure_they_are() {
+    let record = basics();
+    let week = record.timexes.iter().find(|t| t.text == "next week").unwrap();
+    let month = record.timexes.iter().find(|t| t.text == "December").unwrap();
+    assert_eq!((week.certainty.as_str(), month.certainty.as_str()), ("resolved", "resolved"));
+    let xi = record.actors.iter().find(|a| a.name == "Xi Jinping").unwrap();
+    assert!(xi.evidence.starts_with("entry 'Xi Jinping'"), "{}", xi.evidence);
+    let lowest = record.actors.iter().map(|a| a.score).fold(1.0, f32::min);
+    assert!(lowest > 0.5 && lowest < xi.score, "{:?}", record.actors);
+}

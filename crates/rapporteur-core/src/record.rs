@@ -140,6 +140,11 @@ pub struct Timex {
     pub interval: Option<[Option<String>; 2]>,
     /// What it counts from: `publication`, another timex id, or null for absolute dates.
     pub anchor: Option<String>,
+    /// How sure the reading is: `explicit` (the text names the year), `resolved` (counted in a
+    /// direction that the words tell), `guessed` (the nearest of several readings) or `open` (no
+    /// known days).
+    #[serde(default)]
+    pub certainty: String,
 }
 
 /// A person, body, group or country of the article.
@@ -159,6 +164,12 @@ pub struct Actor {
     pub office: Option<String>,
     /// Wikidata id, where sure.
     pub wikidata: Option<String>,
+    /// How often the country of an actor with evidence of this kind is right.
+    #[serde(default)]
+    pub score: f32,
+    /// What decided country and sectors.
+    #[serde(default)]
+    pub evidence: String,
     /// Every mention in the text.
     pub mentions: Vec<Mention>,
 }

@@ -167,6 +167,7 @@ struct Tally {
     sector_sets: usize,
     both: usize,
     by_kind: BTreeMap<&'static str, [usize; 3]>,
+    by_basis: BTreeMap<&'static str, [usize; 3]>,
     by_code: BTreeMap<String, [usize; 3]>,
     by_sector: BTreeMap<String, [usize; 3]>,
     wrong_codes: BTreeMap<String, usize>,
@@ -187,10 +188,13 @@ impl Tally {
         self.sector_sets += usize::from(sector);
         self.both += usize::from(code && sector);
         let kind = kind(span, mention);
-        let row = self.by_kind.entry(kind).or_default();
-        row[0] += 1;
-        row[1] += usize::from(code);
-        row[2] += usize::from(sector);
+        let basis = actor.map_or("none", |a| a.basis().as_str());
+        for row in [self.by_kind.entry(kind).or_default(), self.by_basis.entry(basis).or_default()]
+        {
+            row[0] += 1;
+            row[1] += usize::from(code);
+            row[2] += usize::from(sector);
+        }
         for (name, side) in [(gold.code.as_str(), 0), (own_code, 1)] {
             let row = self.by_code.entry(name.into()).or_default();
             row[side] += 1;
@@ -236,9 +240,13 @@ impl Tally {
         println!("code and sectors        {:.3}", ratio(self.both, self.entities));
         println!("spans, set of codes     {:.3}", ratio(self.sets, self.spans));
         println!("actors beyond gold      {}", self.extra);
-        println!("\nkind of mention        number   code  sectors");
-        for (kind, [n, code, sector]) in &self.by_kind {
-            println!("{kind:<22}{n:>7}{:>7.3}{:>9.3}", ratio(*code, *n), ratio(*sector, *n));
+        for (title, rows) in
+            [("kind of mention", &self.by_kind), ("country told by", &self.by_basis)]
+        {
+            println!("\n{title:<22} number   code  sectors");
+            for (kind, [n, code, sector]) in rows {
+                println!("{kind:<22}{n:>7}{:>7.3}{:>9.3}", ratio(*code, *n), ratio(*sector, *n));
+            }
         }
         table("sector", &self.by_sector, 0);
         table("code", &self.by_code, 20);

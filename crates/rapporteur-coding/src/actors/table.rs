@@ -33,6 +33,51 @@ pub struct ActorEntry {
     pub known: bool,
 }
 
+/// What the country of an actor was concluded from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// An entry of the store or of a user's list.
+    Entry,
+    /// The words of its description, as "Norwegian" in "the Norwegian minister".
+    Words,
+    /// What the text speaks of elsewhere.
+    Context,
+}
+
+impl Basis {
+    /// How often such an actor's country is right: the shares that the example `actor_score` of the
+    /// crate `rapporteur` found on texts that no weights have seen.
+    pub fn score(self) -> f32 {
+        match self {
+            Basis::Entry => 0.96,
+            Basis::Words => 0.88,
+            Basis::Context => 0.81,
+        }
+    }
+
+    /// Its name in lower case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Basis::Entry => "entry",
+            Basis::Words => "words",
+            Basis::Context => "context",
+        }
+    }
+}
+
+impl ActorEntry {
+    /// What its country was concluded from.
+    pub fn basis(&self) -> Basis {
+        if self.known {
+            Basis::Entry
+        } else if self.evidence.ends_with(CONTEXT) {
+            Basis::Context
+        } else {
+            Basis::Words
+        }
+    }
+}
+
 /// A mention of an actor, in bytes of the article's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActorMention {
@@ -752,7 +797,10 @@ impl<'a> ActorTable<'a> {
 /// Offices whose holders are known by the last name alone.
 const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
 
-/// How the evidence ends where neither the words nor the role told a country.
+/// How the evidence ends where the words did not tell a country.
+const CONTEXT: &str = "context";
+
+/// How it ends where the role did not tell one either.
 const FROM_CONTEXT: &str = "code from context";
 
 /// "Terrorist" in "terrorist attacks" says of what kind they are, not who made them.

@@ -153,6 +153,18 @@ pub enum Certainty {
     Open,
 }
 
+impl Certainty {
+    /// Its name in the record.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Explicit => "explicit",
+            Certainty::Resolved => "resolved",
+            Certainty::Guessed => "guessed",
+            Certainty::Open => "open",
+        }
+    }
+}
+
 /// Name of a grammar rule.
 type Rule = &'static str;
 
