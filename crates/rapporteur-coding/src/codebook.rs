@@ -254,6 +254,9 @@ pub const FILES: &[(&str, &str)] = frame_files![
 /// Stands for any word in a slot.
 const ANY: &str = "*";
 
+/// Longer than any list of lemmas.
+const WIDEST: usize = 10_000;
+
 /// Prepositions that end the words before a noun predicate.
 const PREPOSITIONS: &[&str] = &[
     "about", "against", "at", "behind", "between", "by", "for", "from", "in", "into", "near", "of",
@@ -467,7 +470,10 @@ impl Codebook {
                 out.push(Match { frame, pattern, words });
             }
         }
-        let breadth = |p: &Pattern| p.slots.iter().map(|s| s.lemmas.len()).sum::<usize>();
+        // "*" is the longest list of all.
+        let width =
+            |s: &Slot| if s.lemmas.iter().any(|l| l == ANY) { WIDEST } else { s.lemmas.len() };
+        let breadth = |p: &Pattern| p.slots.iter().map(width).sum::<usize>();
         out.sort_by_key(|m| {
             (std::cmp::Reverse(m.pattern.slots.len()), breadth(m.pattern), m.pattern.frame)
         });
@@ -1156,7 +1162,7 @@ name = "ask"
 gloss = "asks"
 verbs = ["urge"]
 nouns = ["call for"]
-phrases = ["want * to:*", "dig in", "plead not"]
+phrases = ["want * to:*", "call to:*", "dig in", "plead not"]
 "#;
 
     const LEAVES: &str = r#"
@@ -1170,6 +1176,7 @@ phrases = ["leave subject:army"]
 name = "stop_work"
 gloss = "stops work"
 nouns = ["on strike", "duty on"]
+phrases = ["call leave|stay"]
 "#;
 
     #[track_caller]
@@ -1205,6 +1212,8 @@ nouns = ["on strike", "duty on"]
     #[test]
     fn a_pattern_may_ask_for_an_object_and_an_infinitive() {
         evokes(WANTS, &["ask:want * to:*"]);
+        // Written later, but with shorter lists.
+        evokes(&WANTS.replace("wants/want", "calls/call"), &["stop_work:call leave|stay"]);
         evokes(&WANTS.replace("2/obj", "5/nsubj"), &[]);
         evokes(&WANTS.replace("5/mark", "5/advmod"), &[]);
     }

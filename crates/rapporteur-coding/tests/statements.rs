@@ -379,6 +379,9 @@ fn a_coordinated_cue_has_the_subject_of_its_head() {
     assert_eq!((who(rows, 0.7).as_str(), who(rows, 0.85).as_str()), ("Lund", "Berg"));
     let nobody = rows.replace("Lund Lund PROPN 2 nsubj PER", "Nobody nobody PRON 2 nsubj");
     assert_eq!(who(&nobody, 0.7), "Berg");
+    let participle = rows.replace("demanded demand VERB 2 conj", "demanding demand VERB 2 advcl");
+    let proposal: Proposal<'_> = ("demanding", &[("Berg", 0.7)], "troops", "leave");
+    assert_eq!(read_by_model(parse(&participle), &[proposal])[0].0, "Lund");
     // Behind a reported clause the parse does not tell whose conjunct it is.
     let reported = rows.replace("met meet VERB 0 root", "met meet VERB 9 ccomp");
     let reported = format!("{reported}\nsaid say VERB 0 root");

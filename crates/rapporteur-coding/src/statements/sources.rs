@@ -169,7 +169,8 @@ fn with_conjuncts(sentence: &Sentence, at: TokenRef, actors: &mut ActorTable<'_>
     found
 }
 
-/// "The minister opened the talks and said": the subject that a coordinated verb shares.
+/// "The minister opened the talks and said", "left, saying": the subject that a coordinated verb or a
+/// participle shares.
 fn subject_of_coordination(sentence: &Sentence, cue: usize) -> Option<usize> {
     let token = &sentence.tokens[cue];
     let own = sentence.child(cue, &["nsubj", "nsubj:pass", "obl:agent"]);
@@ -179,7 +180,8 @@ fn subject_of_coordination(sentence: &Sentence, cue: usize) -> Option<usize> {
     let mut verb = cue;
     for _ in 0..3 {
         let above = &sentence.tokens[verb];
-        verb = above.head.filter(|_| above.deprel == "conj")?;
+        let participle = verb == cue && above.deprel == "advcl" && above.form.ends_with("ing");
+        verb = above.head.filter(|_| above.deprel == "conj" || participle)?;
         if let Some(subject) = sentence.child(verb, &["nsubj", "nsubj:pass"]) {
             // "They did not deny that men were shot but said": the parse of a cue behind a reported
             // clause is a guess.
