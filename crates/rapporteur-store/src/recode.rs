@@ -110,7 +110,7 @@ impl Store {
 
 async fn months(tables: &Tables) -> Result<Vec<Option<String>>, Error> {
     let query = "SELECT DISTINCT month FROM annotations ORDER BY month";
-    let rows = ask(&tables.session().await?, query).await?;
+    let rows = ask(&tables.plain_session().await?, query).await?;
     Ok(rows.iter().map(|row| row.get("month").and_then(Value::as_str).map(str::to_owned)).collect())
 }
 
@@ -121,7 +121,7 @@ async fn recode_month(
     changes: &mut Changes,
     diff: &mut Diff,
 ) -> Result<(), Error> {
-    let session = tables.session().await?;
+    let session = tables.plain_session().await?;
     let which = match month {
         Some(month) => format!("month = '{month}'"),
         None => "month IS NULL".to_owned(),

@@ -1,7 +1,8 @@
 //! Statements about the same content: who asserts, confirms, denies it.
 
 use super::instances::Instance;
-use super::told::{Told, day_or_none};
+use super::told::day_or_none;
+use super::window::Window;
 use crate::minhash::{hash, text_hash};
 use crate::rows::Row;
 use jiff::civil::Date;
@@ -61,7 +62,7 @@ fn stance(said: &Said, negated: bool) -> &'static str {
 /// The claims about happenings: one for each group of events that are told by somebody.
 pub(crate) fn about_events<'a>(
     groups: impl IntoIterator<Item = &'a Instance>,
-    events: &'a [Told],
+    events: &'a Window,
     said: &'a HashMap<String, Said>,
     instance_of: &'a HashMap<&str, String>,
 ) -> impl Iterator<Item = Row> {
@@ -161,7 +162,10 @@ fn row(
 
 #[cfg(test)]
 mod tests {
-    use super::super::instances::{Join, group, tests::told};
+    use super::super::instances::{
+        Join,
+        tests::{group, told},
+    };
     use super::*;
 
     fn said(id: &str, act: &str, source: &str) -> Said {
@@ -185,7 +189,7 @@ mod tests {
         first.statements = vec!["a#s1".into()];
         let mut denied = told("b", "2023-03-20", "KEN", "TZA", STRIKE);
         (denied.status, denied.statements) = ("negated".into(), vec!["b#s1".into()]);
-        let events = [first, denied];
+        let events: Window = [first, denied].into_iter().collect();
         let groups = group(&events, Join::AnyStatus);
         let all = [said("a#s1", "say", "Ann Otieno"), said("b#s1", "say", "Bo Mwangi")];
         let by_id = all.into_iter().map(|s| (s.id.clone(), s)).collect();

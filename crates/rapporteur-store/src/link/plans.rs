@@ -2,6 +2,7 @@
 
 use super::instances::Instance;
 use super::told::{Keys, Told, days_between};
+use super::window::Window;
 use crate::minhash::hash;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap};
@@ -51,7 +52,7 @@ pub(crate) struct Outcome {
 }
 
 impl Outline {
-    pub(crate) fn new(id: &str, instance: &Instance, events: &[Told]) -> Self {
+    pub(crate) fn new(id: &str, instance: &Instance, events: &Window) -> Self {
         let leader = instance.leader(events);
         let published = |t: &Told| t.published;
         let first = instance.told(events).filter_map(published).min();
@@ -163,7 +164,10 @@ fn overlaps(plan: &Outline, other: &Outline) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::instances::{Join, group, tests::told};
+    use super::super::instances::{
+        Join,
+        tests::{group, told},
+    };
     use super::*;
 
     fn outline(id: &str, status: &str, published: &str, date: &str, text: &str) -> Outline {
@@ -173,7 +177,7 @@ mod tests {
             frame: "visit".into(),
             ..told(id, date, "KEN", "TZA", text)
         };
-        let events = [event];
+        let events: Window = [event].into_iter().collect();
         Outline::new(id, &group(&events, Join::SameStatus)[0], &events)
     }
 
