@@ -315,6 +315,9 @@ pub(crate) fn bytes(column: &dyn Array, at: usize) -> Option<&[u8]> {
 }
 
 #[cfg(test)]
+mod edited;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

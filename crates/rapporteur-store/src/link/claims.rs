@@ -1,6 +1,6 @@
 //! Statements about the same content: who asserts, confirms, denies it.
 
-use super::instances::Instance;
+use super::instances::{Instance, Member};
 use super::told::day_or_none;
 use super::window::Window;
 use crate::minhash::{hash, text_hash};
@@ -64,7 +64,7 @@ pub(crate) fn about_events<'a>(
     groups: impl IntoIterator<Item = &'a Instance>,
     events: &'a Window,
     said: &'a HashMap<String, Said>,
-    instance_of: &'a HashMap<&str, String>,
+    instance_of: impl Fn(&Member) -> Option<String> + 'a,
 ) -> impl Iterator<Item = Row> {
     let claim = move |group: &Instance| {
         let mut statements: BTreeMap<&str, (&Said, &'static str)> = BTreeMap::new();
@@ -76,11 +76,10 @@ pub(crate) fn about_events<'a>(
                 }
             }
         }
-        let instances: BTreeSet<&String> =
-            group.told(events).filter_map(|t| instance_of.get(t.id.as_str())).collect();
+        let instances: BTreeSet<String> = group.members.iter().filter_map(&instance_of).collect();
         let id = format!("c-{:016x}", hash(group.leader(events).id.as_bytes()));
         let content = &group.leader(events).sentence_text;
-        let instances = instances.into_iter().cloned().collect();
+        let instances = instances.into_iter().collect();
         let mut row = row(id, content, instances, statements.into_values().collect())?;
         row.insert("month".into(), json!(group.leader(events).happened));
         Some(row)
@@ -193,8 +192,7 @@ mod tests {
         let groups = group(&events, Join::AnyStatus);
         let all = [said("a#s1", "say", "Ann Otieno"), said("b#s1", "say", "Bo Mwangi")];
         let by_id = all.into_iter().map(|s| (s.id.clone(), s)).collect();
-        let none = HashMap::new();
-        let claims: Vec<Row> = about_events(&groups, &events, &by_id, &none).collect();
+        let claims: Vec<Row> = about_events(&groups, &events, &by_id, |_| None).collect();
         assert_eq!(claims.len(), 1);
         assert_eq!((&claims[0]["asserts"], &claims[0]["denies"]), (&json!(1), &json!(1)));
         assert_eq!(claims[0]["sources"], json!(2));

@@ -253,7 +253,8 @@ impl Instance {
         &events[self.begun_by()]
     }
 
-    fn begun_by(&self) -> usize {
+    /// Its number.
+    pub(crate) fn begun_by(&self) -> usize {
         // An instance is never without members.
         self.members.first().map_or(0, |m| m.event)
     }

@@ -178,14 +178,12 @@ async fn rewrite(
             continue;
         }
         waiting.retain(|month| !ready.contains(month));
+        let mut claims = Vec::new();
         for linked in [&calendar, &distant] {
             let rows =
                 columns(tables, Table::EventInstances, changes, linked.instance_rows(&ready))?;
             changes.write(Table::EventInstances, tables.get(Table::EventInstances)?, rows).await?;
-            let instance_of = linked.instance_of();
-            let rows = linked.claim_rows(&ready, &instance_of);
-            let rows = columns(tables, Table::Claims, changes, rows)?;
-            changes.write(Table::Claims, tables.get(Table::Claims)?, rows).await?;
+            claims.extend(columns(tables, Table::Claims, changes, linked.claim_rows(&ready))?);
         }
         drop(distant);
         if let Some(day) = waiting.iter().filter_map(first_day).min() {
@@ -197,8 +195,8 @@ async fn rewrite(
                 row
             })
         });
-        let rows = columns(tables, Table::Claims, changes, rows)?;
-        changes.write(Table::Claims, tables.get(Table::Claims)?, rows).await?;
+        claims.extend(columns(tables, Table::Claims, changes, rows)?);
+        changes.write(Table::Claims, tables.get(Table::Claims)?, claims).await?;
     }
     Ok(())
 }
@@ -467,7 +465,7 @@ impl Linked {
     }
 
     fn instance_rows<'a>(&'a self, months: &'a BTreeSet<Month>) -> impl Iterator<Item = Row> + 'a {
-        let outline = move |i: &Instance| Outline::new(&id(i, &self.events), i, &self.events);
+        let outline = move |i: &Instance| Outline::new(i, &self.events);
         let mut outlines = Outlines::default();
         self.instances.instances().for_each(|i| outlines.add(outline(i)));
         let row = move |instance: &Instance| {
@@ -534,31 +532,28 @@ impl Linked {
         }
     }
 
-    /// The instance of each event.
-    fn instance_of(&self) -> HashMap<&str, String> {
-        let mut instance_of = HashMap::new();
-        for instance in self.instances.instances() {
-            let id = id(instance, &self.events);
-            for told in instance.told(&self.events) {
-                instance_of.insert(told.id.as_str(), id.clone());
-            }
-        }
-        instance_of
-    }
-
-    fn claim_rows<'a>(
-        &'a self,
-        months: &'a BTreeSet<Month>,
-        instance_of: &'a HashMap<&str, String>,
-    ) -> impl Iterator<Item = Row> {
+    fn claim_rows<'a>(&'a self, months: &'a BTreeSet<Month>) -> impl Iterator<Item = Row> + 'a {
         let own = self.groups.instances().filter(|group| self.is_of(months, group));
+        // The event that began the instance of each event.
+        let mut begun_by: HashMap<usize, usize> = HashMap::new();
+        for instance in self.instances.instances() {
+            let members = instance.members.iter().map(|member| member.event);
+            begun_by.extend(members.map(|event| (event, instance.begun_by())));
+        }
+        let instance_of =
+            move |member: &Member| Some(id_of(&self.events[*begun_by.get(&member.event)?].id));
         claims::about_events(own, &self.events, &self.said, instance_of)
     }
 }
 
 /// The same for as long as the event that began the instance is its first.
 fn id(instance: &Instance, events: &Window) -> String {
-    format!("i-{:016x}", hash(instance.leader(events).id.as_bytes()))
+    id_of(&instance.leader(events).id)
+}
+
+/// The id of the instance that an event began.
+fn id_of(event: &str) -> String {
+    format!("i-{:016x}", hash(event.as_bytes()))
 }
 
 fn member(member: &Member, events: &Window) -> Value {
@@ -576,7 +571,7 @@ fn member(member: &Member, events: &Window) -> Value {
 fn insert_outcome(row: &mut Row, outcome: Option<Outcome>) {
     row.insert("outcome".into(), outcome.as_ref().map_or("open", |o| o.kind).into());
     if let Some(outcome) = outcome {
-        row.insert("outcome_instance".into(), outcome.instance.into());
+        row.insert("outcome_instance".into(), id_of(outcome.event).into());
         row.insert("outcome_published".into(), json!(outcome.published));
         row.insert("lead_days".into(), json!(outcome.lead_days));
     }
