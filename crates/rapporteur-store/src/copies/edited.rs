@@ -2,6 +2,8 @@
 //!
 //! `cargo test -p rapporteur-store edited -- --nocapture` prints the table that EVALUATION.md has.
 
+#![allow(clippy::print_stdout, reason = "the numbers are asked for, with --nocapture")]
+
 use super::{Found, Index};
 use crate::minhash::Signature;
 use rapporteur::Record;

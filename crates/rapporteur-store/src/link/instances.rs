@@ -632,6 +632,44 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn months_that_come_in_one_after_the_other_give_the_same() {
+        let days = ["2023-03-30", "2023-03-31", "2023-04-01", "2023-04-02", "2023-05-09"];
+        let events = days.iter().enumerate().flat_map(|(i, day)| {
+            let event = |(j, text)| told(&format!("{i}{j}"), day, "KEN", "TZA", text);
+            [STRIKE, SAME, OTHER].into_iter().enumerate().map(event).collect::<Vec<_>>()
+        });
+        let mut events: Vec<Told> = events.collect();
+        // A visit of several days, told in two months.
+        for (id, day) in [("v", "2023-03-30"), ("w", "2023-04-01")] {
+            let mut visit = told(id, day, "KEN", "UGA", STRIKE);
+            visit.date_end = "2023-04-03".parse().ok();
+            events.push(visit);
+        }
+        events.sort_by(order);
+        let members = |instances: &mut dyn Iterator<Item = &Instance>| -> Vec<Vec<usize>> {
+            instances.map(|i| i.members.iter().map(|m| m.event).collect()).collect()
+        };
+        let window: Window = events.clone().into_iter().collect();
+        let once = members(&mut group(&window, Join::SameStatus).iter());
+        assert!(once.iter().any(|instance| instance.len() > 1));
+
+        let (mut window, mut grouping) = (Window::default(), Grouping::new(Join::SameStatus));
+        let mut begun = Vec::new();
+        for month in ["2023-03", "2023-04", "2023-05"] {
+            let of = |told: &&Told| told.day().is_some_and(|d| d.to_string().starts_with(month));
+            window.extend(events.iter().filter(of).cloned());
+            grouping.extend(&window);
+            if month == "2023-04" {
+                begun = members(&mut grouping.instances());
+                grouping.forget(window.forget("2023-04-20".parse().unwrap()));
+                assert_eq!(grouping.instances().count(), 0);
+            }
+        }
+        begun.extend(members(&mut grouping.instances()));
+        assert_eq!(begun, once);
+    }
+
+    #[test]
     fn the_reason_of_a_merge_is_kept() {
         let events: Window = [
             told("a", "2023-03-20", "KEN", "TZA", STRIKE),

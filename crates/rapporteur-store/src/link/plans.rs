@@ -118,7 +118,7 @@ impl<'a> Outlines<'a> {
 
 /// One may name fewer than the other.
 fn same_parties(a: &Outline, b: &Outline) -> bool {
-    a.parties.is_subset(&b.parties) || b.parties.is_subset(&a.parties)
+    a.parties.is_subset(b.parties) || b.parties.is_subset(a.parties)
 }
 
 fn outcome<'a>(plan: &Outline, other: &Outline<'a>) -> Option<Outcome<'a>> {
