@@ -20,6 +20,12 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 use text::Paint;
 
+/// Adding to a record makes many small values on one thread and frees them on another: with the
+/// allocator of the system it takes a quarter more time and a third more memory.
+#[cfg(all(feature = "record", unix))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// Columns where the width of the screen is unknown.
 const WIDTH: usize = 80;
 /// Narrower screens get lines that are too long for them.

@@ -392,6 +392,26 @@ fn bad_input_is_one_clear_line() {
 }
 
 #[test]
+fn a_plan_without_a_date_has_no_day() {
+    let root = scratch("undated");
+    let (input, dir) = (root.join("coded.jsonl"), root.join("record"));
+    let mut record: serde_json::Value =
+        serde_json::from_str(include_str!("fixtures/summit.record.json")).unwrap();
+    let mut plan = record["events"][1].clone();
+    plan["status"] = "future".into();
+    plan["date"] = serde_json::Value::Null;
+    record["events"] = serde_json::json!([plan]);
+    record["actors"] = serde_json::json!([]);
+    std::fs::write(&input, format!("{record}\n")).unwrap();
+    let (input, dir) = (input.to_str().unwrap(), dir.to_str().unwrap());
+    good(&["init", dir]);
+    good(&["add", dir, input]);
+    let plans = good(&["plans", dir, "--open", "--format", "jsonl"]);
+    let plan: serde_json::Value = serde_json::from_str(&plans).unwrap();
+    assert!(plan["day"].is_null() && plan["announced"].is_string(), "{plan}");
+}
+
+#[test]
 fn a_damaged_record_is_one_line_and_stays_as_it_is() {
     let root = scratch("damaged");
     let (input, more, dir) =

@@ -1,9 +1,9 @@
 //! Articles into the record, batch by batch.
 
 use crate::annotations;
-use crate::commit::Changes;
+use crate::commit::{Changes, write_files};
 use crate::copies::{Found, Index};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::minhash::Signature;
 use crate::rows::{self, Row};
 use crate::schema::Table;
@@ -17,21 +17,25 @@ use std::ops::AddAssign;
 #[derive(Debug, Clone)]
 pub struct Coded {
     record: Record,
+    signature: Signature,
     annotation: Option<Vec<u8>>,
 }
 
 impl Coded {
     /// A record with what it was coded from, so that it can be coded again.
     ///
-    /// The annotation is packed at once: a batch of articles takes little memory.
+    /// The annotation is packed at once: a batch of articles takes little memory, and whoever codes
+    /// on several threads packs on several threads.
     pub fn new(record: Record, article: &Article, annotation: &Annotation) -> Self {
         let annotation = annotations::pack(article, annotation);
-        Coded { record, annotation: Some(annotation) }
+        let signature = Signature::of(&record.text);
+        Coded { record, signature, annotation: Some(annotation) }
     }
 
     /// A record alone, such as a line that `rapporteur code` wrote. It cannot be coded again.
     pub fn without_annotation(record: Record) -> Self {
-        Coded { record, annotation: None }
+        let signature = Signature::of(&record.text);
+        Coded { record, signature, annotation: None }
     }
 
     /// The record.
@@ -133,8 +137,7 @@ impl Adder<'_> {
         let mut added = Added::default();
         let mut new = Parts::default();
         for coded in batch {
-            let Coded { record, annotation } = coded;
-            let signature = Signature::of(&record.text);
+            let Coded { record, signature, annotation } = coded;
             match self.index.find(&record, &signature) {
                 Some(_) if self.index.note(&record) => added.known += 1,
                 Some(found) => {
@@ -206,23 +209,43 @@ impl Parts {
         self.events.extend(rows.events);
     }
 
-    pub(crate) async fn write(&self, tables: &Tables, changes: &mut Changes) -> Result<(), Error> {
+    /// Writes the rows' files, those of several tables at a time.
+    pub(crate) async fn write(self, tables: &Tables, changes: &mut Changes) -> Result<(), Error> {
+        let mut tasks = Vec::new();
         for (table, rows) in [
-            (Table::Actors, &self.actors),
-            (Table::Statements, &self.statements),
-            (Table::Events, &self.events),
-            (Table::Copies, &self.copies),
-            (Table::Articles, &self.articles),
+            (Table::Actors, self.actors),
+            (Table::Statements, self.statements),
+            (Table::Events, self.events),
+            (Table::Copies, self.copies),
+            (Table::Articles, self.articles),
         ] {
-            if !rows.is_empty() {
-                let batches = rows::to_batches(&tables.schema(table)?, rows)?;
-                changes.write(table, tables.get(table)?, batches).await?;
-            }
+            let (schema, loaded) = (tables.schema(table)?, tables.get(table)?.clone());
+            tasks.push(tokio::spawn(async move {
+                let batches = rows::to_batches(&schema, &rows)?;
+                drop(rows);
+                Ok((table, write_files(table, &loaded, batches).await?))
+            }));
         }
         if !self.annotations.is_empty() {
-            let schema = tables.schema(Table::Annotations)?;
-            let batch = annotations::to_batch(&schema, &self.annotations)?;
-            changes.write(Table::Annotations, tables.get(Table::Annotations)?, [batch]).await?;
+            let (table, stored) = (Table::Annotations, self.annotations);
+            let (schema, loaded) = (tables.schema(table)?, tables.get(table)?.clone());
+            tasks.push(tokio::spawn(async move {
+                let batch = annotations::to_batch(&schema, &stored)?;
+                drop(stored);
+                Ok((table, write_files(table, &loaded, vec![batch]).await?))
+            }));
+        }
+        // All are waited for, whatever happens: none writes on after an error.
+        let mut written: Vec<Result<_, Error>> = Vec::new();
+        for task in tasks {
+            written.push(task.await.unwrap_or_else(|e| match e.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(e) => Err(Error::new(ErrorKind::Io, "", e)),
+            }));
+        }
+        for files in written {
+            let (table, actions) = files?;
+            changes.push(table, actions);
         }
         Ok(())
     }

@@ -113,7 +113,7 @@ impl Store {
         // What `work` returns passes through unchanged.
         let mut stopped = None;
         let done = self.block_on(async {
-            let session = self.tables().await?.session().await?;
+            let session = self.tables().await?.plain_session().await?;
             for month in months(&session, within).await? {
                 let mut articles = Articles::of(&session, &month, within).await?;
                 while let Some(told) = articles.next().await? {

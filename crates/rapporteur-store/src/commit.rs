@@ -16,6 +16,7 @@ use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::{Action, Transaction};
 use deltalake::parquet::basic::{Compression, ZstdLevel};
 use deltalake::parquet::file::properties::{EnabledStatistics, WriterProperties};
+use deltalake::parquet::schema::types::ColumnPath;
 use deltalake::protocol::{DeltaOperation, SaveMode};
 use deltalake::writer::{DeltaWriter, RecordBatchWriter};
 use deltalake::{DeltaTable, DeltaTableBuilder};
@@ -32,6 +33,8 @@ const LOCK: &str = "record.lock";
 /// Rows that lie together in a file; few enough that a reader of one column skips most of it.
 const ROW_GROUP: usize = 64 * 1024;
 
+/// Files that are brought to the disk at the same time.
+const SYNCED: usize = 16;
 /// Rows of a month that are worth Zstandard.
 const FEW: usize = 64;
 
@@ -61,30 +64,23 @@ impl Changes {
         &mut self,
         table: Table,
         loaded: &DeltaTable,
-        rows: impl IntoIterator<Item = RecordBatch>,
+        rows: Vec<RecordBatch>,
     ) -> Result<(), Error> {
-        let failed = |e: &dyn std::fmt::Display| storage(table.name(), e);
-        let rows: Vec<RecordBatch> = rows.into_iter().collect();
-        let mut writer = RecordBatchWriter::for_table(loaded)
-            .map_err(|e| failed(&e))?
-            .with_writer_properties(properties(&rows));
-        for batch in rows {
-            writer.write(batch).await.map_err(|e| failed(&e))?;
-        }
-        let adds = writer.flush().await.map_err(|e| failed(&e))?;
-        self.push(table, adds.into_iter().map(Action::Add));
+        let adds = write_files(table, loaded, rows).await?;
+        self.push(table, adds);
         Ok(())
     }
 
     /// Makes the change: the journal first, then the tables.
     pub(crate) async fn commit(self, directory: &Path) -> Result<(), Error> {
-        for (name, actions) in &self.tables {
-            for action in actions {
-                if let Action::Add(add) = action {
-                    sync(&directory.join(name).join(&add.path))?;
-                }
-            }
-        }
+        let added = self.tables.iter().flat_map(|(name, actions)| {
+            let path = move |action: &Action| match action {
+                Action::Add(add) => Some(directory.join(name).join(&add.path)),
+                _ => None,
+            };
+            actions.iter().filter_map(path)
+        });
+        sync_all(&added.collect::<Vec<_>>())?;
         self.write_journal(directory)?;
         self.apply(directory).await
     }
@@ -124,8 +120,30 @@ impl Changes {
     }
 }
 
+/// Files of a table that nothing refers to yet.
+pub(crate) async fn write_files(
+    table: Table,
+    loaded: &DeltaTable,
+    rows: Vec<RecordBatch>,
+) -> Result<Vec<Action>, Error> {
+    let failed = |e: &dyn std::fmt::Display| storage(table.name(), e);
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut writer = RecordBatchWriter::for_table(loaded)
+        .map_err(|e| failed(&e))?
+        .with_writer_properties(properties(&rows));
+    for batch in rows {
+        writer.write(batch).await.map_err(|e| failed(&e))?;
+    }
+    let adds = writer.flush().await.map_err(|e| failed(&e))?;
+    Ok(adds.into_iter().map(Action::Add).collect())
+}
+
 /// Zstandard and dictionaries, but for batches that spread a few rows over many months: there each
-/// column of each file would take longer to set up than to write. `compact` writes them anew.
+/// column of each file would take longer to set up than to write, and minima and maxima of a few rows
+/// save nobody from reading them, but for the batch, by which what is new is found. `compact` writes
+/// them anew.
 fn properties(rows: &[RecordBatch]) -> WriterProperties {
     let months: BTreeSet<&str> = rows
         .iter()
@@ -138,7 +156,8 @@ fn properties(rows: &[RecordBatch]) -> WriterProperties {
         properties
             .set_compression(Compression::SNAPPY)
             .set_dictionary_enabled(false)
-            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .set_statistics_enabled(EnabledStatistics::None)
+            .set_column_statistics_enabled(ColumnPath::from("batch"), EnabledStatistics::Chunk)
             .build()
     } else {
         properties.set_compression(Compression::ZSTD(ZstdLevel::default())).build()
@@ -269,6 +288,19 @@ impl Gate {
         let file = File::open(&path).map_err(|e| Error::io(&path, &e))?;
         Ok((path, file))
     }
+}
+
+/// Files on the disk, several at a time: the system then writes them together.
+fn sync_all(paths: &[PathBuf]) -> Result<(), Error> {
+    let each = paths.len().div_ceil(SYNCED).max(1);
+    std::thread::scope(|scope| {
+        let some = |paths: &'_ [PathBuf]| paths.iter().try_for_each(|path| sync(path));
+        let threads: Vec<_> =
+            paths.chunks(each).map(|paths| scope.spawn(move || some(paths))).collect();
+        threads.into_iter().try_for_each(|thread| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    })
 }
 
 fn sync(path: &Path) -> Result<(), Error> {

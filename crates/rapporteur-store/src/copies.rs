@@ -84,7 +84,7 @@ impl Index {
         if batch == self.batch {
             return Ok(());
         }
-        let session = tables.session().await?;
+        let session = tables.plain_session().await?;
         let known = self.batch;
         let query = format!(
             "SELECT id, url, mirror_url, publisher, month, date, text_hash, minhash
@@ -313,6 +313,9 @@ pub(crate) fn bytes(column: &dyn Array, at: usize) -> Option<&[u8]> {
         column.as_binary_view_opt().map(|array| array.value(at))
     }
 }
+
+#[cfg(test)]
+mod edited;
 
 #[cfg(test)]
 mod tests {

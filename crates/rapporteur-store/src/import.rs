@@ -102,7 +102,7 @@ async fn is_known(tables: &Tables, fingerprint: &str) -> Result<bool, Error> {
         "SELECT 1 AS known FROM imported_events WHERE file_hash = {} LIMIT 1",
         sql::text(fingerprint)
     );
-    Ok(!ask(&tables.session().await?, &query).await?.is_empty())
+    Ok(!ask(&tables.plain_session().await?, &query).await?.is_empty())
 }
 
 /// Where events come from.
@@ -136,7 +136,9 @@ async fn write(
                 }
             }
         });
-        changes.write(Table::ImportedEvents, tables.get(Table::ImportedEvents)?, batches).await?;
+        changes
+            .write(Table::ImportedEvents, tables.get(Table::ImportedEvents)?, batches.collect())
+            .await?;
         if let Some(e) = failed {
             return Err(e);
         }

@@ -3,7 +3,9 @@
 use crate::commit::storage;
 use crate::error::{Error, ErrorKind};
 use crate::rows;
+use crate::schema::Table;
 use crate::store::Store;
+use crate::verify;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
@@ -65,8 +67,10 @@ impl Store {
         self.block_on(async {
             let frame = self.frame(sql).await?;
             let schema: SchemaRef = frame.schema().inner().clone();
-            let batches = frame.collect().await.map_err(wrong)?;
-            Ok(Answer { schema, batches })
+            match frame.collect().await {
+                Ok(batches) => Ok(Answer { schema, batches }),
+                Err(error) => Err(self.damage_or(wrong(error)).await),
+            }
         })
     }
 
@@ -86,13 +90,26 @@ impl Store {
                 ArrowWriter::try_new(file, stream.schema(), None).map_err(|e| failed(&e))?;
             let mut rows = 0;
             while let Some(batch) = futures::StreamExt::next(&mut stream).await {
-                let batch = batch.map_err(wrong)?;
+                let batch = match batch {
+                    Ok(batch) => batch,
+                    Err(error) => return Err(self.damage_or(wrong(error)).await),
+                };
                 rows += batch.num_rows() as u64;
                 writer.write(&batch).map_err(|e| failed(&e))?;
             }
             writer.close().map_err(|e| failed(&e))?;
             Ok(rows)
         })
+    }
+
+    /// What is wrong with the files of the tables, where that is why they could not be read; it is
+    /// clearer than what the engine says.
+    async fn damage_or(&self, error: Error) -> Error {
+        if error.kind() != ErrorKind::Io {
+            return error;
+        }
+        let readable = |tables| verify::readable(self.directory(), &tables, &Table::ALL);
+        self.tables().await.and_then(readable).err().unwrap_or(error)
     }
 
     async fn frame(&self, sql: &str) -> Result<DataFrame, Error> {

@@ -16,7 +16,7 @@ impl Store {
     /// No such article; a record that cannot be read.
     pub fn record(&self, article: &str) -> Result<Record, Error> {
         self.block_on(async {
-            let session = self.tables().await?.session().await?;
+            let session = self.tables().await?.plain_session().await?;
             let id = sql::text(article);
             let found =
                 rows_of(&session, &format!("id = {id}"), &format!("article = {id}")).await?;

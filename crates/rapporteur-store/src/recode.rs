@@ -90,6 +90,7 @@ impl Store {
             let _lock = self.write_lock().await?;
             let tables = self.tables().await?;
             verify::readable(self.directory(), &tables, &READ)?;
+            diff.skipped = without_annotation(&tables).await?;
             for month in months(&tables).await? {
                 let tables = self.tables().await?;
                 let mut changes = Changes::new(tables.batch().await? + 1);
@@ -108,9 +109,18 @@ impl Store {
     }
 }
 
+/// How many articles there is nothing to code again from.
+async fn without_annotation(tables: &Tables) -> Result<usize, Error> {
+    let query = "SELECT count(*) AS n FROM articles a
+                 LEFT ANTI JOIN annotations s ON s.article = a.id";
+    let rows = ask(&tables.plain_session().await?, query).await?;
+    let number = rows.first().and_then(|row| row.get("n")).and_then(Value::as_u64).unwrap_or(0);
+    Ok(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
 async fn months(tables: &Tables) -> Result<Vec<Option<String>>, Error> {
     let query = "SELECT DISTINCT month FROM annotations ORDER BY month";
-    let rows = ask(&tables.session().await?, query).await?;
+    let rows = ask(&tables.plain_session().await?, query).await?;
     Ok(rows.iter().map(|row| row.get("month").and_then(Value::as_str).map(str::to_owned)).collect())
 }
 
@@ -121,7 +131,7 @@ async fn recode_month(
     changes: &mut Changes,
     diff: &mut Diff,
 ) -> Result<(), Error> {
-    let session = tables.session().await?;
+    let session = tables.plain_session().await?;
     let which = match month {
         Some(month) => format!("month = '{month}'"),
         None => "month IS NULL".to_owned(),
@@ -167,9 +177,8 @@ async fn recode_some(
     let news = code_all(&olds, &stored, code)?;
     let mut parts = Parts::default();
     for (old, new) in olds.into_iter().zip(news) {
-        match &new {
-            Some(new) => compare(&old, new, diff),
-            None => diff.skipped += 1,
+        if let Some(new) = &new {
+            compare(&old, new, diff);
         }
         let record = new.unwrap_or(old);
         parts.push(&record, &Signature::of(&record.text), None, changes.batch());

@@ -19,7 +19,18 @@ use std::sync::Arc;
 /// Bytes that queries may hold at a time; sorts and joins go to the disk beyond it.
 const MEMORY: usize = 512 << 20;
 
+/// The tables and the views.
 pub(crate) async fn open(tables: &Tables) -> Result<SessionContext, Error> {
+    let session = plain(tables).await?;
+    for view in VIEWS {
+        let statement = format!("CREATE VIEW {} AS {}", view.name, view.query);
+        session.sql(&statement).await.map_err(|e| storage(view.name, &e))?;
+    }
+    Ok(session)
+}
+
+/// The tables alone: planning the views takes longer than many a question.
+pub(crate) async fn plain(tables: &Tables) -> Result<SessionContext, Error> {
     let failed = |e: &dyn std::fmt::Display| storage("tables", e);
     let runtime = RuntimeEnvBuilder::new()
         .with_memory_pool(Arc::new(FairSpillPool::new(MEMORY)))
@@ -36,10 +47,6 @@ pub(crate) async fn open(tables: &Tables) -> Result<SessionContext, Error> {
     for table in Table::ALL.into_iter().filter(|t| tables.get(*t).is_err()) {
         let empty = Arc::new(EmptyTable::new(tables.schema(table)?));
         session.register_table(table.name(), empty).map_err(|e| failed(&e))?;
-    }
-    for view in VIEWS {
-        let statement = format!("CREATE VIEW {} AS {}", view.name, view.query);
-        session.sql(&statement).await.map_err(|e| storage(view.name, &e))?;
     }
     Ok(session)
 }

@@ -133,6 +133,11 @@ impl Tables {
         session::open(self).await
     }
 
+    /// A session that knows the tables alone.
+    pub(crate) async fn plain_session(&self) -> Result<SessionContext, Error> {
+        session::plain(self).await
+    }
+
     /// The columns of a table as Arrow has them.
     pub(crate) fn schema(&self, table: Table) -> Result<SchemaRef, Error> {
         arrow_schema(table)
@@ -248,7 +253,7 @@ impl Store {
                 }
                 status.rows.insert(table.name().into(), rows);
             }
-            let session = tables.session().await?;
+            let session = tables.plain_session().await?;
             let linked = crate::link::linked_batch(&tables).await?;
             let query = format!(
                 "SELECT min(date) AS first, max(date) AS last,
@@ -292,7 +297,7 @@ impl Store {
             let _lock = self.write_lock().await?;
             let tables = self.tables().await?;
             verify::readable(&self.directory, &tables, &Table::ALL)?;
-            let session = tables.session().await?;
+            let session = tables.plain_session().await?;
             for (table, _) in tables.iter() {
                 verify::read(&session, table).await?;
             }

@@ -243,6 +243,9 @@ fn coding_again_replaces_and_tells_the_difference() {
     assert_eq!(column(&store, "SELECT DISTINCT codebook FROM articles"), ["test/2"]);
     assert_eq!(column(&store, "SELECT count(*) FROM events WHERE event = 'COOPERATE'"), ["40"]);
     assert_eq!(column(&store, "SELECT count(*) FROM members"), [events.to_string()]);
+    // Another month, of which nothing is annotated.
+    add(&store, vec![article("bare", "2019-05-05", "post").done()]);
+    assert_eq!(store.recode(true, again).unwrap().skipped, 1);
     let nothing = store.recode(false, again).unwrap();
     assert_eq!((nothing.same, nothing.kinds.len()), (events, 0));
     assert!(nothing.codebooks.is_empty(), "{:?}", nothing.codebooks);
@@ -425,7 +428,8 @@ fn a_damaged_table_is_named() {
     let problems = store.verify().unwrap().problems;
     assert!(problems[0].ends_with("the file is missing"), "{problems:?}");
     let error = store.query("SELECT count(score) FROM events").unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Io, "{error}");
+    assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
+    assert!(error.to_string().ends_with("the file is missing"), "{error}");
     refused(store, "events");
 
     for table in ["articles", "statements", "events", "copies"] {

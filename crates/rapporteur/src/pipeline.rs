@@ -52,32 +52,43 @@ impl Pipeline {
     /// Each article, or line of JSON Lines, that cannot be read fails alone.
     pub fn record(&self, name: &str, bytes: &[u8]) -> Vec<Result<Record, reader::Error>> {
         let articles = reader::read_bytes(name, bytes).into_iter();
-        articles.map(|article| Ok(self.code_one(&article?))).collect()
+        articles.map(|article| Ok(self.code_one(&article?, &|_, _, record| record))).collect()
     }
 
     /// The records of several articles, in the same order, on the calling thread.
     ///
     /// An article that cannot be annotated gives a record without events and with a diagnostic.
     pub fn code(&self, articles: &[Article]) -> Vec<Record> {
+        self.code_with(articles, &|_, _, record| record)
+    }
+
+    fn code_with<R>(
+        &self,
+        articles: &[Article],
+        with: &impl Fn(&Article, &Annotation, Record) -> R,
+    ) -> Vec<R> {
         match self.annotate(articles) {
             Ok(annotations) => {
                 let annotated = articles.iter().zip(&annotations);
-                annotated.map(|(article, n)| self.code_annotated(article, n)).collect()
+                annotated.map(|(a, n)| with(a, n, self.code_annotated(a, n))).collect()
             }
             // One text that the engine refuses must not take the others with it.
-            Err(_) => articles.iter().map(|article| self.code_one(article)).collect(),
+            Err(_) => articles.iter().map(|article| self.code_one(article, with)).collect(),
         }
     }
 
-    fn code_one(&self, article: &Article) -> Record {
+    fn code_one<R>(
+        &self,
+        article: &Article,
+        with: &impl Fn(&Article, &Annotation, Record) -> R,
+    ) -> R {
+        let code = |a: &Article, n: &Annotation| with(a, n, self.code_annotated(a, n));
         match self.annotate(std::slice::from_ref(article)) {
-            Ok(annotations) => {
-                self.code_annotated(article, &annotations.into_iter().next().unwrap_or_default())
-            }
+            Ok(annotations) => code(article, &annotations.into_iter().next().unwrap_or_default()),
             Err(error) => {
                 let mut article = article.clone();
                 article.diagnostics.push(Diagnostic::new("annotate", error.message()));
-                self.code_annotated(&article, &Annotation::default())
+                code(&article, &Annotation::default())
             }
         }
     }
@@ -123,11 +134,26 @@ impl Pipeline {
         &self,
         articles: impl IntoIterator<Item = Article>,
         jobs: NonZeroUsize,
-        mut sink: impl FnMut(Record) -> Result<(), E>,
+        sink: impl FnMut(Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.run_with(articles, jobs, |_, _, record| record, sink)
+    }
+
+    /// As [`Pipeline::run`], for those who want more than the record: `with` makes of each article,
+    /// its annotation and its record, on the thread that coded it, what `sink` gets.
+    ///
+    /// # Errors
+    /// The first error of `sink`; nothing more is read then.
+    pub fn run_with<R: Send, E>(
+        &self,
+        articles: impl IntoIterator<Item = Article>,
+        jobs: NonZeroUsize,
+        with: impl Fn(&Article, &Annotation, Record) -> R + Sync,
+        mut sink: impl FnMut(R) -> Result<(), E>,
     ) -> Result<(), E> {
         let batches = Batches { articles: articles.into_iter() };
-        let code = |batch: Vec<Article>| self.code(&batch);
-        in_order(batches, jobs, code, |records| records.into_iter().try_for_each(&mut sink))
+        let code = |batch: Vec<Article>| self.code_with(&batch, &with);
+        in_order(batches, jobs, code, |coded| coded.into_iter().try_for_each(&mut sink))
     }
 }
 

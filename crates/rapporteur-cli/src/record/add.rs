@@ -7,7 +7,6 @@ use crate::messages::{Messages, Stop};
 use crate::output::Output;
 use crate::progress::Progress;
 use rapporteur::coding::actors::ActorStore;
-use rapporteur::core::article::Diagnostic;
 use rapporteur::core::record::FORMAT;
 use rapporteur::reader::Source;
 use rapporteur::{Annotation, Article, Pipeline, Record};
@@ -16,12 +15,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Lines};
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
-
-/// Articles that one thread annotates at a time: enough to fill the network's batches.
-const PIECE: usize = 16;
 
 /// Articles in, rows out: one thread writes a batch while the others code the next.
 pub(crate) fn add(args: &AddArgs, quiet: bool, messages: &Messages) -> Result<(), Stop> {
@@ -101,17 +95,20 @@ fn send_articles(
     batches: &SyncSender<Vec<Coded>>,
     progress: &Progress,
 ) -> bool {
-    loop {
-        let batch: Vec<Article> = articles.take(args.batch.get()).collect();
-        if batch.is_empty() {
-            return true;
+    let with = |article: &Article, annotation: &Annotation, record: Record| {
+        Coded::new(record, article, annotation)
+    };
+    let mut batch = Vec::new();
+    // The threads go on with the next batch while this one is sent.
+    let sent = pipeline.run_with(articles, jobs(args.jobs), with, |coded| {
+        progress.article();
+        batch.push(coded);
+        if batch.len() < args.batch.get() {
+            return Ok(());
         }
-        let coded = code(pipeline, &batch, jobs(args.jobs));
-        batch.iter().for_each(|_| progress.article());
-        if batches.send(coded).is_err() {
-            return false;
-        }
-    }
+        batches.send(std::mem::take(&mut batch))
+    });
+    sent.is_ok() && (batch.is_empty() || batches.send(batch).is_ok())
 }
 
 fn send_records(
@@ -156,48 +153,4 @@ fn records(source: &Source) -> Option<Lines<BufReader<File>>> {
     let record: Record = serde_json::from_str(&first).ok()?;
     (record.format == FORMAT).then_some(())?;
     Some(BufReader::new(File::open(path).ok()?).lines())
-}
-
-/// Codes a batch on `jobs` threads; the result is in the order of the articles.
-fn code(pipeline: &Pipeline, batch: &[Article], jobs: NonZeroUsize) -> Vec<Coded> {
-    let pieces: Vec<&[Article]> = batch.chunks(PIECE).collect();
-    let next = AtomicUsize::new(0);
-    let done: Vec<Mutex<Vec<Coded>>> = pieces.iter().map(|_| Mutex::default()).collect();
-    std::thread::scope(|scope| {
-        for _ in 0..jobs.get().min(pieces.len()) {
-            scope.spawn(|| {
-                while let Some((i, piece)) = {
-                    let i = next.fetch_add(1, Ordering::Relaxed);
-                    pieces.get(i).map(|piece| (i, piece))
-                } {
-                    *done[i].lock().unwrap_or_else(PoisonError::into_inner) =
-                        code_piece(pipeline, piece);
-                }
-            });
-        }
-    });
-    done.into_iter()
-        .flat_map(|piece| piece.into_inner().unwrap_or_else(PoisonError::into_inner))
-        .collect()
-}
-
-/// One text that the engine refuses must not take the others with it.
-fn code_piece(pipeline: &Pipeline, piece: &[Article]) -> Vec<Coded> {
-    let coded = |article: &Article, annotation: &Annotation| {
-        Coded::new(pipeline.code_annotated(article, annotation), article, annotation)
-    };
-    if let Ok(annotations) = pipeline.annotate(piece) {
-        return piece.iter().zip(&annotations).map(|(a, n)| coded(a, n)).collect();
-    }
-    piece
-        .iter()
-        .map(|article| match pipeline.annotate(std::slice::from_ref(article)) {
-            Ok(annotations) => coded(article, &annotations.into_iter().next().unwrap_or_default()),
-            Err(error) => {
-                let mut article = article.clone();
-                article.diagnostics.push(Diagnostic::new("annotate", error.to_string()));
-                coded(&article, &Annotation::default())
-            }
-        })
-        .collect()
 }

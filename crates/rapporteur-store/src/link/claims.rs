@@ -1,7 +1,8 @@
 //! Statements about the same content: who asserts, confirms, denies it.
 
-use super::instances::Instance;
-use super::told::{Told, day_or_none};
+use super::instances::{Instance, Member};
+use super::told::day_or_none;
+use super::window::Window;
 use crate::minhash::{hash, text_hash};
 use crate::rows::Row;
 use jiff::civil::Date;
@@ -61,9 +62,9 @@ fn stance(said: &Said, negated: bool) -> &'static str {
 /// The claims about happenings: one for each group of events that are told by somebody.
 pub(crate) fn about_events<'a>(
     groups: impl IntoIterator<Item = &'a Instance>,
-    events: &'a [Told],
+    events: &'a Window,
     said: &'a HashMap<String, Said>,
-    instance_of: &'a HashMap<&str, String>,
+    instance_of: impl Fn(&Member) -> Option<String> + 'a,
 ) -> impl Iterator<Item = Row> {
     let claim = move |group: &Instance| {
         let mut statements: BTreeMap<&str, (&Said, &'static str)> = BTreeMap::new();
@@ -75,11 +76,10 @@ pub(crate) fn about_events<'a>(
                 }
             }
         }
-        let instances: BTreeSet<&String> =
-            group.told(events).filter_map(|t| instance_of.get(t.id.as_str())).collect();
+        let instances: BTreeSet<String> = group.members.iter().filter_map(&instance_of).collect();
         let id = format!("c-{:016x}", hash(group.leader(events).id.as_bytes()));
         let content = &group.leader(events).sentence_text;
-        let instances = instances.into_iter().cloned().collect();
+        let instances = instances.into_iter().collect();
         let mut row = row(id, content, instances, statements.into_values().collect())?;
         row.insert("month".into(), json!(group.leader(events).happened));
         Some(row)
@@ -161,7 +161,10 @@ fn row(
 
 #[cfg(test)]
 mod tests {
-    use super::super::instances::{Join, group, tests::told};
+    use super::super::instances::{
+        Join,
+        tests::{group, told},
+    };
     use super::*;
 
     fn said(id: &str, act: &str, source: &str) -> Said {
@@ -185,12 +188,11 @@ mod tests {
         first.statements = vec!["a#s1".into()];
         let mut denied = told("b", "2023-03-20", "KEN", "TZA", STRIKE);
         (denied.status, denied.statements) = ("negated".into(), vec!["b#s1".into()]);
-        let events = [first, denied];
+        let events: Window = [first, denied].into_iter().collect();
         let groups = group(&events, Join::AnyStatus);
         let all = [said("a#s1", "say", "Ann Otieno"), said("b#s1", "say", "Bo Mwangi")];
         let by_id = all.into_iter().map(|s| (s.id.clone(), s)).collect();
-        let none = HashMap::new();
-        let claims: Vec<Row> = about_events(&groups, &events, &by_id, &none).collect();
+        let claims: Vec<Row> = about_events(&groups, &events, &by_id, |_| None).collect();
         assert_eq!(claims.len(), 1);
         assert_eq!((&claims[0]["asserts"], &claims[0]["denies"]), (&json!(1), &json!(1)));
         assert_eq!(claims[0]["sources"], json!(2));

@@ -8,12 +8,13 @@
 //! instance, so that instances do not drift and the result depends on the events only. Candidates
 //! are looked up by type, party and day: the work grows with the number of events.
 
-use super::told::{Keys, Party, Place, Told, days_between};
+use super::told::{Keys, NEWS_DAYS, Party, Place, Told, days_between};
+use super::window::Window;
 use crate::minhash::hash;
 use crate::text::jaccard;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// Agreement that makes two events one happening.
 const ENOUGH: f32 = 0.6;
@@ -56,7 +57,7 @@ const MATERIAL_CONFLICT: i32 = 4;
 /// One happening.
 #[derive(Debug, Clone)]
 pub(crate) struct Instance {
-    /// Positions in the list of events; the first is the event that began it.
+    /// In the order of their events; the first is the event that began it.
     pub(crate) members: Vec<Member>,
     pub(crate) from: Option<Date>,
     pub(crate) to: Option<Date>,
@@ -83,72 +84,126 @@ pub(crate) enum Join {
 
 /// Pairs of articles that are remembered at a time. They come in the order of their days, so those
 /// that are forgotten are hardly asked for again.
-const REMEMBERED: usize = 1 << 20;
+const REMEMBERED: usize = 1 << 18;
 
 /// Shared words of pairs of articles: several events of one are compared with several of the
 /// other.
 #[derive(Debug, Default)]
-struct Stories(HashMap<(usize, usize), f32>);
+struct Stories(HashMap<(u64, u64), f32>);
 
 impl Stories {
     fn shared(&mut self, a: &Told, b: &Told) -> f32 {
-        if a.article == b.article || a.article_words.is_empty() || b.article_words.is_empty() {
+        if a.article_key == b.article_key
+            || a.article_words.is_empty()
+            || b.article_words.is_empty()
+        {
             return 0.0;
         }
-        // The events of an article share one list: where it lies tells articles apart.
-        let place = |told: &Told| told.article_words.as_ptr() as usize;
-        let (x, y) = (place(a), place(b));
         if self.0.len() >= REMEMBERED {
             self.0.clear();
         }
+        let (x, y) = (a.article_key, b.article_key);
         let known = self.0.entry((x.min(y), x.max(y)));
         *known.or_insert_with(|| jaccard(&a.article_words, &b.article_words))
     }
 }
 
-/// Groups `events`, which must be in the order of [`order`].
-pub(crate) fn group(events: &[Told], join: Join) -> Vec<Instance> {
-    let mut instances: Vec<Instance> = Vec::new();
-    let mut stories = Stories::default();
-    // A million lists for a hundred thousand events: they are kept small.
-    let mut index: HashMap<(u64, i32), Vec<usize>> = HashMap::new();
-    for (at, told) in events.iter().enumerate() {
+/// Events on their way into instances, in the order of [`order`].
+#[derive(Debug)]
+pub(crate) struct Grouping {
+    join: Join,
+    /// In the order in which they began, without the first `forgotten`.
+    instances: VecDeque<Instance>,
+    forgotten: usize,
+    /// Events that are grouped.
+    grouped: usize,
+    stories: Stories,
+    /// Instances by type with party, and day. A million lists for a hundred thousand events: they
+    /// are kept small.
+    index: HashMap<(u64, i32), Vec<usize>>,
+}
+
+impl Grouping {
+    pub(crate) fn new(join: Join) -> Self {
+        Grouping {
+            join,
+            instances: VecDeque::new(),
+            forgotten: 0,
+            grouped: 0,
+            stories: Stories::default(),
+            index: HashMap::new(),
+        }
+    }
+
+    /// Groups the events that the window has got since the last time.
+    pub(crate) fn extend(&mut self, events: &Window) {
+        for at in self.grouped..events.end() {
+            self.add(at, events);
+        }
+        self.grouped = events.end();
+        // Those that come later are looked up by later days.
+        if let Some(day) = events.last().and_then(Told::day) {
+            let first = day_number(day) - NEWS_DAYS;
+            self.index.retain(|(_, day), _| *day >= first);
+        }
+    }
+
+    fn add(&mut self, at: usize, events: &Window) {
+        let told = &events[at];
         let days = days_of(told);
-        let keys: Vec<(u64, i32)> = keys(told, join)
+        let keys: Vec<(u64, i32)> = keys(told, self.join)
             .into_iter()
             .flat_map(|key| days.iter().map(move |day| (key, *day)))
             .collect();
-        let candidates: BTreeSet<usize> =
-            keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+        let mut candidates: Vec<usize> =
+            keys.iter().filter_map(|key| self.index.get(key)).flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        // The index may name instances that began long ago.
+        candidates.retain(|candidate| *candidate >= self.forgotten);
         let mut best: Option<(usize, f32)> = None;
         for candidate in candidates {
-            let agreement = agree(&instances[candidate], told, events, &mut stories, false);
+            let instance = &self.instances[candidate - self.forgotten];
+            let agreement = agree(instance, told, events, &mut self.stories, false);
             let score = agreement.map(|a| a.score);
             if let Some(score) = score.filter(|s| best.is_none_or(|(_, most)| *s > most)) {
                 best = Some((candidate, score));
             }
         }
         let told_why = best.and_then(|(to, _)| {
-            Some((to, agree(&instances[to], told, events, &mut stories, true)?))
+            let instance = &self.instances[to - self.forgotten];
+            Some((to, agree(instance, told, events, &mut self.stories, true)?))
         });
         let joined = match told_why {
             Some((to, agreement)) => {
-                instances[to].join(at, told, agreement);
+                self.instances[to - self.forgotten].join(at, told, agreement);
                 to
             }
             None => {
-                instances.push(Instance::begin(at, told));
-                instances.len() - 1
+                self.instances.push_back(Instance::begin(at, told));
+                self.forgotten + self.instances.len() - 1
             }
         };
         for key in keys {
-            let listed = index.entry(key).or_default();
+            let listed = self.index.entry(key).or_default();
             if !listed.contains(&joined) {
                 listed.push(joined);
             }
         }
     }
-    instances
+
+    /// Forgets the instances that began before an event.
+    pub(crate) fn forget(&mut self, before: usize) {
+        while self.instances.front().is_some_and(|instance| instance.begun_by() < before) {
+            self.instances.pop_front();
+            self.forgotten += 1;
+        }
+    }
+
+    /// The instances, in the order in which they began.
+    pub(crate) fn instances(&self) -> impl Iterator<Item = &Instance> + Clone {
+        self.instances.iter()
+    }
 }
 
 /// By day, publication and id; undated articles last.
@@ -194,19 +249,24 @@ impl Instance {
     }
 
     /// The event that began it.
-    pub(crate) fn leader<'a>(&self, events: &'a [Told]) -> &'a Told {
-        // An instance is never without members.
-        &events[self.members.first().map_or(0, |m| m.event)]
+    pub(crate) fn leader<'a>(&self, events: &'a Window) -> &'a Told {
+        &events[self.begun_by()]
     }
 
-    pub(crate) fn told<'a>(&'a self, events: &'a [Told]) -> impl Iterator<Item = &'a Told> {
+    /// Its number.
+    pub(crate) fn begun_by(&self) -> usize {
+        // An instance is never without members.
+        self.members.first().map_or(0, |m| m.event)
+    }
+
+    pub(crate) fn told<'a>(&'a self, events: &'a Window) -> impl Iterator<Item = &'a Told> {
         self.members.iter().map(|m| &events[m.event])
     }
 
     /// Its actors or recipients, each once, in order of mention.
     pub(crate) fn parties<'a>(
         &'a self,
-        events: &'a [Told],
+        events: &'a Window,
         of: fn(&Told) -> &Vec<Party>,
     ) -> Vec<&'a Party> {
         let mut seen = BTreeSet::new();
@@ -237,7 +297,7 @@ impl Agreement {
 fn agree(
     instance: &Instance,
     told: &Told,
-    events: &[Told],
+    events: &Window,
     stories: &mut Stories,
     explain: bool,
 ) -> Option<Agreement> {
@@ -283,7 +343,7 @@ fn agree(
 }
 
 /// The best of the first members.
-fn most(instance: &Instance, events: &[Told], of: impl FnMut(&Told) -> f32) -> f32 {
+fn most(instance: &Instance, events: &Window, of: impl FnMut(&Told) -> f32) -> f32 {
     instance.told(events).take(COMPARED).map(of).fold(0.0, f32::max)
 }
 
@@ -409,11 +469,14 @@ fn shared(a: &Keys, b: &Keys) -> String {
 fn days_of(told: &Told) -> Vec<i32> {
     let Some((from, to)) = told.window() else { return Vec::new() };
     let length = days_between(from, to);
-    let number = |day: Date| days_between(Date::constant(2000, 1, 1), day);
     if length > LONG {
-        return vec![number(from)];
+        return vec![day_number(from)];
     }
-    (0..=length).filter_map(|i| from.checked_add(i.days()).ok()).map(number).collect()
+    (0..=length).filter_map(|i| from.checked_add(i.days()).ok()).map(day_number).collect()
+}
+
+fn day_number(day: Date) -> i32 {
+    days_between(Date::constant(2000, 1, 1), day)
 }
 
 /// The keys under which an event and its instance are found: its type with each party.
@@ -455,8 +518,15 @@ pub(crate) mod tests {
         .prepared()
     }
 
+    pub(crate) fn group(events: &Window, join: Join) -> Vec<Instance> {
+        let mut grouping = Grouping::new(join);
+        grouping.extend(events);
+        grouping.instances.into()
+    }
+
     fn groups(mut events: Vec<Told>) -> Vec<Vec<String>> {
         events.sort_by(order);
+        let events: Window = events.into_iter().collect();
         let instances = group(&events, Join::SameStatus);
         let ids = |i: &Instance| i.told(&events).map(|t| t.article.clone()).collect();
         instances.iter().map(ids).collect()
@@ -562,11 +632,51 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn months_that_come_in_one_after_the_other_give_the_same() {
+        let days = ["2023-03-30", "2023-03-31", "2023-04-01", "2023-04-02", "2023-05-09"];
+        let events = days.iter().enumerate().flat_map(|(i, day)| {
+            let event = |(j, text)| told(&format!("{i}{j}"), day, "KEN", "TZA", text);
+            [STRIKE, SAME, OTHER].into_iter().enumerate().map(event).collect::<Vec<_>>()
+        });
+        let mut events: Vec<Told> = events.collect();
+        // A visit of several days, told in two months.
+        for (id, day) in [("v", "2023-03-30"), ("w", "2023-04-01")] {
+            let mut visit = told(id, day, "KEN", "UGA", STRIKE);
+            visit.date_end = "2023-04-03".parse().ok();
+            events.push(visit);
+        }
+        events.sort_by(order);
+        let members = |instances: &mut dyn Iterator<Item = &Instance>| -> Vec<Vec<usize>> {
+            instances.map(|i| i.members.iter().map(|m| m.event).collect()).collect()
+        };
+        let window: Window = events.clone().into_iter().collect();
+        let once = members(&mut group(&window, Join::SameStatus).iter());
+        assert!(once.iter().any(|instance| instance.len() > 1));
+
+        let (mut window, mut grouping) = (Window::default(), Grouping::new(Join::SameStatus));
+        let mut begun = Vec::new();
+        for month in ["2023-03", "2023-04", "2023-05"] {
+            let of = |told: &&Told| told.day().is_some_and(|d| d.to_string().starts_with(month));
+            window.extend(events.iter().filter(of).cloned());
+            grouping.extend(&window);
+            if month == "2023-04" {
+                begun = members(&mut grouping.instances());
+                grouping.forget(window.forget("2023-04-20".parse().unwrap()));
+                assert_eq!(grouping.instances().count(), 0);
+            }
+        }
+        begun.extend(members(&mut grouping.instances()));
+        assert_eq!(begun, once);
+    }
+
+    #[test]
     fn the_reason_of_a_merge_is_kept() {
-        let events = vec![
+        let events: Window = [
             told("a", "2023-03-20", "KEN", "TZA", STRIKE),
             told("b", "2023-03-20", "KEN", "TZA", SAME),
-        ];
+        ]
+        .into_iter()
+        .collect();
         let instances = group(&events, Join::SameStatus);
         let member = &instances[0].members[1];
         assert_eq!(

@@ -1,16 +1,22 @@
 //! What several articles tell together: event instances, claims, plans.
 //!
-//! They are computed month by month from the events, and the months that new events touch are
-//! written anew. So they do not depend on the order in which articles came in, and a process that
-//! is killed leaves work that the next one sees: the table of instances counts the batch up to
-//! which it is up to date.
+//! They are computed from the events in the order of their days, and the months that new events
+//! touch are written anew. So they do not depend on the order in which articles came in, and a
+//! process that is killed leaves work that the next one sees: the table of instances counts the
+//! batch up to which it is up to date.
+//!
+//! Each event is read once. Months come in one after the other, or many small ones together; a
+//! month is written when those have come in that may tell what became of its plans, and forgotten
+//! when the next ones do not need it any more. So memory does not grow with the record.
 
 mod claims;
 mod instances;
 mod plans;
 mod told;
+mod window;
 
 use crate::commit::{Changes, last_batch, storage};
+use crate::copies::strings;
 use crate::error::Error;
 use crate::minhash::hash;
 use crate::rows::{self, Row};
@@ -19,28 +25,31 @@ use crate::sql;
 use crate::store::{Store, Tables, ask};
 use crate::text::content_words;
 use claims::Said;
-use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::array::{BooleanArray, RecordBatch};
+use datafusion::arrow::compute::filter_record_batch;
 use datafusion::prelude::SessionContext;
 use deltalake::kernel::{Action, Transaction};
-use instances::{Instance, Join, Member, group, most_frequent, order};
+use instances::{Grouping, Instance, Join, Member, most_frequent, order};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use plans::{Outcome, Outline, Outlines};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use told::{TELLING_DAYS, Told};
+use window::Window;
 
 /// The name under which the table of instances counts the batches that it knows.
 const LINKED: &str = "rapporteur-link";
 /// Days around its own in which an event may belong to an instance of another month.
 const MARGIN: i32 = 7;
 /// Days before a month whose events are read so that its own find the instance that they join.
+/// Reports of one happening are nearer to each other, so this also is when words are forgotten.
 const BEFORE: i32 = 31;
-/// Events that are linked at a time, neighboring months not counted.
-const CHUNK: u64 = 40_000;
+/// Events of several months that are read together.
+const PORTION: u64 = 20_000;
 /// Rows that are held as such.
 const PART: usize = 4096;
 /// Months after a plan in which its outcome is looked for.
@@ -70,7 +79,7 @@ impl Store {
             if linked >= batch {
                 return Ok(());
             }
-            let session = tables.session().await?;
+            let session = tables.plain_session().await?;
             let months = touched(&tables, &session, linked).await?;
             let mut changes = Changes::new(batch + 1);
             changes.push(Table::EventInstances, [linked_up_to(batch + 1)]);
@@ -144,34 +153,68 @@ fn remove(tables: &Tables, months: &BTreeSet<Month>, changes: &mut Changes) -> R
     Ok(())
 }
 
-/// Computes and writes the months, some at a time.
+/// Computes the months and writes them, each as soon as it is complete.
 async fn rewrite(
     tables: &Tables,
     session: &SessionContext,
     months: &BTreeSet<Month>,
     changes: &mut Changes,
 ) -> Result<(), Error> {
-    let batch = changes.batch();
-    let spread = Spread::read(session).await?;
-    for own in chunks(months, &spread) {
-        let mut linked = Linked::compute(session, own, &spread).await?;
-        let batches = columns(tables, Table::EventInstances, batch, linked.instance_rows())?;
-        changes.write(Table::EventInstances, tables.get(Table::EventInstances)?, batches).await?;
-        let instance_of = linked.instance_of();
-        let mut batches = columns(tables, Table::Claims, batch, linked.claim_rows(&instance_of))?;
-        drop(instance_of);
-        let own = std::mem::take(&mut linked.own);
-        drop(linked);
-        for (month, said) in eventless(session, &own).await? {
-            let rows = claims::about_words(&said).into_iter().map(|mut row| {
+    let reader =
+        Reader { session, spread: Spread::read(session).await?, days: days_around(months) };
+    let mut words = Words::default();
+    let mut calendar = Linked::default();
+    let mut waiting = months.clone();
+    let mut portions = portions(months, &reader.spread).into_iter().peekable();
+    while let Some(portion) = portions.next() {
+        let read = reader.read(&portion, &mut words).await?;
+        let (near, far) = read.divide();
+        calendar.add(near);
+        // What is told long after it happened has no neighbors.
+        let mut distant = Linked::default();
+        distant.add(far);
+        let ready = ready(&waiting, &portion, portions.peek());
+        if ready.is_empty() {
+            continue;
+        }
+        waiting.retain(|month| !ready.contains(month));
+        let mut claims = Vec::new();
+        for linked in [&calendar, &distant] {
+            let rows =
+                columns(tables, Table::EventInstances, changes, linked.instance_rows(&ready))?;
+            changes.write(Table::EventInstances, tables.get(Table::EventInstances)?, rows).await?;
+            claims.extend(columns(tables, Table::Claims, changes, linked.claim_rows(&ready))?);
+        }
+        drop(distant);
+        if let Some(day) = waiting.iter().filter_map(first_day).min() {
+            calendar.forget(day.saturating_sub(BEFORE.days()));
+        }
+        let rows = eventless(session, &ready).await?.into_iter().flat_map(|(month, said)| {
+            claims::about_words(&said).into_iter().map(move |mut row| {
                 row.insert("month".into(), json!(month));
                 row
-            });
-            batches.extend(columns(tables, Table::Claims, batch, rows)?);
-        }
-        changes.write(Table::Claims, tables.get(Table::Claims)?, batches).await?;
+            })
+        });
+        claims.extend(columns(tables, Table::Claims, changes, rows)?);
+        changes.write(Table::Claims, tables.get(Table::Claims)?, claims).await?;
     }
     Ok(())
+}
+
+/// The months that are complete with a portion: those of which neither plans nor reports come in
+/// with the `next` one.
+fn ready(
+    waiting: &BTreeSet<Month>,
+    portion: &BTreeSet<Month>,
+    next: Option<&BTreeSet<Month>>,
+) -> BTreeSet<Month> {
+    let Some(next) = next else { return waiting.clone() };
+    let is_complete = |month: &&Month| match (first_day(month), next.iter().find_map(first_day)) {
+        (Some(own), Some(next)) => own.saturating_add(OUTCOME_MONTHS.months()) < next,
+        (Some(_), None) => true,
+        (None, _) => portion.contains(*month),
+    };
+    waiting.iter().filter(is_complete).cloned().collect()
 }
 
 /// How many events of each month were published in which months.
@@ -201,40 +244,40 @@ impl Spread {
     }
 }
 
-/// Months that are linked together: runs of the calendar, and what is far from its publication.
-fn chunks(months: &BTreeSet<Month>, spread: &Spread) -> Vec<BTreeSet<Month>> {
-    let mut chunks: Vec<BTreeSet<Month>> = Vec::new();
+/// The months whose events are read to link `months`, in the order in which they are needed: those
+/// of the calendar with their neighbors, then those that are far from their publication. Small ones
+/// are read together.
+fn portions(months: &BTreeSet<Month>, spread: &Spread) -> Vec<BTreeSet<Month>> {
     let (calendar, far): (Vec<&Month>, Vec<&Month>) =
-        months.iter().partition(|m| first_day(m).is_some());
+        months.iter().partition(|month| first_day(month).is_some());
+    let neighbors = calendar.into_iter().filter_map(first_day).flat_map(|day| {
+        let to = day.saturating_add(OUTCOME_MONTHS.months());
+        months_between(day.saturating_sub(BEFORE.days()), to)
+    });
+    let near: BTreeSet<Month> = neighbors.collect();
+    let mut portions: Vec<BTreeSet<Month>> = Vec::new();
     let mut size = 0;
-    let mut before: Option<&Month> = None;
-    for month in calendar.into_iter().chain(far) {
+    for month in near.iter().chain(far) {
         let events = spread.events(month);
-        let follows = match (before.map(first_day), first_day(month)) {
-            (Some(Some(before)), Some(day)) => before.saturating_add(1.month()) == day,
-            (Some(None), None) => true,
-            _ => false,
-        };
-        match chunks.last_mut().filter(|_| follows && size + events <= CHUNK) {
-            Some(chunk) => {
-                chunk.insert(month.clone());
+        match portions.last_mut().filter(|_| size + events <= PORTION) {
+            Some(portion) => {
+                portion.insert(month.clone());
                 size += events;
             }
             None => {
-                chunks.push([month.clone()].into());
+                portions.push([month.clone()].into());
                 size = events;
             }
         }
-        before = Some(month);
     }
-    chunks
+    portions
 }
 
 /// Rows as columns, which are many times smaller; so rows are made a part at a time.
 fn columns(
     tables: &Tables,
     table: Table,
-    batch: i64,
+    changes: &Changes,
     rows: impl Iterator<Item = Row>,
 ) -> Result<Vec<RecordBatch>, Error> {
     let schema = tables.schema(table)?;
@@ -242,7 +285,7 @@ fn columns(
     let mut part = Vec::with_capacity(PART);
     let mut rows = rows.peekable();
     while let Some(mut row) = rows.next() {
-        row.insert("batch".into(), batch.into());
+        row.insert("batch".into(), changes.batch().into());
         part.push(row);
         if part.len() == PART || rows.peek().is_none() {
             batches.extend(rows::to_batches(&schema, &part)?);
@@ -252,67 +295,179 @@ fn columns(
     Ok(batches)
 }
 
-/// Some months, linked.
-struct Linked {
-    /// The months whose instances are wanted.
-    own: BTreeSet<Month>,
-    /// Their events, and those around them, in order.
+/// What is read of some months.
+#[derive(Debug, Default)]
+struct Read {
+    /// In order.
     events: Vec<Told>,
-    instances: Vec<Instance>,
-    /// The same happenings, whatever their status.
-    groups: Vec<Instance>,
+    /// The statements that assert them, by id.
     said: HashMap<String, Said>,
-    publishers: HashMap<String, BTreeSet<String>>,
+    /// The outlets of articles' copies.
+    copied: HashMap<String, BTreeSet<String>>,
 }
 
-impl Linked {
-    async fn compute(
-        session: &SessionContext,
-        own: BTreeSet<Month>,
-        spread: &Spread,
-    ) -> Result<Self, Error> {
-        let (which, partitions) = around(&own, spread);
+impl Read {
+    /// The months of the calendar, and what is far from its publication.
+    fn divide(self) -> (Read, Read) {
+        let (near, far): (Vec<Told>, Vec<Told>) =
+            self.events.into_iter().partition(|told| first_day(&told.happened).is_some());
+        if far.is_empty() {
+            return (Read { events: near, ..self }, Read::default());
+        }
+        let far = Read { events: far, said: self.said.clone(), copied: self.copied.clone() };
+        (Read { events: near, said: self.said, copied: self.copied }, far)
+    }
+}
+
+struct Reader<'a> {
+    session: &'a SessionContext,
+    spread: Spread,
+    /// The days of which events of the calendar are needed.
+    days: Option<(Date, Date)>,
+}
+
+impl Reader<'_> {
+    async fn read(&self, months: &BTreeSet<Month>, words: &mut Words) -> Result<Read, Error> {
+        let (which, partitions) = around(months, self.days, &self.spread);
         let query = format!(
             "SELECT id, article, published, publisher, event, frame, status, quad_code, intensity,
                     cameo, mode, date_start, date_end, happened, actor, recipient, location,
                     sentence_text, statements
              FROM events WHERE {which}"
         );
-        let mut events: Vec<Told> = read(session, &query).await?;
-        let query = format!(
-            "SELECT id, article, published, publisher, act, source_name, source_code,
-                    content['text'] AS content, channel[1]['name'] AS channel
-             FROM statements
-             WHERE {partitions} AND id IN (SELECT unnest(statements) FROM events WHERE {which})"
-        );
-        let said: Vec<Said> = read(session, &query).await?;
-        let said: HashMap<String, Said> = said.into_iter().map(|s| (s.id.clone(), s)).collect();
+        let mut events: Vec<Told> = read(self.session, &query).await?;
+        let said = self.said(&events, &partitions).await?;
+        words.read(self.session, months).await?;
         for told in &mut events {
             let first = told.statements.iter().find_map(|id| said.get(id));
             told.origin = first.map(Said::origin).unwrap_or_default();
         }
-        let texts = article_words(session, &own).await?;
         let mut events: Vec<Told> = events.into_iter().map(Told::prepared).collect();
         for told in events.iter_mut().filter(|told| told.is_news()) {
-            told.article_words = texts.get(&told.article).cloned().unwrap_or_default();
+            told.article_words = words.of(told);
         }
-        drop(texts);
         events.sort_by(order);
-        let instances = group(&events, Join::SameStatus);
-        let groups = group(&events, Join::AnyStatus);
-        let publishers = publishers(session, &which).await?;
-        Ok(Linked { own, events, instances, groups, said, publishers })
+        let copied = self.copied(&events, &partitions).await?;
+        Ok(Read { events, said, copied })
     }
 
-    /// Whether an instance belongs to the wanted months: that of the event that began it counts.
-    fn is_own(&self, instance: &Instance) -> bool {
-        self.own.contains(&instance.leader(&self.events).happened)
+    /// The statements that assert events, by id.
+    async fn said(
+        &self,
+        events: &[Told],
+        partitions: &str,
+    ) -> Result<HashMap<String, Said>, Error> {
+        let wanted: HashSet<&str> =
+            events.iter().flat_map(|told| &told.statements).map(String::as_str).collect();
+        let query = format!(
+            "SELECT id, article, published, publisher, act, source_name, source_code,
+                    content['text'] AS content, channel[1]['name'] AS channel
+             FROM statements WHERE {partitions}"
+        );
+        let mut said = HashMap::new();
+        each_batch(self.session, &query, |rows| {
+            // Turning rows into values is what costs; most of a far partition are not wanted.
+            let ids = rows.column_by_name("id").map(|ids| strings(ids.as_ref()));
+            let is_wanted =
+                |id: &Option<String>| id.as_deref().is_some_and(|id| wanted.contains(id));
+            let rows = match ids {
+                Some(ids) => {
+                    let mask: BooleanArray = ids.iter().map(|id| Some(is_wanted(id))).collect();
+                    filter_record_batch(&rows, &mask).map_err(|e| storage("statements", &e))?
+                }
+                None => rows,
+            };
+            let found: Vec<Said> = rows::from_batches(&[rows])?;
+            said.extend(found.into_iter().map(|s| (s.id.clone(), s)));
+            Ok(())
+        })
+        .await?;
+        Ok(said)
     }
 
-    fn instance_rows(&self) -> impl Iterator<Item = Row> {
-        let outline = move |i: &Instance| Outline::new(&id(i, &self.events), i, &self.events);
+    /// The outlets of the copies of the events' articles.
+    async fn copied(
+        &self,
+        events: &[Told],
+        partitions: &str,
+    ) -> Result<HashMap<String, BTreeSet<String>>, Error> {
+        #[derive(Deserialize)]
+        struct Copy {
+            article: String,
+            publisher: Option<String>,
+        }
+        let articles: HashSet<&str> = events.iter().map(|told| told.article.as_str()).collect();
+        let query = format!("SELECT article, publisher FROM copies WHERE {partitions}");
+        let mut copied: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for copy in read::<Copy>(self.session, &query).await? {
+            if articles.contains(copy.article.as_str()) {
+                let outlet = copy.publisher.as_ref().unwrap_or(&copy.article).to_lowercase();
+                copied.entry(copy.article).or_default().insert(outlet);
+            }
+        }
+        Ok(copied)
+    }
+}
+
+/// Some months, linked.
+#[derive(Debug)]
+struct Linked {
+    events: Window,
+    instances: Grouping,
+    /// The same happenings, whatever their status.
+    groups: Grouping,
+    said: HashMap<String, Said>,
+    copied: HashMap<String, BTreeSet<String>>,
+}
+
+impl Default for Linked {
+    fn default() -> Self {
+        Linked {
+            events: Window::default(),
+            instances: Grouping::new(Join::SameStatus),
+            groups: Grouping::new(Join::AnyStatus),
+            said: HashMap::new(),
+            copied: HashMap::new(),
+        }
+    }
+}
+
+impl Linked {
+    /// Takes in months that come after all that are there.
+    fn add(&mut self, read: Read) {
+        self.said.extend(read.said);
+        self.copied.extend(read.copied);
+        self.events.extend(read.events);
+        let (events, instances, groups) = (&self.events, &mut self.instances, &mut self.groups);
+        std::thread::scope(|scope| {
+            scope.spawn(|| instances.extend(events));
+            groups.extend(events);
+        });
+        if let Some(day) = self.events.last().and_then(Told::day) {
+            self.events.drop_words(day.saturating_sub(BEFORE.days()));
+        }
+    }
+
+    /// Forgets what happened before a day.
+    fn forget(&mut self, before: Date) {
+        let first = self.events.forget(before);
+        self.instances.forget(first);
+        self.groups.forget(first);
+        let statements: HashSet<&String> = self.events.iter().flat_map(|t| &t.statements).collect();
+        self.said.retain(|id, _| statements.contains(id));
+        let articles: HashSet<&String> = self.events.iter().map(|t| &t.article).collect();
+        self.copied.retain(|article, _| articles.contains(article));
+    }
+
+    /// Whether an instance is of these months: that of the event that began it counts.
+    fn is_of(&self, months: &BTreeSet<Month>, instance: &Instance) -> bool {
+        months.contains(&instance.leader(&self.events).happened)
+    }
+
+    fn instance_rows<'a>(&'a self, months: &'a BTreeSet<Month>) -> impl Iterator<Item = Row> + 'a {
+        let outline = move |i: &Instance| Outline::new(i, &self.events);
         let mut outlines = Outlines::default();
-        self.instances.iter().for_each(|i| outlines.add(outline(i)));
+        self.instances.instances().for_each(|i| outlines.add(outline(i)));
         let row = move |instance: &Instance| {
             let mut row = self.instance_row(instance);
             if instance.leader(&self.events).status == "future" {
@@ -320,7 +475,7 @@ impl Linked {
             }
             row
         };
-        self.instances.iter().filter(|i| self.is_own(i)).map(row)
+        self.instances.instances().filter(|i| self.is_of(months, i)).map(row)
     }
 
     fn instance_row(&self, instance: &Instance) -> Row {
@@ -330,8 +485,10 @@ impl Linked {
         let modes: BTreeSet<&String> = instance.told(events).flat_map(|t| &t.mode).collect();
         let published = || instance.told(events).filter_map(|t| t.published);
         let articles: BTreeSet<&String> = instance.told(events).map(|t| &t.article).collect();
-        let publishers: BTreeSet<&String> =
-            articles.iter().filter_map(|a| self.publishers.get(*a)).flatten().collect();
+        let outlet = |t: &Told| t.publisher.as_ref().unwrap_or(&t.article).to_lowercase();
+        let copied = articles.iter().filter_map(|a| self.copied.get(*a)).flatten().cloned();
+        let publishers: BTreeSet<String> =
+            instance.told(events).map(outlet).chain(copied).collect();
         let origins: BTreeSet<&String> = instance.told(events).map(|t| &t.origin).collect();
         let parties = |of| -> (Vec<Value>, BTreeSet<String>) {
             let all = instance.parties(events, of);
@@ -375,33 +532,31 @@ impl Linked {
         }
     }
 
-    /// The instance of each event.
-    fn instance_of(&self) -> HashMap<&str, String> {
-        let mut instance_of = HashMap::new();
-        for instance in &self.instances {
-            let id = id(instance, &self.events);
-            for told in instance.told(&self.events) {
-                instance_of.insert(told.id.as_str(), id.clone());
-            }
+    fn claim_rows<'a>(&'a self, months: &'a BTreeSet<Month>) -> impl Iterator<Item = Row> + 'a {
+        let own = self.groups.instances().filter(|group| self.is_of(months, group));
+        // The event that began the instance of each event.
+        let mut begun_by: HashMap<usize, usize> = HashMap::new();
+        for instance in self.instances.instances() {
+            let members = instance.members.iter().map(|member| member.event);
+            begun_by.extend(members.map(|event| (event, instance.begun_by())));
         }
-        instance_of
-    }
-
-    fn claim_rows<'a>(
-        &'a self,
-        instance_of: &'a HashMap<&str, String>,
-    ) -> impl Iterator<Item = Row> {
-        let own = self.groups.iter().filter(|group| self.is_own(group));
+        let instance_of =
+            move |member: &Member| Some(id_of(&self.events[*begun_by.get(&member.event)?].id));
         claims::about_events(own, &self.events, &self.said, instance_of)
     }
 }
 
 /// The same for as long as the event that began the instance is its first.
-fn id(instance: &Instance, events: &[Told]) -> String {
-    format!("i-{:016x}", hash(instance.leader(events).id.as_bytes()))
+fn id(instance: &Instance, events: &Window) -> String {
+    id_of(&instance.leader(events).id)
 }
 
-fn member(member: &Member, events: &[Told]) -> Value {
+/// The id of the instance that an event began.
+fn id_of(event: &str) -> String {
+    format!("i-{:016x}", hash(event.as_bytes()))
+}
+
+fn member(member: &Member, events: &Window) -> Value {
     let told = &events[member.event];
     json!({
         "event": told.id,
@@ -416,23 +571,35 @@ fn member(member: &Member, events: &[Told]) -> Value {
 fn insert_outcome(row: &mut Row, outcome: Option<Outcome>) {
     row.insert("outcome".into(), outcome.as_ref().map_or("open", |o| o.kind).into());
     if let Some(outcome) = outcome {
-        row.insert("outcome_instance".into(), outcome.instance.into());
+        row.insert("outcome_instance".into(), id_of(outcome.event).into());
         row.insert("outcome_published".into(), json!(outcome.published));
         row.insert("lead_days".into(), json!(outcome.lead_days));
     }
 }
 
-/// The condition for events of some months and of the days around them, and that for the
-/// partitions in which these and their statements lie.
-fn around(own: &BTreeSet<Month>, spread: &Spread) -> (String, String) {
-    let days = days_around(own);
-    let months = days.map_or_else(|| own.clone(), |(from, to)| months_between(from, to));
-    let partitions = one_of(PARTITION, &spread.partitions(&months));
-    let mut which = format!("{partitions} AND {}", one_of("happened", &months));
-    if let Some((from, to)) = days {
-        which += &format!(" AND coalesce(date_start, published) BETWEEN '{from}' AND '{to}'");
-    }
-    (which, partitions)
+/// The condition for the events of some months, of those of the calendar within `days`, and that
+/// for the partitions in which these and their statements lie.
+fn around(
+    months: &BTreeSet<Month>,
+    days: Option<(Date, Date)>,
+    spread: &Spread,
+) -> (String, String) {
+    let partitions = one_of(PARTITION, &spread.partitions(months));
+    let (calendar, far): (BTreeSet<Month>, BTreeSet<Month>) =
+        months.iter().cloned().partition(|month| first_day(month).is_some());
+    let near = one_of("happened", &calendar);
+    let near = match days {
+        Some((from, to)) => {
+            format!("{near} AND coalesce(date_start, published) BETWEEN '{from}' AND '{to}'")
+        }
+        None => near,
+    };
+    let happened = match (calendar.is_empty(), far.is_empty()) {
+        (false, true) => near,
+        (true, _) => one_of("happened", &far),
+        (false, false) => format!("({near} OR {})", one_of("happened", &far)),
+    };
+    (format!("{partitions} AND {happened}"), partitions)
 }
 
 /// The days of some months, those before, to which their events may belong, and those after, which
@@ -453,27 +620,54 @@ fn months_between(from: Date, to: Date) -> BTreeSet<Month> {
     months
 }
 
-/// The content words of the articles that were published when the events of some months were news.
-async fn article_words(
-    session: &SessionContext,
-    own: &BTreeSet<Month>,
-) -> Result<HashMap<String, Arc<[u32]>>, Error> {
-    #[derive(Deserialize)]
-    struct Article {
-        id: String,
-        text: String,
+/// The content words of articles, by month of publication.
+#[derive(Debug, Default)]
+struct Words(BTreeMap<Month, HashMap<String, Arc<[u32]>>>);
+
+impl Words {
+    /// Reads the articles that were published when the events of some months were news, and forgets
+    /// those before: each article is read once.
+    async fn read(
+        &mut self,
+        session: &SessionContext,
+        months: &BTreeSet<Month>,
+    ) -> Result<(), Error> {
+        let around = months.iter().filter_map(first_day).flat_map(|day| {
+            let (from, to) = (
+                day.saturating_sub(TELLING_DAYS.days()),
+                day.last_of_month().saturating_add(TELLING_DAYS.days()),
+            );
+            months_between(from, to)
+        });
+        let wanted: BTreeSet<Month> = around.collect();
+        self.0.retain(|month, _| wanted.contains(month));
+        let missing: BTreeSet<Month> =
+            wanted.into_iter().filter(|month| !self.0.contains_key(month)).collect();
+        let query = format!(
+            "SELECT month, id, text FROM articles WHERE {} AND event_count > 0",
+            one_of(PARTITION, &missing)
+        );
+        self.0.extend(missing.into_iter().map(|month| (month, HashMap::new())));
+        each_batch(session, &query, |rows| {
+            let column = |name: &str| rows.column_by_name(name).map(|c| strings(c.as_ref()));
+            let (Some(months), Some(ids), Some(texts)) =
+                (column("month"), column("id"), column("text"))
+            else {
+                return Ok(());
+            };
+            for ((month, id), text) in months.into_iter().zip(ids).zip(texts) {
+                let words = content_words(text.as_deref().unwrap_or_default());
+                self.0.entry(month).or_default().insert(id.unwrap_or_default(), words.into());
+            }
+            Ok(())
+        })
+        .await
     }
-    let Some((from, to)) = days_around(own) else { return Ok(HashMap::new()) };
-    let (from, to) =
-        (from.saturating_sub(TELLING_DAYS.days()), to.saturating_add(TELLING_DAYS.days()));
-    let months = one_of("month", &months_between(from, to));
-    let query = format!("SELECT id, text FROM articles WHERE {months} AND event_count > 0");
-    let mut words = HashMap::new();
-    read_each(session, &query, |article: Article| {
-        words.insert(article.id, content_words(&article.text).into());
-    })
-    .await?;
-    Ok(words)
+
+    fn of(&self, told: &Told) -> Arc<[u32]> {
+        let articles = self.0.get(&told.published.map(month_of));
+        articles.and_then(|articles| articles.get(&told.article)).cloned().unwrap_or_default()
+    }
 }
 
 /// The condition that a column holds one of these months.
@@ -487,29 +681,6 @@ fn one_of(column: &str, months: &BTreeSet<Month>) -> String {
         any.push(format!("{column} IS NULL"));
     }
     if any.is_empty() { "false".into() } else { format!("({})", any.join(" OR ")) }
-}
-
-/// The outlets of each article and of its copies.
-async fn publishers(
-    session: &SessionContext,
-    which: &str,
-) -> Result<HashMap<String, BTreeSet<String>>, Error> {
-    let articles = format!("SELECT article FROM events WHERE {which}");
-    let query = format!(
-        "SELECT DISTINCT article, publisher FROM (
-             SELECT article, publisher FROM events WHERE {which}
-             UNION ALL
-             SELECT article, publisher FROM copies WHERE article IN ({articles}))"
-    );
-    let mut publishers: HashMap<String, BTreeSet<String>> = HashMap::new();
-    for row in ask(session, &query).await? {
-        let field = |name: &str| row.get(name).and_then(Value::as_str);
-        if let Some(article) = field("article") {
-            let outlet = field("publisher").unwrap_or(article);
-            publishers.entry(article.into()).or_default().insert(outlet.to_lowercase());
-        }
-    }
-    Ok(publishers)
 }
 
 /// The statements of some months of publication that assert no event, by month.
@@ -535,20 +706,24 @@ async fn eventless(
 /// An answer, turned into values part by part: the JSON between is several times as large.
 async fn read<T: DeserializeOwned>(session: &SessionContext, query: &str) -> Result<Vec<T>, Error> {
     let mut values = Vec::new();
-    read_each(session, query, |value| values.push(value)).await?;
+    each_batch(session, query, |rows| {
+        values.extend(rows::from_batches(&[rows])?);
+        Ok(())
+    })
+    .await?;
     Ok(values)
 }
 
-async fn read_each<T: DeserializeOwned>(
+async fn each_batch(
     session: &SessionContext,
     query: &str,
-    mut with: impl FnMut(T),
+    mut with: impl FnMut(RecordBatch) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let failed = |e: &dyn std::fmt::Display| storage("tables", e);
     let frame = session.sql(query).await.map_err(|e| failed(&e))?;
     let mut stream = frame.execute_stream().await.map_err(|e| failed(&e))?;
     while let Some(batch) = futures::StreamExt::next(&mut stream).await {
-        rows::from_batches(&[batch.map_err(|e| failed(&e))?])?.into_iter().for_each(&mut with);
+        with(batch.map_err(|e| failed(&e))?)?;
     }
     Ok(())
 }
@@ -576,26 +751,45 @@ mod tests {
             ("2024-02", &[("2024-02", 1)]),
             ("1945", &[("2020-05", 2)]),
         ]);
-        let (which, partitions) = around(&months(&["2023-11"]), &spread);
+        let days = days_around(&months(&["2023-11"]));
+        let all = months(&["2023-10", "2023-11", "2023-12", "2024-01"]);
+        let (which, partitions) = around(&all, days, &spread);
         assert_eq!(partitions, "(month IN ('2023-10', '2024-03') OR month IS NULL)");
         let happened = "(happened IN ('2023-10', '2023-11', '2023-12', '2024-01')) \
                         AND coalesce(date_start, published) BETWEEN '2023-10-01' AND '2024-01-31'";
         assert_eq!(which, format!("{partitions} AND {happened}"));
-        let (which, _) = around(&months(&["", "1945"]), &spread);
-        assert_eq!(which, "(month IN ('2020-05')) AND (happened IN ('1945') OR happened IS NULL)");
+        let far = "(month IN ('2020-05')) AND (happened IN ('1945') OR happened IS NULL)";
+        assert_eq!(around(&months(&["", "1945"]), None, &spread).0, far);
+        let (which, _) = around(&months(&["2024-02", "1945"]), days, &spread);
+        let both = "((happened IN ('2024-02')) AND coalesce(date_start, published) BETWEEN \
+                    '2023-10-01' AND '2024-01-31' OR (happened IN ('1945')))";
+        assert_eq!(which, format!("(month IN ('2020-05', '2024-02')) AND {both}"));
         assert_eq!(one_of("happened", &months(&["x' OR 1=1"])), "(happened IN ('x'' OR 1=1'))");
         assert_eq!(one_of("month", &months(&[])), "false");
     }
 
     #[test]
-    fn chunks_are_runs_of_bounded_size() {
-        let sizes = spread(&[("2023-02", &[("2023-02", CHUNK)])]);
-        let all = months(&["", "1945", "2022-11", "2022-12", "2023-01", "2023-02", "2023-04"]);
-        let chunks: Vec<usize> = chunks(&all, &sizes).iter().map(BTreeSet::len).collect();
-        assert_eq!(chunks, [4, 1, 2]);
-        let sizes =
-            spread(&[("2023-01", &[("2023-01", 4), ("2023-02", 5)]), ("2023-02", &[("", CHUNK)])]);
-        let chunks: Vec<usize> = super::chunks(&all, &sizes).iter().map(BTreeSet::len).collect();
-        assert_eq!(chunks, [3, 1, 1, 2]);
+    fn portions_hold_the_months_around_and_are_bounded() {
+        let own = months(&["", "1945", "2023-03", "2023-09"]);
+        let few = spread(&[("2023-03", &[("2023-03", 5)])]);
+        let all = [
+            "", "1945", "2023-01", "2023-02", "2023-03", "2023-04", "2023-05", "2023-08",
+            "2023-09", "2023-10", "2023-11",
+        ];
+        assert_eq!(portions(&own, &few), [months(&all)]);
+        let many = spread(&[
+            ("2023-03", &[("2023-03", 1)]),
+            ("2023-04", &[("2023-04", PORTION)]),
+            ("1945", &[("", PORTION)]),
+        ]);
+        let sizes: Vec<usize> = portions(&own, &many).iter().map(BTreeSet::len).collect();
+        assert_eq!(sizes, [3, 7, 1]);
+        // A month waits for those in which its plans may be fulfilled.
+        let (portion, next) = (months(&["2023-04"]), months(&["2023-05"]));
+        let waiting = months(&["2023-02", "2023-03"]);
+        assert_eq!(ready(&waiting, &portion, Some(&next)), months(&["2023-02"]));
+        let (portion, next) = (months(&["2023-11", ""]), months(&["1945"]));
+        assert_eq!(ready(&own, &portion, Some(&next)), months(&["", "2023-03", "2023-09"]));
+        assert_eq!(ready(&own, &next, None), own);
     }
 }

@@ -1,5 +1,6 @@
 //! An event as one article tells it, with what is needed to see whether another tells the same.
 
+use crate::minhash::hash;
 use crate::text::content_words;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -7,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::sync::Arc;
 
 /// Days before its publication in which an event without a date of its own is thought to lie.
-const NEWS_DAYS: i32 = 2;
+pub(crate) const NEWS_DAYS: i32 = 2;
 /// Days between a happening and an article that is about it.
 pub(crate) const TELLING_DAYS: i32 = 31;
 /// Codes that stand for many actors: they are told apart by name.
@@ -41,10 +42,13 @@ pub(crate) struct Told {
     pub(crate) statements: Vec<String>,
     /// Content words of the sentence, hashed and sorted.
     #[serde(skip)]
-    pub(crate) words: Vec<u32>,
-    /// The same of the whole article; none where it was published long before or after.
+    pub(crate) words: Box<[u32]>,
+    /// Content words of the whole article; none where it was published long before or after.
     #[serde(skip)]
     pub(crate) article_words: Arc<[u32]>,
+    /// The hash of the article's id, to compare articles by.
+    #[serde(skip)]
+    pub(crate) article_key: u64,
     /// Keys of the actors, of the recipients and of both.
     #[serde(skip)]
     pub(crate) actors: Keys,
@@ -92,7 +96,8 @@ impl Party {
 impl Told {
     /// Fills in what is derived from the row.
     pub(crate) fn prepared(mut self) -> Self {
-        self.words = content_words(&self.sentence_text);
+        self.words = content_words(&self.sentence_text).into();
+        self.article_key = hash(self.article.as_bytes());
         self.actors = keys(&self.actor);
         self.recipients = keys(&self.recipient);
         self.parties = self.actors.iter().chain(self.recipients.iter()).map(Into::into).collect();

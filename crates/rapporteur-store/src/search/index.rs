@@ -206,7 +206,7 @@ impl Index {
     /// What an article says changes as a whole and with its own row, so that the entries of an
     /// article that is there again are replaced.
     async fn fill(&self, tables: &Tables, known: i64, state: &State) -> Result<(), Error> {
-        let session = tables.session().await?;
+        let session = tables.plain_session().await?;
         let mut writer: IndexWriter =
             self.index.writer_with_num_threads(1, MEMORY).map_err(failed)?;
         let articles = format!(
