@@ -106,7 +106,7 @@ impl Coder {
         let keep: Vec<bool> = events.iter().map(|e| e.score >= self.options.confidence).collect();
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
-        if !events::are_political(&events, &actors) {
+        if !events::may_be_political(&events, &actors) {
             events.clear();
             dates.clear();
         }

@@ -67,26 +67,24 @@ const POLITICAL: &[&str] = &[
     "REF", "SOC", "SPY", "UAF",
 ];
 
-/// Whether anybody takes part in one of the events who makes an article political: a state, a public
-/// body, an organization between states, or parties of two countries. Where nobody does, "the club
-/// rejected a bid" is no diplomacy.
-pub(crate) fn are_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
-    let public = |e: &ActorEntry| {
-        e.kind == ActorKind::Country
-            || matches!(e.code.as_str(), "IGO" | "NGO")
-            || e.sector.iter().any(|s| POLITICAL.contains(&s.as_str()))
+/// Whether the events of an article may be public affairs. They are none where everybody who takes
+/// part is known as something else: "the firm rejected the bank's bid" is no diplomacy. Who protests
+/// needs no office.
+pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
+    let private = |e: &ActorEntry| {
+        e.kind != ActorKind::Country
+            && !matches!(e.code.as_str(), "IGO" | "NGO")
+            && !e.sector.is_empty()
+            && !e.sector.iter().any(|s| POLITICAL.contains(&s.as_str()))
     };
-    events.iter().any(|e| {
-        let parties: Vec<&ActorEntry> =
-            e.actor.iter().chain(&e.recipient).map(|r| &actors.actors()[r.actor]).collect();
-        let mut countries: Vec<&str> = parties
-            .iter()
-            .map(|a| a.code.as_str())
-            .filter(|c| *c != "INT" && *c != "MNC")
-            .collect();
-        countries.dedup();
-        countries.len() > 1 || parties.into_iter().any(public)
-    })
+    let parties: Vec<&ActorEntry> = events
+        .iter()
+        .flat_map(|e| e.actor.iter().chain(&e.recipient))
+        .filter_map(|r| actors.actors().get(r.actor))
+        .collect();
+    parties.is_empty()
+        || events.iter().any(|e| e.event == EventType::Protest)
+        || !parties.into_iter().all(private)
 }
 
 /// The witness of events that only the codebook saw, without a model.
