@@ -9,7 +9,7 @@ use rapporteur_core::{Annotation, EventType, Span, TokenRef};
 pub(crate) fn settle(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
     support_of_arms(events, annotation, actors);
     warnings_of_others(events, annotation, actors);
-    accusers_and_perpetrators(events);
+    accusers_and_perpetrators(events, actors);
     mourned_are_victims(events, annotation, actors);
     answers_go_back(events, actors);
     doers_are_accused(events, actors);
@@ -80,36 +80,42 @@ fn warnings_of_others(events: &mut [Draft], annotation: &Annotation, actors: &mu
 }
 
 /// Who condemns violence did not do it, and who did it is whom he condemns.
-fn accusers_and_perpetrators(events: &mut [Draft]) {
-    let ids = |list: &[Resolved]| list.iter().map(|r| r.actor).collect::<Vec<_>>();
+fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
     for violent in 0..events.len() {
         if !matches!(events[violent].event, EventType::Assault | EventType::Coerce) {
             continue;
         }
         let sentence = events[violent].trigger.sentence;
         let accuses = |e: &Draft| e.trigger.sentence == sentence && e.event == EventType::Accuse;
-        let accusers: Vec<usize> =
-            events.iter().filter(|e| accuses(e)).flat_map(|e| ids(&e.actor)).collect();
+        let accusers: Vec<usize> = events
+            .iter()
+            .filter(|e| accuses(e))
+            .flat_map(|e| actors.identities(&e.actor))
+            .collect();
+        let did = actors.identities(&events[violent].actor);
         let guessed = events[violent].rules.contains(&LIKELIEST_ACTOR);
-        if guessed && ids(&events[violent].actor).iter().any(|a| accusers.contains(a)) {
-            events[violent].actor.clear();
-            events[violent].rules.push("who_condemns_did_not");
+        if guessed && did.iter().any(|a| accusers.contains(a)) {
+            let draft = &mut events[violent];
+            draft.actor.clear();
+            draft.tokens.retain(|t| t.0 != "actor");
+            draft.rules.retain(|r| *r != LIKELIEST_ACTOR);
+            draft.rules.push("who_condemns_did_not");
         }
         let perpetrator = events[violent].actor.clone();
         if guessed || perpetrator.is_empty() {
             continue;
         }
         for accusation in events.iter_mut().filter(|e| accuses(e)) {
-            let unsure =
-                accusation.recipient.is_empty() || accusation.rules.contains(&LIKELIEST_RECIPIENT);
-            let own = ids(&accusation.actor);
-            if unsure && perpetrator.iter().all(|p| !own.contains(&p.actor)) {
-                accusation.recipient.clone_from(&perpetrator);
-                accusation.rules.push("who_did_it_is_accused");
+            let own = actors.identities(&accusation.actor);
+            if recipient_is_unsure(accusation) && did.iter().all(|p| !own.contains(p)) {
+                address(accusation, perpetrator.clone(), DOER_ACCUSED);
             }
         }
     }
 }
+
+/// Name of the rule by which who did something is whom it is held against.
+const DOER_ACCUSED: &str = "who_did_it_is_accused";
 
 /// What one says to those to whom something was done.
 const MOURNING: &[&str] = &["condole", "condolence", "grieve", "mourn", "solidarity", "sympathy"];
@@ -124,16 +130,15 @@ fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &A
                 words.filter_map(|w| s.tokens.get(w)).any(|t| MOURNING.contains(&t.lemma.as_str()))
             })
     };
-    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
     for violent in 0..events.len() {
         let sentence = events[violent].trigger.sentence;
         let mourned: Vec<usize> = events
             .iter()
             .filter(|e| e.trigger.sentence == sentence && mourns(e))
-            .flat_map(|e| ids(&e.recipient))
+            .flat_map(|e| actors.identities(&e.recipient))
             .collect();
         let draft = &mut events[violent];
-        let did = ids(&draft.actor);
+        let did = actors.identities(&draft.actor);
         if draft.event != EventType::Assault
             || did.is_empty()
             || !did.iter().all(|a| mourned.contains(a))
@@ -168,13 +173,15 @@ fn latest<'a>(
     events[..i].iter().rev().filter(near).find(|e| fits(e))
 }
 
+/// Whether nobody is the recipient, or somebody who was guessed.
 fn recipient_is_unsure(draft: &Draft) -> bool {
     draft.recipient.is_empty() || draft.rules.contains(&LIKELIEST_RECIPIENT)
 }
 
-/// Makes parties the recipients of an event by a rule.
+/// Makes parties the recipients of an event by a rule, in place of those that were guessed.
 fn address(draft: &mut Draft, parties: Vec<Resolved>, rule: &'static str) {
     draft.tokens.retain(|t| t.0 != "recipient");
+    draft.rules.retain(|r| *r != LIKELIEST_RECIPIENT);
     draft.tokens.extend(parties.iter().map(|r| ("recipient", r.span)));
     draft.recipient = parties;
     draft.rules.push(rule);
@@ -182,7 +189,6 @@ fn address(draft: &mut Draft, parties: Vec<Resolved>, rule: &'static str) {
 
 /// Who denies an accusation answers the accuser, and who accepts a proposal the proposer.
 fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
-    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
     for i in 0..events.len() {
         let (asked, rule): (&[EventType], _) = match (events[i].event, events[i].frame.as_str()) {
             (EventType::Reject, "deny") => (&[EventType::Accuse], "denial_answers_accuser"),
@@ -194,9 +200,10 @@ fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
         if !recipient_is_unsure(&events[i]) {
             continue;
         }
-        let answers = ids(&events[i].actor);
+        let answers = actors.identities(&events[i].actor);
         let asker = latest(events, i, RECENT, |e| {
-            asked.contains(&e.event) && ids(&e.recipient).iter().any(|r| answers.contains(r))
+            asked.contains(&e.event)
+                && actors.identities(&e.recipient).iter().any(|r| answers.contains(r))
         });
         if let Some(parties) = asker.map(|e| e.actor.clone()) {
             address(&mut events[i], parties, rule);
@@ -206,13 +213,12 @@ fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
 
 /// What is condemned without a name is the last hostile deed, and whoever did it is accused.
 fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
-    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
     for i in 0..events.len() {
         let legal = matches!(events[i].frame.as_str(), "investigate" | "charge_in_court");
         if events[i].event != EventType::Accuse || legal || !recipient_is_unsure(&events[i]) {
             continue;
         }
-        let accusers = ids(&events[i].actor);
+        let accusers = actors.identities(&events[i].actor);
         let deed = latest(events, i, JUST_NOW, |e| {
             matches!(
                 e.event,
@@ -222,10 +228,10 @@ fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
                     | EventType::Threaten
                     | EventType::Mobilize
             ) && !e.rules.contains(&LIKELIEST_ACTOR)
-                && ids(&e.actor).iter().all(|a| !accusers.contains(a))
+                && actors.identities(&e.actor).iter().all(|a| !accusers.contains(a))
         });
         if let Some(parties) = deed.filter(|_| !accusers.is_empty()).map(|e| e.actor.clone()) {
-            address(&mut events[i], parties, "who_did_it_is_accused");
+            address(&mut events[i], parties, DOER_ACCUSED);
         }
     }
 }
@@ -308,6 +314,8 @@ fn sides_are_who_met(events: &mut [Draft], annotation: &Annotation, actors: &Act
         if changed {
             let draft = &mut events[i];
             draft.recipient.retain(|r| !acting.iter().any(|a| a.actor == r.actor));
+            draft.tokens.retain(|t| t.0 != "actor");
+            draft.tokens.extend(acting.iter().map(|r| ("actor", r.span)));
             draft.actor = acting;
             draft.rules.push("sides_are_who_met");
         }

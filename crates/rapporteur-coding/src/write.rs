@@ -168,7 +168,7 @@ impl Writer<'_> {
                     Anchor::Publication => Some("publication".into()),
                     Anchor::Expression(i) => Some(timex_id(*i)),
                 },
-                certainty: t.certainty.as_str().into(),
+                certainty: Some(t.certainty.as_str().into()),
             }
         };
         self.parts.timexes.iter().enumerate().map(write).collect()
@@ -187,8 +187,8 @@ impl Writer<'_> {
                     sector: a.sector.clone(),
                     office: a.office.clone(),
                     wikidata: a.wikidata.clone(),
-                    score: a.basis().score(),
-                    evidence: a.evidence.clone(),
+                    score: Some(a.basis().score()),
+                    evidence: Some(a.evidence.clone()),
                     mentions: Vec::new(),
                 });
             }

@@ -144,7 +144,7 @@ pub struct Timex {
     /// direction that the words tell), `guessed` (the nearest of several readings) or `open` (no
     /// known days).
     #[serde(default)]
-    pub certainty: String,
+    pub certainty: Option<String>,
 }
 
 /// A person, body, group or country of the article.
@@ -164,12 +164,12 @@ pub struct Actor {
     pub office: Option<String>,
     /// Wikidata id, where sure.
     pub wikidata: Option<String>,
-    /// How often the country of an actor with evidence of this kind is right.
+    /// How often the code of an actor with evidence of this kind is right.
     #[serde(default)]
-    pub score: f32,
-    /// What decided country and sectors.
+    pub score: Option<f32>,
+    /// What decided code and sectors.
     #[serde(default)]
-    pub evidence: String,
+    pub evidence: Option<String>,
     /// Every mention in the text.
     pub mentions: Vec<Mention>,
 }

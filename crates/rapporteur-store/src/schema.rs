@@ -202,6 +202,7 @@ fn articles() -> Vec<StructField> {
                 text("value"),
                 texts("interval"),
                 text("anchor"),
+                text("certainty"),
             ],
         ),
         many("diagnostics", vec![text("stage"), text("message"), one("span", offsets())]),
@@ -220,6 +221,8 @@ fn actors() -> Vec<StructField> {
         texts("sector"),
         text("office"),
         text("wikidata"),
+        real("score"),
+        text("evidence"),
         many("mentions", [span(), vec![flag("pronoun")]].concat()),
     ]
 }

@@ -62,6 +62,12 @@ fn a_record_comes_back_as_it_went_in() {
             "They signed nothing.",
         )
         .done();
+    made.timexes.push(rapporteur::core::record::Timex {
+        id: "t1".into(),
+        text: "March".into(),
+        certainty: Some("resolved".into()),
+        ..Default::default()
+    });
     made.extra.insert("desk".into(), serde_json::json!({"name": "foreign"}));
     let fixture = fixture(vec![made.clone(), article("b", "", "post").text("Rain.").done()]);
     let stored = fixture.store.record("a#1 'x'").unwrap();

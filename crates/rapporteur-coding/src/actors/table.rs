@@ -348,6 +348,11 @@ impl<'a> ActorTable<'a> {
         self.entries.iter().position(same).unwrap_or(actor)
     }
 
+    /// The identities of parties.
+    pub fn identities(&self, parties: &[Resolved]) -> Vec<usize> {
+        parties.iter().map(|r| self.identity(r.actor)).collect()
+    }
+
     /// The country code that a word speaks for by itself: part of the name, adjective, capital or
     /// seat of something that the store knows.
     pub fn own_code(&self, at: TokenRef) -> Option<&str> {
@@ -360,15 +365,16 @@ impl<'a> ActorTable<'a> {
     /// Whoever is mentioned last before a place of the text by name or description, places and
     /// those of `but_not` left aside.
     pub fn named_before(&self, place: Span, but_not: &[usize]) -> Option<Resolved> {
-        let others = self.entries.iter().enumerate().filter(|(actor, entry)| {
-            entry.kind != ActorKind::Place
-                && !but_not.iter().any(|b| self.identity(*b) == self.identity(*actor))
-        });
+        let but_not: Vec<usize> = but_not.iter().map(|actor| self.identity(*actor)).collect();
+        let others = self.entries.iter().enumerate().filter(|(_, e)| e.kind != ActorKind::Place);
         let mentions = others.flat_map(|(actor, entry)| {
             let earlier = entry.mentions.iter().filter(|m| !m.pronoun && m.span.end <= place.start);
             earlier.map(move |m| Resolved { actor, span: m.span, pronoun: false })
         });
-        mentions.max_by_key(|r| (r.span.end, r.span.start, std::cmp::Reverse(r.actor)))
+        let last = |r: &Resolved| (r.span.end, r.span.start, std::cmp::Reverse(r.actor));
+        let mut found: Vec<Resolved> = mentions.collect();
+        found.sort_by_key(|r| std::cmp::Reverse(last(r)));
+        found.into_iter().find(|r| !but_not.contains(&self.identity(r.actor)))
     }
 
     /// The actors, in the order in which the text introduces them.

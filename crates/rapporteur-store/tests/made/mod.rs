@@ -145,6 +145,8 @@ impl Made {
                         name: format!("Country {code}"),
                         kind: "country".into(),
                         code: code.into(),
+                        score: Some(0.75),
+                        evidence: Some(format!("entry '{code}'")),
                         mentions: vec![mention],
                         ..Actor::default()
                     });
