@@ -17,7 +17,7 @@ pub(crate) fn settle(events: &mut [Draft], annotation: &Annotation, actors: &mut
 }
 
 /// Sectors of those who fight.
-const ARMED: &[&str] = &["MIL", "REB", "PRM"];
+const FIGHTING: &[&str] = &["MIL", "REB", "PRM"];
 
 /// Whoever "supports" a force in the field helps it (AID); whoever supports a government or a
 /// cause says so (SUPPORT).
@@ -25,7 +25,7 @@ fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &Actor
     let armed = |list: &[Resolved]| {
         list.iter().any(|r| {
             let entry = actors.actors().get(r.actor);
-            entry.is_some_and(|a| a.sector.iter().any(|s| ARMED.contains(&s.as_str())))
+            entry.is_some_and(|a| a.sector.iter().any(|s| FIGHTING.contains(&s.as_str())))
         })
     };
     for draft in events.iter_mut().filter(|e| e.event == EventType::Support) {
@@ -240,7 +240,7 @@ fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
 const MEETING: usize = 5;
 
 /// Heads of phrases for the parties of a meeting.
-const SIDES: &[&str] = &[
+const ENVOYS: &[&str] = &[
     "ambassador",
     "army",
     "capital",
@@ -334,7 +334,7 @@ fn sides(annotation: &Annotation, span: Span) -> Option<Option<usize>> {
     if let Some(n) = number(&token.form.to_lowercase()) {
         return Some(Some(n));
     }
-    if !token.xpos.ends_with('S') || !SIDES.contains(&token.lemma.to_lowercase().as_str()) {
+    if !token.xpos.ends_with('S') || !ENVOYS.contains(&token.lemma.to_lowercase().as_str()) {
         return None;
     }
     let (mut definite, mut said) = (head == 0, None);

@@ -29,8 +29,8 @@ use std::collections::BTreeMap;
 pub const FEATURES: [&str; 9] =
     ["type", "event", "actor", "both", "worded", "disagrees", "subordinate", "repeated", "crowded"];
 
-/// Of these the first are probabilities, which count by their log odds.
-const PROBABILITIES: usize = 2;
+/// Of these the first two count by their log odds.
+const LOG_ODDS: usize = 2;
 
 /// Log odds beyond which a head is not surer.
 const SURE: f32 = 5.0;
@@ -64,7 +64,7 @@ pub fn features(scores: &BTreeMap<String, f32>) -> [f32; FEATURES.len()] {
     let mut out = [0.0; FEATURES.len()];
     for (i, (slot, name)) in out.iter_mut().zip(FEATURES).enumerate() {
         let value = scores.get(name).copied();
-        *slot = if i < PROBABILITIES {
+        *slot = if i < LOG_ODDS {
             logit(value.unwrap_or(0.5)).clamp(-SURE, SURE)
         } else {
             value.unwrap_or(0.0)

@@ -113,12 +113,11 @@ pub(crate) fn of_visits(
     actors: &ActorTable<'_>,
 ) {
     let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
-    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
     for i in 0..events.len() {
         if dates[i].is_some() || !events[i].is_meeting() {
             continue;
         }
-        let (who, location) = (ids(&events[i].actor), events[i].location);
+        let (who, location) = (actors.identities(&events[i].actor), events[i].location);
         let place = location.and_then(|span| scene.locate(span).code);
         let visit = events.iter().zip(dates.iter()).position(|(v, date)| {
             let there = |host: &Resolved| match &place {
@@ -132,7 +131,7 @@ pub(crate) fn of_visits(
             v.frame == "visit"
                 && date.is_some()
                 && v.status == events[i].status
-                && ids(&v.actor).iter().any(|a| who.contains(a))
+                && actors.identities(&v.actor).iter().any(|a| who.contains(a))
                 && v.recipient.iter().any(there)
         });
         if let Some(visit) = visit {
@@ -164,7 +163,6 @@ pub(crate) fn continued(
     let undated = |sentence: usize| {
         !expressions.iter().any(|t| t.sentence == sentence && t.interval.is_some())
     };
-    let ids = |list: &[Resolved]| list.iter().map(|r| actors.identity(r.actor)).collect::<Vec<_>>();
     let is_deed = |e: &Draft| matches!(e.event.quad_code(), 2 | 4);
     let block = |e: &Draft| annotation.sentences.get(e.trigger.sentence).map(|s| s.block);
     let mut order: Vec<usize> = (0..events.len()).collect();
@@ -175,9 +173,10 @@ pub(crate) fn continued(
         if dates[i].is_some() || !undated(at) || !told(event) || said(event) {
             continue;
         }
-        let who = ids(&event.actor);
+        let who = actors.identities(&event.actor);
         let goes_on = |before: &Draft| {
-            let parties = [ids(&before.actor), ids(&before.recipient)].concat();
+            let parties =
+                [actors.identities(&before.actor), actors.identities(&before.recipient)].concat();
             who.iter().any(|a| parties.contains(a)) || is_deed(before) && is_deed(event)
         };
         let before = (0..events.len())

@@ -9,10 +9,10 @@ use rapporteur_core::{Annotation, Status};
 /// Which events stay; each dropped one is a repetition of an earlier one.
 ///
 /// Two events are the same happening where type and status agree, the parties do (one list may
-/// hold less than the other, but not other people), the dates do not differ, and either the words
-/// are from one derivational family ("visit", "visiting") or the codebook has both under one frame
-/// and all parties are the same ("travel", "pay a visit"). The first mention keeps the most exact date
-/// that any of them has.
+/// hold less than the other, but not other people; a state is the same recipient as somebody who
+/// stands for it), the dates do not differ, and either the words are from one derivational family
+/// ("visit", "visiting") or the codebook has both under one frame and all parties are the same
+/// ("travel", "pay a visit"). The first mention keeps the most exact date that any of them has.
 pub fn once(
     events: &[Draft],
     dates: &mut [Option<EventDate>],
@@ -71,8 +71,8 @@ fn same(
     {
         return false;
     }
-    let actors = |d: &Draft| sorted(d.actor.iter().map(|e| table.identity(e.actor)));
-    let recipients = |d: &Draft| sorted(d.recipient.iter().map(|e| table.identity(e.actor)));
+    let actors = |d: &Draft| sorted(table.identities(&d.actor));
+    let recipients = |d: &Draft| sorted(table.identities(&d.recipient));
     let (aa, ba, ar, br) = (actors(a), actors(b), recipients(a), recipients(b));
     if aa.is_empty() || aa != ba {
         return false;
@@ -95,8 +95,7 @@ fn one_state(a: &[Resolved], b: &[Resolved], table: &ActorTable<'_>) -> bool {
     a.code == b.code && (is_state(a) && stands(b) || is_state(b) && stands(a))
 }
 
-fn sorted(items: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut out: Vec<usize> = items.collect();
-    out.sort_unstable();
-    out
+fn sorted(mut items: Vec<usize>) -> Vec<usize> {
+    items.sort_unstable();
+    items
 }

@@ -45,7 +45,7 @@ const JOURNEYS: &[&str] = &[
 ];
 
 /// Words for nobody in particular; as an object they are no party.
-const NOBODY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "one"];
+const NO_PARTY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "one"];
 
 /// A word that may fill a role, and how sure that is.
 type Candidate = (Role, TokenRef, f32);
@@ -211,8 +211,9 @@ impl Reader<'_> {
             *role != Role::Recipient
                 || !actors.resolve_all(*at).iter().any(|r| acting.contains(&r.actor))
         });
-        let minimum = self.options.likeliest_recipient;
-        let told = likeliest(ranked, Role::Recipient, (minimum, 0.0), pronoun.sentence, actors);
+        let told = self
+            .demands(draft, Role::Recipient)
+            .and_then(|d| likeliest(ranked, Role::Recipient, d, pronoun.sentence, actors));
         if told.is_none()
             && let Some(span) = self.annotation.token(pronoun).map(|t| t.span)
             && let Some(found) = actors.named_before(span, &acting)
@@ -313,7 +314,8 @@ impl Reader<'_> {
     /// is one, however unsure the head is.
     fn join(&self, draft: &mut Draft, grammar: &[(Role, TokenRef)], actors: &mut ActorTable<'_>) {
         for party in std::mem::take(&mut draft.recipient) {
-            if !draft.actor.iter().any(|a| a.actor == party.actor) {
+            let same = |a: &Resolved| actors.identity(a.actor) == actors.identity(party.actor);
+            if !draft.actor.iter().any(same) {
                 draft.actor.push(party);
             }
         }
@@ -351,7 +353,7 @@ impl Reader<'_> {
 
     fn is_nobody(&self, at: TokenRef) -> bool {
         self.annotation.token(at).is_some_and(|t| {
-            NOBODY.contains(&t.form.to_lowercase().as_str()) && !t.deprel.starts_with("nsubj")
+            NO_PARTY.contains(&t.form.to_lowercase().as_str()) && !t.deprel.starts_with("nsubj")
         })
     }
 
@@ -447,12 +449,14 @@ impl Reader<'_> {
             for list in [&mut draft.actor, &mut draft.recipient] {
                 for entity in list.iter_mut() {
                     let word = entity.span.of(text).to_lowercase();
-                    let Some(at) = word_at(self.annotation, entity.span) else { continue };
+                    let at = || word_at(self.annotation, entity.span);
                     let found = match word.as_str() {
                         "i" | "we" | "us" | "our" | "my" | "me" if entity.actor != speaker => {
-                            actors.resolve_first_person(at, speaker)
+                            at().and_then(|at| actors.resolve_first_person(at, speaker))
                         }
-                        "country" | "nation" => actors.resolve_own_country(at, speaker),
+                        "country" | "nation" => {
+                            at().and_then(|at| actors.resolve_own_country(at, speaker))
+                        }
                         _ => None,
                     };
                     if let Some(found) = found {
@@ -462,8 +466,8 @@ impl Reader<'_> {
             }
         }
         // Nobody acts upon himself alone: the weaker reading goes.
-        let only = (draft.actor.len() == 1).then(|| draft.actor[0].actor);
-        draft.recipient.retain(|r| Some(r.actor) != only);
+        let only = (draft.actor.len() == 1).then(|| actors.identity(draft.actor[0].actor));
+        draft.recipient.retain(|r| Some(actors.identity(r.actor)) != only);
     }
 }
 

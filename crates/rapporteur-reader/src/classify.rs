@@ -138,7 +138,11 @@ const LABEL_TAIL: usize = 30;
 /// A source in a list at the end: `Jo Doe. "Talks resume" — Example News, May 4, 2015`.
 fn is_reference(text: &str) -> bool {
     let Some((title, outlet)) = text.rsplit_once(['—', '–']) else { return false };
-    let quoted = title.trim_end().ends_with(['"', '”']) && title.contains(['"', '“']);
+    let title = title.trim_end();
+    let Some(inside) = title.strip_suffix(['"', '”']) else { return false };
+    let opens = inside.rfind(['"', '“']);
+    // What stands before the title is at most a name: "He said “yes” — and left" is a sentence.
+    let quoted = opens.is_some_and(|at| at == 0 || inside[..at].trim_end().ends_with('.'));
     quoted
         && outlet.rsplit_once(',').is_some_and(|(_, year)| is_year(year))
         && date::find(outlet).is_some()

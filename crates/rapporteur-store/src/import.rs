@@ -136,12 +136,11 @@ async fn write(
                 }
             }
         });
-        changes
-            .write(Table::ImportedEvents, tables.get(Table::ImportedEvents)?, batches.collect())
-            .await?;
+        let batches = batches.collect();
         if let Some(e) = failed {
             return Err(e);
         }
+        changes.write(Table::ImportedEvents, tables.get(Table::ImportedEvents)?, batches).await?;
     }
     Ok(count)
 }

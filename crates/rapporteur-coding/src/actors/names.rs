@@ -89,14 +89,18 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
             || !is_model(scene.lines[line].span(n.first, n.last).of(text))
     });
     // Where a report was sent from is nobody.
-    if let Some(end) = dateline(words) {
+    let first = words.first().map_or("", |w| w.span.of(text));
+    if let Some(end) = dateline(words, first) {
         out.retain(|n| n.last > end || matches!(n.kind, NameKind::Known(_) | NameKind::Outlet));
     }
     out
 }
 
-/// How far a dateline reaches: "TAMPA, Fla. —", "SARAJEVO (Reuters) –".
-fn dateline(words: &[Word]) -> Option<usize> {
+/// How far a dateline in capitals reaches: "TAMPA, Fla. —", "SARAJEVO (Reuters) –".
+fn dateline(words: &[Word], first: &str) -> Option<usize> {
+    if first.chars().count() < 3 || first.chars().any(char::is_lowercase) {
+        return None;
+    }
     let end = words.iter().take(LONGEST + 4).position(|w| w.is(&["-", "–", "—", "--"]))?;
     let name = |w: &Word| {
         w.capital || w.on(List::Calendar) || matches!(w.pos, Pos::Punctuation | Pos::Number)

@@ -539,8 +539,8 @@ fn is_of_place(sense: Sense, store: &ActorStore) -> bool {
 }
 
 /// "Chad Wolf", "Michael Jordan": inside the name of a person no country speaks; neither does the
-/// last name by itself, further down, where it is labelled a person's or speaks, and nothing else of
-/// the text speaks of that country.
+/// last name by itself, further down, where it is labelled a person's, or speaks while nothing else
+/// of the text is about that country.
 fn persons_names(
     article: &Article,
     annotation: &Annotation,

@@ -45,8 +45,9 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// How often such an actor's country is right: the shares that the example `actor_score` of the
-    /// crate `rapporteur` found on texts that no weights have seen.
+    /// How often the code of such an actor is right (`INT` where it has no country included): the
+    /// shares that the example `actor_score` of the crate `rapporteur` found on texts that no weights
+    /// have seen.
     pub fn score(self) -> f32 {
         match self {
             Basis::Entry => 0.96,

@@ -260,7 +260,6 @@ fn officers_of_the_two_countries_are_two() {
     assert_eq!(sets(&text, 2, "armies"), ["ARM MIL", "AZE MIL"]);
 }
 
-/// The shipped words for roles say what PLOVER's sectors are.
 #[test]
 fn the_army_of_a_text_tells_its_officers() {
     let of = |noun: &str| {

@@ -273,7 +273,7 @@ impl Reader<'_> {
 
 /// Whether "no", "not" or "never" hangs on a word.
 pub(crate) fn is_denied(sentence: &Sentence, word: usize) -> bool {
-    sentence.children(word).any(|c| NOBODY.contains(&sentence.tokens[c].lemma.as_str()))
+    sentence.children(word).any(|c| NEGATIONS.contains(&sentence.tokens[c].lemma.as_str()))
 }
 
 /// Whether a word is the "according" of "according to"; the treaty has the same lemma.
@@ -282,7 +282,7 @@ fn is_according(token: &Token) -> bool {
 }
 
 /// Words by which nobody does something.
-const NOBODY: &[&str] = &["no", "not", "n't", "never", "nobody", "none", "neither"];
+const NEGATIONS: &[&str] = &["no", "not", "n't", "never", "nobody", "none", "neither"];
 
 /// One content, one statement: where two cues claim the same stretch, the surer one keeps it.
 fn without_repeats(mut drafts: Vec<Draft>) -> Vec<Draft> {

@@ -1,6 +1,6 @@
 //! Who says it.
 
-use super::{Draft, NOBODY, Reader, is_according, is_denied};
+use super::{Draft, NEGATIONS, Reader, is_according, is_denied};
 use crate::actors::{ActorTable, Resolved};
 use rapporteur_core::annotation::StatementSignal;
 use rapporteur_core::{Sentence, Span, TokenRef};
@@ -21,7 +21,7 @@ impl Reader<'_> {
                 is_according(&sentence.tokens[w]).then(|| sentence.tokens[w].head).flatten()
             });
             if let Some(s) = subject {
-                let nobody = NOBODY.contains(&sentence.tokens[s].lemma.as_str());
+                let nobody = NEGATIONS.contains(&sentence.tokens[s].lemma.as_str());
                 if nobody || is_denied(sentence, s) {
                     return Vec::new();
                 }
@@ -188,7 +188,7 @@ fn subject_of_coordination(sentence: &Sentence, cue: usize) -> Option<usize> {
             let reported = sentence.tokens[verb].deprel == "ccomp";
             let word = &sentence.tokens[subject];
             let named = matches!(word.upos.as_str(), "NOUN" | "PROPN" | "PRON");
-            return (named && !reported && !NOBODY.contains(&word.lemma.as_str()))
+            return (named && !reported && !NEGATIONS.contains(&word.lemma.as_str()))
                 .then_some(subject);
         }
     }

@@ -84,7 +84,7 @@ impl Meaning {
         }
     }
 
-    /// Its last day, where "since" and "after" it count from that day: "since World War II".
+    /// Its last day, where "since" counts from that day: "since World War II".
     pub(super) fn lasting_end(&self) -> Option<Date> {
         match self {
             Meaning::Named(_, last) => Some(*last),
