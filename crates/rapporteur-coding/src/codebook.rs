@@ -30,8 +30,9 @@
 //! lists, predicate first, what must not be there.
 //!
 //! Two things need no entry. A noun with "the", "this" or the like and nothing behind it names what
-//! was told before: one word is not enough to make it a predicate. And what is asked, refused or
-//! threatened does not happen: "urged them to withdraw" is found as the request alone.
+//! was told before: one word is not enough to make it a predicate. And what is asked, refused,
+//! threatened or conceded does not happen: "urged them to withdraw" is found as the request alone,
+//! unless a model sees both.
 //!
 //! Of several frames the one with the most words wins, then the one with the shorter lists of
 //! alternatives, then the one written first.
@@ -409,7 +410,9 @@ impl Codebook {
         }
     }
 
-    /// The frame that the word may evoke, one of `event` where there is one.
+    /// The frame that the word may evoke, one of `event` where there is one, for whoever knows already
+    /// that the word is an event: what is asked or refused counts too. (A model that sees one there is
+    /// right more often than the rule of [`find`](Self::find).)
     pub fn find_as(
         &self,
         sentence: &Sentence,
