@@ -157,7 +157,19 @@ pub(crate) fn phrase(line: &Line, first: usize, last: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::rows;
     use crate::actors::ActorStore;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_role_is_written_once() {
+        let (mut nouns, mut modifiers) = (BTreeSet::new(), BTreeSet::new());
+        let table = include_str!("../../../../codebook/actors/roles.tsv");
+        for [_, kind, _, _, words] in rows(table) {
+            let seen = if kind == "modifier" { &mut modifiers } else { &mut nouns };
+            words.split(", ").for_each(|w| assert!(seen.insert(w.trim()), "{w} ({kind})"));
+        }
+    }
 
     #[test]
     fn plurals_and_phrases_are_found() {
