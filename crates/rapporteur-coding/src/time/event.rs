@@ -171,6 +171,9 @@ fn nth_day(
     let tokens = &sentence.tokens;
     let form = |i: usize| tokens.get(i).map_or(String::new(), |t| t.form.to_ascii_lowercase());
     let (n, unit, end) = (trigger + 1..expression.first).find_map(|at| {
+        if !tokens[at].form.eq_ignore_ascii_case("for") {
+            return None;
+        }
         let n = ORDINALS.iter().position(|o| *o == form(at + 2))?;
         let more = in_list(&form(at + 3), "straight consecutive successive");
         let noun = at + 3 + usize::from(more);
@@ -179,7 +182,7 @@ fn nth_day(
             "week" => Unit::Week,
             _ => return None,
         };
-        let led = form(at) == "for" && matches!(form(at + 1).as_str(), "a" | "the");
+        let led = matches!(form(at + 1).as_str(), "a" | "the");
         led.then_some((i64::try_from(n).ok()?, unit, noun + 1))
     })?;
     let period = reading.period.filter(|p| p.precision == Precision::Day)?;
