@@ -593,7 +593,8 @@ impl<'a> ActorTable<'a> {
     }
 
     /// "Minister Kerry", "Mr Key": the one holder of an office on the article's day (at any time
-    /// where the article has no date) of a country that the article speaks of.
+    /// where the article has no date) of a country that the article speaks of, else the one in the
+    /// world who then holds the office that stands in front of the name.
     fn surnamed(&mut self, key: &str, line: usize, name: &NameSpan) -> Option<usize> {
         let day = self.scene.article.date;
         let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
@@ -621,6 +622,9 @@ impl<'a> ActorTable<'a> {
         {
             fits.push(one);
         }
+        if fits.is_empty() {
+            fits = self.holders_of_title(key, line, name);
+        }
         if fits.iter().any(|id| store.entry(*id).is_users()) {
             fits.retain(|id| store.entry(*id).is_users());
         }
@@ -628,6 +632,27 @@ impl<'a> ActorTable<'a> {
             [one] => Some(self.known_actor(Sense::Name(*one))),
             _ => None,
         }
+    }
+
+    /// "Secretary Blinken will travel to Brazil": those of a last name who hold on the article's day
+    /// the office that their title names, of whichever country, unless the text says another.
+    fn holders_of_title(&mut self, key: &str, line: usize, name: &NameSpan) -> Vec<usize> {
+        let store = self.scene.store;
+        let Some(day) = self.scene.article.date else { return Vec::new() };
+        let title = self.scene.lines[line].words[name.title..name.first].iter();
+        let title: Vec<&str> = title.map(|w| w.lower.as_str()).collect();
+        let holds = |id: &usize| {
+            let terms = store.entry(*id).terms.iter();
+            terms.filter(|t| t.covers(day)).any(|t| agrees(&title, &t.office))
+        };
+        let mut found: Vec<usize> = store.surnamed(key).iter().copied().filter(holds).collect();
+        if !found.is_empty() {
+            let told = self.descriptions_at(NamePlace { line, span: *name });
+            found.retain(|id| {
+                told.iter().all(|d| !d.own_code || d.code == store.entry(*id).code)
+            });
+        }
+        found
     }
 
     /// The actor of a description: the one met before under the same description, or a new one.
@@ -751,6 +776,30 @@ impl<'a> ActorTable<'a> {
 
 /// Offices whose holders are known by the last name alone.
 const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
+
+/// Words without which an office is a higher one, or one of another kind.
+const RANKS: &[&str] =
+    &["assistant", "deputy", "former", "general", "parliamentary", "permanent", "prime", "vice"];
+
+/// Whether a title in front of a name is short for an office: "Secretary" for a secretary of state,
+/// "Defence Minister" for a minister of defence.
+fn agrees(title: &[&str], office: &str) -> bool {
+    let plain = |word: &str| match word {
+        "defence" => "defense".to_string(),
+        "premier" => "prime minister".to_string(),
+        word => word.to_string(),
+    };
+    let words = |text: &str| -> Vec<String> {
+        let text = text.replace('-', " ");
+        let plain = text.split(' ').map(plain).collect::<Vec<_>>().join(" ");
+        plain.split(' ').filter(|w| !matches!(*w, "of" | "the" | "for")).map(String::from).collect()
+    };
+    let (title, office) = (words(&title.join(" ")), words(office));
+    let ranks = office.iter().filter(|w| RANKS.contains(&w.as_str()));
+    !title.is_empty()
+        && title.iter().all(|w| office.contains(w))
+        && ranks.into_iter().all(|w| title.contains(w))
+}
 
 /// How the evidence ends where neither the words nor the role told a country.
 const FROM_CONTEXT: &str = "code from context";

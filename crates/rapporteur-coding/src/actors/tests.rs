@@ -1154,3 +1154,17 @@ fn odd_offices_of_international_bodies_stop_nothing() {
     let found = table.resolve(TokenRef { sentence: 0, token: 1 }).unwrap();
     assert_eq!(table.actors()[found.actor].name, "Eva Roe");
 }
+
+#[test]
+fn a_titled_holder_of_office_is_known_without_his_country() {
+    let of = |title: &str, name: &str| {
+        let line = format!("{title} {name}/PROPN/nsubj visited/VERB Chile/PROPN ./PUNCT");
+        codes(&[&line], 0, name)
+    };
+    assert_eq!(of("Defence/PROPN Minister/PROPN", "Pistorius"), "DEU GOV");
+    assert_eq!(of("Secretary/PROPN", "Blinken"), "USA GOV");
+    assert_eq!(of("Secretary/PROPN of/ADP State/PROPN", "Blinken"), "USA GOV");
+    // Another office, and an office that the text gives to another country.
+    assert_ne!(of("Agriculture/PROPN Minister/PROPN", "Pistorius"), "DEU GOV");
+    assert_eq!(of("Austrian/ADJ Defence/PROPN Minister/PROPN", "Pistorius"), "AUT GOV");
+}
