@@ -55,6 +55,19 @@ const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "wh
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
     &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
+/// Verbs of those who come from abroad, with the country as their object or behind "to" or "in".
+const VISITS: &[&str] = &["visit", "visits", "visited", "visiting", "tour", "tours", "toured"];
+const TRAVELS: &[&str] = &[
+    "travel", "travels", "travelled", "traveled", "travelling", "traveling", "fly", "flies", "flew",
+    "flown", "flying", "arrive", "arrives", "arrived", "head", "heads", "headed",
+];
+/// Words behind a verb within which its object starts.
+const OBJECT: usize = 8;
+/// Words that make a body a party that is called an alliance, a front or a movement.
+const OF_PARTIES: &[&str] =
+    &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
+const MAY_BE_PARTIES: &[&str] =
+    &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
 /// Sectors of those who have men under arms.
 const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.
@@ -688,6 +701,7 @@ impl ActorTable<'_> {
         let subject = Subject {
             name: if own.span.kind == NameKind::Person { text.clone() } else { String::new() },
             mentions: places.iter().map(|p| At { line: p.line, word: p.span.first }).collect(),
+            abroad: places.iter().filter_map(|p| self.abroad(*p)).collect(),
         };
         let outer = std::mem::replace(&mut self.subject, subject);
         let mut best: Option<(u8, Description)> = None;
@@ -734,6 +748,37 @@ impl ActorTable<'_> {
         (text, description)
     }
 
+    /// Which country a person with a title is not of: "visited Chile", "met his Peruvian counterpart".
+    fn abroad(&self, place: NamePlace) -> Option<Code> {
+        let NamePlace { line, span } = place;
+        let words = &self.scene.lines[line].words;
+        let name = At { line, word: span.first }..=At { line, word: span.last };
+        let verb = self.subjects.range(name).find_map(|(_, verb)| *verb)?.word;
+        if span.kind != NameKind::Person || span.title == span.first || verb < span.last {
+            return None;
+        }
+        let behind = verb + 1..words.len().min(verb + 1 + OBJECT);
+        let behind = behind.take_while(|w| words[*w].pos != Pos::Punctuation);
+        let code = |k: Known| self.scene.store.entry(k.sense.entry()).code;
+        let other = behind.clone().find(|w| words[*w].is(OTHERS)).and_then(|head| {
+            let mut front = behind.clone().take_while(|w| *w < head);
+            let owned = front.clone().any(|w| words[w].is(OWNERS));
+            front.find_map(|w| self.scene.known_at(line, w)).filter(|_| owned)
+        });
+        if let Some(other) = other {
+            return Some(code(other));
+        }
+        let journey = words[verb].is(VISITS) || words[verb].is(TRAVELS);
+        let to = words.get(verb + 1).is_some_and(|w| w.is(&["to", "in"]));
+        let start = verb + 1 + usize::from(words[verb].is(TRAVELS) && to);
+        let host = self.scene.known_at(line, start).filter(|_| journey)?;
+        let whole = matches!(host.sense, Sense::Name(id)
+            if self.scene.store.entry(id).kind == ActorKind::Country);
+        let alone = !words[host.last].possessive()
+            && words.get(host.last + 1).is_none_or(|w| !continues(w));
+        (whole && alone).then(|| code(host))
+    }
+
     /// A body's own name tells more than what is said about it.
     fn describe_body(&mut self, own: NamePlace, d: &mut Description) {
         let NamePlace { line, span } = own;
@@ -765,7 +810,10 @@ impl ActorTable<'_> {
         } else if named.role && !named.sector.is_empty() {
             d.sector = named.sector;
         } else if !d.role {
-            d.sector = Vec::new();
+            // "Democratic Alliance for Change"
+            let name = &self.scene.lines[line].words[span.first..=span.last];
+            let party = name.windows(2).any(|w| w[0].is(OF_PARTIES) && w[1].is(MAY_BE_PARTIES));
+            d.sector = if party { vec!["PTY"] } else { Vec::new() };
         }
         d.kind = ActorKind::Organization;
     }

@@ -3,7 +3,7 @@
 use super::lists::List;
 use super::store::{ActorKind, ActorStore, Code, Sense};
 use super::table::is_acronym;
-use super::words::{At, Line, Pos, Word, locate};
+use super::words::{At, Line, Pos, Word, locate, singular};
 use crate::places::{Gazetteer, Resolution};
 use rapporteur_core::annotation::{ABROAD, HomeSignal};
 use rapporteur_core::{Annotation, Article};
@@ -30,6 +30,8 @@ struct Witness {
 pub(crate) struct Subject {
     pub(crate) name: String,
     pub(crate) mentions: Vec<At>,
+    /// Countries that are not his: those that he visits, those of his counterparts.
+    pub(crate) abroad: Vec<Code>,
 }
 
 /// What the resolver knows before it resolves anything.
@@ -274,7 +276,8 @@ impl<'a> Scene<'a> {
     /// the trained link sees counts as the mean over its mentions.
     pub(crate) fn country(&self, at: At, subject: &Subject) -> Option<Code> {
         let mut best: Option<(Code, f32)> = None;
-        for (code, votes) in self.votes(at, &subject.name) {
+        let votes = self.votes(at, &subject.name).into_iter();
+        for (code, votes) in votes.filter(|(code, _)| !subject.abroad.contains(code)) {
             let score: f32 = votes.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum();
             let score = score + HOME_OF_PHRASE * self.mean_home(at, subject, code);
             if best.is_none_or(|(_, b)| score > b) {
@@ -289,7 +292,20 @@ impl<'a> Scene<'a> {
                 best = Some((code, score));
             }
         }
-        best.map(|(code, _)| code)
+        // Of no country is not yet of many.
+        let unlikely = |code: &Code| *code == Code::IGO && !self.may_be_igo(at);
+        best.map(|(code, _)| if unlikely(&code) { Code::INT } else { code })
+    }
+
+    /// Whether a mention may be of a body between states: the text names one, or the words around it
+    /// are of such bodies and their staff ("the mission", "Nile Basin Commission").
+    fn may_be_igo(&self, at: At) -> bool {
+        let known = |k: &Known| self.store.entry(k.sense.entry()).code == Code::IGO;
+        let words = &self.lines[at.line].words;
+        let name = words[at.word..].iter().take_while(|w| w.capital).take(LONGEST).skip(1);
+        let own = words[at.word..].iter().take(1);
+        self.known.iter().flatten().any(known)
+            || own.chain(name).any(|w| BETWEEN_STATES.contains(&singular(&w.lower).as_str()))
     }
 
     /// The mean of [`home`](Self::home) over the word and the mentions of whom it speaks of.
@@ -435,9 +451,17 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             first += 1;
             continue;
         }
+        let sense_at = |last: usize| sense_of(line.span(first, last).of(text), store, named);
+        let within = (first..=longest).rev().find(|last| {
+            sense_at(*last).is_some_and(|s| is_within_name(text, line, (first, *last), s, store))
+        });
+        if let Some(last) = within {
+            first = last + 1;
+            continue;
+        }
         let found = (first..=longest).rev().find_map(|last| {
             let surface = line.span(first, last).of(text);
-            let sense = sense_of(surface, store, named)?;
+            let sense = sense_at(last)?;
             let next = line.words.get(last + 1);
             let other = next.is_some_and(|w| w.is(&["of", "for"]));
             let generic = is_generic(surface) && (other || !text_names(text, AGAINST_ISIL));
@@ -671,6 +695,34 @@ fn is_generic(alias: &str) -> bool {
     matches!(alias, "Coalition" | "Coalition forces" | "Coalition aircraft")
 }
 
+/// Heads of which some are of bodies between states.
+const BETWEEN_STATES: &[&str] = &[
+    "agency",
+    "alliance",
+    "assembly",
+    "bloc",
+    "commission",
+    "commissioner",
+    "committee",
+    "community",
+    "council",
+    "envoy",
+    "fund",
+    "mediator",
+    "mission",
+    "monitor",
+    "observer",
+    "organisation",
+    "organization",
+    "peacekeeper",
+    "programme",
+    "rapporteur",
+    "secretariat",
+    "secretary-general",
+    "tribunal",
+    "union",
+];
+
 /// International bodies of which countries have namesakes.
 const SHARED_NAMES: &[&str] =
     &["Security Council", "General Assembly", "Human Rights Council", "Red Cross"];
@@ -682,6 +734,55 @@ fn is_anothers(text: &str, line: &Line, first: usize, sense: Sense, store: &Acto
     let owner = first.checked_sub(1).and_then(|w| owner_code(text, &line.words[w], store));
     body && entry.code.is_country() && owner.is_some_and(|code| code != entry.code)
 }
+
+/// "The Liberian Labour Party", "the Republican Party of Armenia", "the Democratic Alliance for
+/// Change": a party or a movement of another country or with a longer name than the store's.
+fn is_within_name(
+    text: &str,
+    line: &Line,
+    (first, last): (usize, usize),
+    sense: Sense,
+    store: &ActorStore,
+) -> bool {
+    let Sense::Name(id) = sense else { return false };
+    let entry = store.entry(id);
+    let body = matches!(entry.kind, ActorKind::Organization | ActorKind::Group);
+    // "Hamas", "PKK" are called so by nobody else.
+    if !(body && entry.code.is_country() && first < last && line.words[last].on(List::Body)) {
+        return false;
+    }
+    let other = |code: Code| code.is_country() && code != entry.code;
+    let country = |word: &Word| {
+        let found = sense_of(word.span.of(text), store, &[]).map(|s| store.entry(s.entry()));
+        found.filter(|e| e.kind == ActorKind::Country).map(|e| e.code)
+    };
+    let before = first.checked_sub(1).map(|w| &line.words[w]);
+    let foreign = before.and_then(country).is_some_and(other);
+    let longer = before.is_some_and(|w| w.capital && w.is(OF_PARTIES));
+    let next = line.words.get(last + 2).filter(|w| w.capital);
+    let link = |words: &[&str]| line.words.get(last + 1).is_some_and(|w| w.is(words));
+    let of_another = link(&["of"]) && next.and_then(country).is_some_and(other);
+    let cause = link(&["for"]) && next.is_some_and(|w| country(w).is_none());
+    foreign || longer || of_another || cause
+}
+
+/// Words with which names of parties begin.
+const OF_PARTIES: &[&str] = &[
+    "christian",
+    "conservative",
+    "democratic",
+    "liberal",
+    "national",
+    "new",
+    "patriotic",
+    "people's",
+    "popular",
+    "progressive",
+    "republican",
+    "social",
+    "socialist",
+    "united",
+];
 
 /// The country of a possessor or an adjective: "Russia's", "Malian".
 fn owner_code(text: &str, word: &Word, store: &ActorStore) -> Option<Code> {

@@ -3,8 +3,7 @@
 use super::{ActorEntry, ActorKind, ActorStore, ActorTable};
 use jiff::civil::Date;
 use proptest::prelude::*;
-use rapporteur_core::annotation::HomeSignal;
-use rapporteur_core::annotation::Name;
+use rapporteur_core::annotation::{ABROAD, HomeSignal, Name};
 use rapporteur_core::{Annotation, Article, TokenRef, conllu};
 
 /// Sentences as `form/UPOS`, `form/UPOS/deprel` or `form/UPOS/deprel/head`, one line each; names are
@@ -1167,4 +1166,70 @@ fn a_titled_holder_of_office_is_known_without_his_country() {
     // Another office, and an office that the text gives to another country.
     assert_ne!(of("Agriculture/PROPN Minister/PROPN", "Pistorius"), "DEU GOV");
     assert_eq!(of("Austrian/ADJ Defence/PROPN Minister/PROPN", "Pistorius"), "AUT GOV");
+}
+
+#[test]
+fn a_visitor_is_not_of_the_country_that_he_visits() {
+    let of = |rest: &str| {
+        let line = format!("Foreign/PROPN Minister/PROPN Zubek/PROPN/nsubj/4 {rest} ./PUNCT");
+        codes(&[&line], 0, "Zubek")
+    };
+    assert_eq!(of("visited/VERB Chile/PROPN"), "INT GOV");
+    assert_eq!(of("travelled/VERB to/ADP Chile/PROPN"), "INT GOV");
+    assert_eq!(of("met/VERB his/PRON Chilean/ADJ counterpart/NOUN"), "INT GOV");
+    // At home one visits a part of it.
+    assert_eq!(of("visited/VERB Chile's/PROPN north/NOUN"), "CHL GOV");
+    assert_eq!(of("met/VERB Chilean/ADJ miners/NOUN"), "CHL GOV");
+}
+
+#[test]
+fn nobody_in_particular_is_of_no_body_between_states() {
+    let of = |text: &str, noun: &str| {
+        let (article, mut annotation) = parse(&[text]);
+        let token = annotation.sentences[0].tokens.iter().position(|t| t.form == noun).unwrap();
+        let at = TokenRef { sentence: 0, token };
+        // Surest of a body between states.
+        let mut abroad = [0.0; 4];
+        abroad[ABROAD.iter().position(|c| *c == "IGO").unwrap()] = 9.0;
+        annotation.homes.push(HomeSignal { at, links: Vec::new(), abroad });
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(at).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!(of("The/DET government/NOUN/nsubj left/VERB ./PUNCT", "government"), "INT");
+    assert_eq!(of("The/DET mission/NOUN/nsubj left/VERB ./PUNCT", "mission"), "IGO");
+    // Where the text knows such a body, an office may be its.
+    let union = "The/DET president/NOUN/nsubj left/VERB the/DET African/PROPN Union/PROPN ./PUNCT";
+    assert_eq!(of(union, "president"), "IGO");
+}
+
+#[test]
+fn a_known_name_inside_a_longer_one_is_another() {
+    let of = |text: &str, word: &str| one(&[text], 0, word);
+    let party = of("The/DET Liberian/ADJ Labour/PROPN Party/PROPN/nsubj left/VERB", "Party");
+    assert_eq!(party, ("Liberian Labour Party".into(), "LBR".into(), "PTY".into()));
+    let of_another = "The/DET Republican/PROPN Party/PROPN/nsubj of/ADP Armenia/PROPN left/VERB";
+    assert_eq!(of(of_another, "Party").1, "ARM");
+    let national = "Malawi's/PROPN National/ADJ Democratic/ADJ Alliance/PROPN/nsubj left/VERB";
+    assert_eq!(of(national, "Alliance").1, "MWI");
+    let cause = "The/DET Democratic/ADJ Alliance/PROPN/nsubj for/ADP Change/PROPN left/VERB Togo/PROPN";
+    let found = of(cause, "Alliance");
+    assert_eq!(found, ("Democratic Alliance for Change".into(), "TGO".into(), "PTY".into()));
+    // By itself, or with its own country, it is the known one.
+    let own = "South/PROPN Africa's/PROPN Democratic/ADJ Alliance/PROPN/nsubj left/VERB Togo/PROPN";
+    assert_eq!(of(own, "Alliance").1, "ZAF");
+    let known = "The/DET Lebanese/ADJ Hezbollah/PROPN/nsubj left/VERB";
+    assert_eq!(of(known, "Hezbollah").0, "Hezbollah");
+}
+
+#[test]
+fn the_last_word_of_a_body_is_nobody() {
+    let (article, mut annotation) =
+        parse(&["The/DET Botswana/PROPN Patriotic/ADJ Front/PROPN/nsubj left/VERB ./PUNCT"]);
+    let name = |first, last, label: &str| Name { first, last, label: label.into() };
+    annotation.sentences[0].names = vec![name(1, 1, "LOC"), name(2, 2, "ORG"), name(3, 3, "PER")];
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 0, token: 3 }).unwrap();
+    let actor = &table.actors()[found.actor];
+    assert_eq!((&*actor.name, actor.kind), ("Botswana Patriotic Front", ActorKind::Organization));
 }
