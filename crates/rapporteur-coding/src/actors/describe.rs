@@ -58,8 +58,23 @@ const OTHERS: &[&str] =
 /// Verbs of those who come from abroad, with the country as their object or behind "to" or "in".
 const VISITS: &[&str] = &["visit", "visits", "visited", "visiting", "tour", "tours", "toured"];
 const TRAVELS: &[&str] = &[
-    "travel", "travels", "travelled", "traveled", "travelling", "traveling", "fly", "flies", "flew",
-    "flown", "flying", "arrive", "arrives", "arrived", "head", "heads", "headed",
+    "travel",
+    "travels",
+    "travelled",
+    "traveled",
+    "travelling",
+    "traveling",
+    "fly",
+    "flies",
+    "flew",
+    "flown",
+    "flying",
+    "arrive",
+    "arrives",
+    "arrived",
+    "head",
+    "heads",
+    "headed",
 ];
 /// Words behind a verb within which its object starts.
 const OBJECT: usize = 8;
@@ -90,7 +105,7 @@ const WITH_PORTFOLIO: &[&str] = &["minister", "ministers", "ministry", "ministri
 /// Those who stand in for the holder of an office, or will follow him.
 const BELOW: &[&str] = &["deputy", "vice", "incoming", "future", "next", "designated"];
 /// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
-const ACCREDITED: &[&str] = &[
+pub(crate) const ACCREDITED: &[&str] = &[
     "ambassador",
     "ambassadors",
     "embassy",
@@ -159,7 +174,7 @@ impl ActorTable<'_> {
         (first, self.complement_end(at.line, at.word))
     }
 
-    fn is_adjective(&self, line: usize, word: usize) -> bool {
+    pub(crate) fn is_adjective(&self, line: usize, word: usize) -> bool {
         let words = &self.scene.lines[line].words;
         self.scene.known_at(line, word).is_some_and(|k| {
             let text = words[word].span.of(&self.scene.article.text);
@@ -248,6 +263,9 @@ impl ActorTable<'_> {
         let opposite = words[head].is(&["number"])
             && head.checked_sub(1).is_some_and(|before| words[before].is(&["opposite"]));
         let counterpart = opposite || words[head].is(OTHERS);
+        // "The Lyon captain" leads a team.
+        let of_force = self.scene.military || front.sector == ["MIL"] || tail.sector == ["MIL"];
+        let sportsman = words[head].is(&["captain", "captains"]) && !of_force;
         // "The coalition" of a text without soldiers is one of parties.
         let of_parties = words[head].is(&["coalition"]) && !self.scene.military;
         let shared = role.is_some_and(|r| r.code == Some(Code::INT));
@@ -294,6 +312,9 @@ impl ActorTable<'_> {
         let mut sector = role.map(|r| r.sector.clone()).unwrap_or_default();
         if of_parties {
             sector = vec!["PTY"];
+        }
+        if sportsman {
+            sector = vec!["CVL"];
         }
         let telling = |s: &Sectors| !s.is_empty() && s != &["GOV"];
         let rebel = |s: &Sectors| s.contains(&"REB") || s.contains(&"CRM");
@@ -810,10 +831,13 @@ impl ActorTable<'_> {
         } else if named.role && !named.sector.is_empty() {
             d.sector = named.sector;
         } else if !d.role {
-            // "Democratic Alliance for Change"
-            let name = &self.scene.lines[line].words[span.first..=span.last];
-            let party = name.windows(2).any(|w| w[0].is(OF_PARTIES) && w[1].is(MAY_BE_PARTIES));
-            d.sector = if party { vec!["PTY"] } else { Vec::new() };
+            d.sector = Vec::new();
+        }
+        // "Democratic Alliance for Change"
+        let name = &self.scene.lines[line].words[span.first..=span.last];
+        let party = name.windows(2).any(|w| w[0].is(OF_PARTIES) && w[1].is(MAY_BE_PARTIES));
+        if party && (d.sector.is_empty() || d.sector == ["GOV"]) {
+            d.sector = vec!["PTY"];
         }
         d.kind = ActorKind::Organization;
     }

@@ -286,7 +286,8 @@ fn read_run(
                     && (at..*last).all(|w| words[w].capital)
                     && scene.known_between(line, at, *last).is_none()
             };
-            whole || tail
+            // "National" begins a name ("National Renewal Front"); nobody is called so.
+            (whole || tail) && !(*last < end && words[*last].is(&["national"]))
         });
         if let Some(last) = title {
             at = last + 1;
@@ -324,7 +325,8 @@ fn read_run(
         return;
     }
     let rest = super::roles::phrase(text_line, at, end);
-    if roles.get(&rest).is_some() {
+    let of_state = rest.strip_prefix("national ");
+    if roles.get(of_state.unwrap_or(&rest)).is_some() {
         inner_known(out, start, end + 1);
         return;
     }

@@ -526,6 +526,12 @@ fn own_acronyms(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec
 /// mention of the name.
 fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Known>]) {
     let mut moved: BTreeMap<String, Code> = BTreeMap::new();
+    let spoken_of = |own: &str, code: Code| {
+        lines.iter().zip(known.iter()).any(|(line, names)| {
+            let of = |n: &&Known| store.entry(n.sense.entry()).code == code;
+            names.iter().filter(of).any(|n| line.span(n.first, n.last).of(text) != own)
+        })
+    };
     for (line, names) in lines.iter().zip(known.iter()) {
         for name in names {
             let entry = store.entry(name.sense.entry());
@@ -538,7 +544,8 @@ fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Kn
             let own = line.span(name.first, name.last).of(text);
             let is_country =
                 entry.kind == ActorKind::Country && matches!(name.sense, Sense::Name(_));
-            let code = moved_to(text, line, name, entry.code, is_country);
+            let code = moved_to(text, line, name, entry.code, is_country)
+                .or_else(|| of_named_country(text, line, names, name, &spoken_of, store));
             let code = code.filter(|c| *c != entry.code);
             moved.extend(code.map(|c| (own.to_string(), c)));
         }
@@ -552,6 +559,38 @@ fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Kn
         }
     }
 }
+
+/// "Lebanese troops in Tripoli": the country of the sentence that has a town of this name not much
+/// smaller than the better known one, of whose country the text does not speak otherwise.
+fn of_named_country(
+    text: &str,
+    line: &Line,
+    names: &[Known],
+    town: &Known,
+    spoken_of: &dyn Fn(&str, Code) -> bool,
+    store: &ActorStore,
+) -> Option<Code> {
+    let code = store.entry(town.sense.entry()).code;
+    let own = line.span(town.first, town.last).of(text);
+    let others = names.iter().map(|n| store.entry(n.sense.entry()).code);
+    let others: Vec<Code> = others.filter(|c| c.is_country() && *c != code).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let size = |code: Code| {
+        let towns = Gazetteer::embedded().find(own).map(|(place, _)| place);
+        let towns = towns.filter(|p| p.resolution == Resolution::City && p.code == code.as_str());
+        towns.map(|p| p.population).max().unwrap_or(0)
+    };
+    let known = size(code);
+    let found = others.into_iter().find(|c| size(*c) >= LARGE_NAMESAKE.max(known / MUCH_SMALLER));
+    found.filter(|_| known > 0 && !spoken_of(own, code))
+}
+
+/// Inhabitants of a town that may be meant rather than its better known namesake, and how many times
+/// larger that one may be.
+const LARGE_NAMESAKE: u32 = 100_000;
+const MUCH_SMALLER: u32 = 8;
 
 /// Whether a known name is that of a place, which persons are called after too.
 fn is_of_place(sense: Sense, store: &ActorStore) -> bool {

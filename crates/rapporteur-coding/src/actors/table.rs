@@ -1,6 +1,6 @@
 //! The actors of one article and what each word denotes.
 
-use super::describe::Description;
+use super::describe::{ACCREDITED, Description};
 use super::names::{self, NameKind, NameSpan};
 use super::read::{HE, SHE};
 use super::scene::{SPEECH, Scene, Subject};
@@ -253,6 +253,14 @@ impl<'a> ActorTable<'a> {
         Some(self.read_anew(place, actor))
     }
 
+    /// The government that an ambassador or another envoy stands for.
+    pub fn sender(&mut self, actor: usize) -> Option<usize> {
+        let facts = self.facts.get(actor).filter(|f| f.code.is_country())?;
+        let envoy = facts.heads.iter().any(|h| ACCREDITED.contains(&h.as_str()));
+        let country = self.scene.store.country(facts.code).filter(|_| envoy)?;
+        Some(self.known_actor(Sense::Seat(country)))
+    }
+
     /// Whether the text names the actor, rather than describe him.
     pub fn is_named(&self, actor: usize) -> bool {
         self.facts.get(actor).is_some_and(|f| f.named)
@@ -432,6 +440,14 @@ impl<'a> ActorTable<'a> {
                     self.facts[actor].heads.push(head);
                 }
             }
+        }
+        if let NameKind::Known(Sense::Name(entry)) = name.kind
+            && self.scene.store.entry(entry).kind == ActorKind::Country
+            && self.is_adjective(line, name.last)
+            && !self.scene.lines[line].words[name.last].possessive()
+            && self.read_joint_noun(at, name.first, self.facts[actor].code)
+        {
+            return;
         }
         self.record(at, name.first, name.last, vec![actor], false);
         if name.title < name.first {
@@ -648,9 +664,7 @@ impl<'a> ActorTable<'a> {
         let mut found: Vec<usize> = store.surnamed(key).iter().copied().filter(holds).collect();
         if !found.is_empty() {
             let told = self.descriptions_at(NamePlace { line, span: *name });
-            found.retain(|id| {
-                told.iter().all(|d| !d.own_code || d.code == store.entry(*id).code)
-            });
+            found.retain(|id| told.iter().all(|d| !d.own_code || d.code == store.entry(*id).code));
         }
         found
     }

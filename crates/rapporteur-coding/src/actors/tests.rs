@@ -1211,8 +1211,10 @@ fn a_known_name_inside_a_longer_one_is_another() {
     let of_another = "The/DET Republican/PROPN Party/PROPN/nsubj of/ADP Armenia/PROPN left/VERB";
     assert_eq!(of(of_another, "Party").1, "ARM");
     let national = "Malawi's/PROPN National/ADJ Democratic/ADJ Alliance/PROPN/nsubj left/VERB";
-    assert_eq!(of(national, "Alliance").1, "MWI");
-    let cause = "The/DET Democratic/ADJ Alliance/PROPN/nsubj for/ADP Change/PROPN left/VERB Togo/PROPN";
+    let found = of(national, "Alliance");
+    assert_eq!(found, ("National Democratic Alliance".into(), "MWI".into(), "PTY".into()));
+    let cause =
+        "The/DET Democratic/ADJ Alliance/PROPN/nsubj for/ADP Change/PROPN left/VERB Togo/PROPN";
     let found = of(cause, "Alliance");
     assert_eq!(found, ("Democratic Alliance for Change".into(), "TGO".into(), "PTY".into()));
     // By itself, or with its own country, it is the known one.
@@ -1232,4 +1234,52 @@ fn the_last_word_of_a_body_is_nobody() {
     let found = table.resolve(TokenRef { sentence: 0, token: 3 }).unwrap();
     let actor = &table.actors()[found.actor];
     assert_eq!((&*actor.name, actor.kind), ("Botswana Patriotic Front", ActorKind::Organization));
+}
+
+#[test]
+fn coordinated_adjectives_share_their_noun() {
+    let three =
+        ["Iranian/ADJ ,/PUNCT Russian/ADJ and/CCONJ Chinese/ADJ warships/NOUN/nsubj left/VERB"];
+    for (word, code) in [("Iranian", "IRN"), ("Russian", "RUS"), ("Chinese", "CHN")] {
+        assert!(sets(&three, 0, word).contains(&format!("{code} MIL")), "{word}");
+    }
+    let short = ["US/PROPN and/CCONJ British/ADJ jets/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&short, 0, "US"), "USA MIL");
+    // Behind a comma or "and" another noun phrase may begin.
+    let apart = ["US/PROPN and/CCONJ British/ADJ officials/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&apart, 0, "US"), "USA GOV");
+    let whole = ["France/PROPN and/CCONJ British/ADJ jets/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&whole, 0, "France"), "FRA");
+}
+
+#[test]
+fn police_of_two_countries_are_two() {
+    let text = ["Police/NOUN/nsubj from/ADP Spain/PROPN and/CCONJ Morocco/PROPN left/VERB"];
+    assert_eq!(sets(&text, 0, "Police"), ["ESP COP", "MAR COP"]);
+    let one = ["Police/NOUN/nsubj from/ADP Spain/PROPN left/VERB Morocco/PROPN"];
+    assert_eq!(sets(&one, 0, "Police"), ["ESP COP"]);
+}
+
+#[test]
+fn a_captain_is_of_a_force() {
+    let team = ["The/DET Lyon/PROPN captain/NOUN/nsubj praised/VERB fans/NOUN"];
+    assert_ne!(codes(&team, 0, "captain"), "FRA MIL");
+    let army = ["A/DET French/ADJ army/NOUN captain/NOUN/nsubj praised/VERB fans/NOUN"];
+    assert_eq!(codes(&army, 0, "captain"), "FRA MIL");
+    let soldiers = ["The/DET French/ADJ captain/NOUN/nsubj praised/VERB his/PRON soldiers/NOUN"];
+    assert_eq!(codes(&soldiers, 0, "captain"), "FRA MIL");
+}
+
+#[test]
+fn a_town_is_of_the_country_that_the_text_names() {
+    let of = |text: &str| codes(&[text], 0, "Tripoli");
+    assert_eq!(of("Lebanese/ADJ troops/NOUN/nsubj entered/VERB Tripoli/PROPN"), "LBN");
+    assert_eq!(
+        of("Libyan/ADJ and/CCONJ Lebanese/ADJ officials/NOUN met/VERB in/ADP Tripoli/PROPN"),
+        "LBY GOV"
+    );
+    assert_eq!(of("Turkish/ADJ troops/NOUN/nsubj entered/VERB Tripoli/PROPN"), "LBY GOV");
+    // A far smaller namesake needs more than that.
+    let london = "Canadian/ADJ officials/NOUN/nsubj entered/VERB London/PROPN";
+    assert_eq!(codes(&[london], 0, "London"), "GBR GOV");
 }
