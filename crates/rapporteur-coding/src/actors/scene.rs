@@ -284,7 +284,9 @@ impl<'a> Scene<'a> {
                 best = Some((code, score));
             }
         }
-        for code in [Code::INT, Code::IGO, Code::NGO, Code::MNC] {
+        let of_state = self.lines[at.line].words[at.word].is(OF_STATES);
+        let abroad = [Code::INT, Code::IGO, Code::NGO, Code::MNC];
+        for code in abroad.into_iter().filter(|c| *c == Code::INT || !of_state) {
             let home = self.mean_home(at, subject, code);
             let score = HOME_OF_PHRASE * home;
             // Without a model nobody is voted abroad.
@@ -733,6 +735,10 @@ const AGAINST_ISIL: &[&str] = &["ISIL", "ISIS", "Daesh", "DAESH", "Islamic State
 fn is_generic(alias: &str) -> bool {
     matches!(alias, "Coalition" | "Coalition forces" | "Coalition aircraft")
 }
+
+/// What only states have.
+const OF_STATES: &[&str] =
+    &["army", "cabinet", "government", "minister", "ministry", "navy", "parliament", "treasury"];
 
 /// Heads of which some are of bodies between states.
 const BETWEEN_STATES: &[&str] = &[

@@ -1201,6 +1201,8 @@ fn nobody_in_particular_is_of_no_body_between_states() {
     // Where the text knows such a body, an office may be its.
     let union = "The/DET president/NOUN/nsubj left/VERB the/DET African/PROPN Union/PROPN ./PUNCT";
     assert_eq!(of(union, "president"), "IGO");
+    let ministry = "The/DET ministry/NOUN/nsubj left/VERB the/DET African/PROPN Union/PROPN for/ADP Chad/PROPN";
+    assert_eq!(of(ministry, "ministry"), "TCD");
 }
 
 #[test]
