@@ -180,7 +180,7 @@ impl<'a> Scene<'a> {
                     _ if entry.sector.contains(&"JRN") || entry.sector.contains(&"BUS") => 0.2,
                     _ => 0.7,
                 };
-                if entry.code.is_country() {
+                if entry.code.is_country() && !WORLD_PRESS.contains(&entry.name.as_str()) {
                     let at = At { line, word: k.first };
                     self.witnesses.push(Witness { at, code: entry.code, weight });
                 }
@@ -191,7 +191,10 @@ impl<'a> Scene<'a> {
         }
         let named = |text: &Option<String>| countries_in(text.as_deref().unwrap_or(""), self.store);
         self.title = named(&self.article.title);
-        self.publisher = named(&self.article.publisher);
+        let publisher = self.article.publisher.as_deref().unwrap_or("");
+        let world = sense_of(publisher, self.store, &[])
+            .is_some_and(|s| WORLD_PRESS.contains(&self.store.entry(s.entry()).name.as_str()));
+        self.publisher = if world { Vec::new() } else { named(&self.article.publisher) };
         if let Some(publisher) = self.article.publisher.as_deref() {
             (self.release, self.issuer) = issuer(publisher, self.store);
         }
@@ -735,6 +738,15 @@ const AGAINST_ISIL: &[&str] = &["ISIL", "ISIS", "Daesh", "DAESH", "Islamic State
 fn is_generic(alias: &str) -> bool {
     matches!(alias, "Coalition" | "Coalition forces" | "Coalition aircraft")
 }
+
+/// News agencies that report from everywhere: where they sit says nothing of whom they write about.
+const WORLD_PRESS: &[&str] = &[
+    "Agence France-Presse",
+    "Associated Press",
+    "Bloomberg",
+    "Reuters",
+    "United Press International",
+];
 
 /// What only states have.
 const OF_STATES: &[&str] =

@@ -1285,3 +1285,18 @@ fn a_town_is_of_the_country_that_the_text_names() {
     let london = "Canadian/ADJ officials/NOUN/nsubj entered/VERB London/PROPN";
     assert_eq!(codes(&[london], 0, "London"), "GBR GOV");
 }
+
+#[test]
+fn where_a_world_agency_sits_says_nothing() {
+    let of = |publisher: &str| {
+        let (mut article, annotation) = parse(&["The/DET government/NOUN/nsubj resigned/VERB"]);
+        article.publisher = Some(publisher.into());
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 0, token: 1 }).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!((of("Reuters"), of("Kyiv Post")), ("INT".into(), "UKR".into()));
+    let dateline =
+        ["Harare/PROPN (/PUNCT Reuters/PROPN )/PUNCT -/PUNCT The/DET army/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&dateline, 0, "army"), "ZWE MIL");
+}
