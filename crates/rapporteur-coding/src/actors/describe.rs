@@ -78,8 +78,8 @@ const TRAVELS: &[&str] = &[
 ];
 /// Words behind a verb within which its object starts.
 const OBJECT: usize = 8;
-/// Words that make a body a party that is called an alliance, a front or a movement.
-const OF_PARTIES: &[&str] =
+/// Words of creeds, which make a body a party that is called an alliance, a front or a movement.
+pub(crate) const CREEDS: &[&str] =
     &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
 const MAY_BE_PARTIES: &[&str] =
     &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
@@ -835,7 +835,7 @@ impl ActorTable<'_> {
         }
         // "Democratic Alliance for Change"
         let name = &self.scene.lines[line].words[span.first..=span.last];
-        let party = name.windows(2).any(|w| w[0].is(OF_PARTIES) && w[1].is(MAY_BE_PARTIES));
+        let party = name.windows(2).any(|w| w[0].is(CREEDS) && w[1].is(MAY_BE_PARTIES));
         if party && (d.sector.is_empty() || d.sector == ["GOV"]) {
             d.sector = vec!["PTY"];
         }

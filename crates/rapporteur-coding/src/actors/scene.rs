@@ -1,5 +1,6 @@
 //! The article as the resolver sees it: words, known names, and which countries it is about.
 
+use super::describe::CREEDS;
 use super::lists::List;
 use super::store::{ActorKind, ActorStore, Code, Sense};
 use super::table::is_acronym;
@@ -815,7 +816,7 @@ fn is_within_name(
     };
     let before = first.checked_sub(1).map(|w| &line.words[w]);
     let foreign = before.and_then(country).is_some_and(other);
-    let longer = before.is_some_and(|w| w.capital && w.is(OF_PARTIES));
+    let longer = before.is_some_and(|w| w.capital && (w.is(OF_PARTIES) || w.is(CREEDS)));
     let next = line.words.get(last + 2).filter(|w| w.capital);
     let link = |words: &[&str]| line.words.get(last + 1).is_some_and(|w| w.is(words));
     let of_another = link(&["of"]) && next.and_then(country).is_some_and(other);
@@ -823,23 +824,9 @@ fn is_within_name(
     foreign || longer || of_another || cause
 }
 
-/// Words with which names of parties begin.
-const OF_PARTIES: &[&str] = &[
-    "christian",
-    "conservative",
-    "democratic",
-    "liberal",
-    "national",
-    "new",
-    "patriotic",
-    "people's",
-    "popular",
-    "progressive",
-    "republican",
-    "social",
-    "socialist",
-    "united",
-];
+/// Words with which names of parties begin, beside creeds.
+const OF_PARTIES: &[&str] =
+    &["christian", "national", "new", "patriotic", "people's", "popular", "social", "united"];
 
 /// The country of a possessor or an adjective: "Russia's", "Malian".
 fn owner_code(text: &str, word: &Word, store: &ActorStore) -> Option<Code> {

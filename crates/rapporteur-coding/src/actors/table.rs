@@ -655,15 +655,25 @@ impl<'a> ActorTable<'a> {
     fn holders_of_title(&mut self, key: &str, line: usize, name: &NameSpan) -> Vec<usize> {
         let store = self.scene.store;
         let Some(day) = self.scene.article.date else { return Vec::new() };
-        let title = self.scene.lines[line].words[name.title..name.first].iter();
-        let title: Vec<&str> = title.map(|w| w.lower.as_str()).collect();
+        // He may be given his title later on.
+        let mut places = self.descriptions.get(key).cloned().unwrap_or_default();
+        if places.is_empty() {
+            places.push(NamePlace { line, span: *name });
+        }
+        let title = |p: &NamePlace| -> Vec<&str> {
+            let words = &self.scene.lines[p.line].words[p.span.title..p.span.first];
+            words.iter().map(|w| w.lower.as_str()).collect()
+        };
+        let titles: Vec<Vec<&str>> = places.iter().map(title).collect();
         let holds = |id: &usize| {
-            let terms = store.entry(*id).terms.iter();
-            terms.filter(|t| t.covers(day)).any(|t| agrees(&title, &t.office))
+            let terms = store.entry(*id).terms.iter().filter(|t| t.covers(day));
+            let offices: Vec<&str> = terms.map(|t| t.office.as_str()).collect();
+            titles.iter().any(|title| offices.iter().any(|office| agrees(title, office)))
         };
         let mut found: Vec<usize> = store.surnamed(key).iter().copied().filter(holds).collect();
         if !found.is_empty() {
-            let told = self.descriptions_at(NamePlace { line, span: *name });
+            let told: Vec<Description> =
+                places.iter().flat_map(|p| self.descriptions_at(*p)).collect();
             found.retain(|id| told.iter().all(|d| !d.own_code || d.code == store.entry(*id).code));
         }
         found

@@ -1163,6 +1163,11 @@ fn a_titled_holder_of_office_is_known_without_his_country() {
     assert_eq!(of("Defence/PROPN Minister/PROPN", "Pistorius"), "DEU GOV");
     assert_eq!(of("Secretary/PROPN", "Blinken"), "USA GOV");
     assert_eq!(of("Secretary/PROPN of/ADP State/PROPN", "Blinken"), "USA GOV");
+    let later = [
+        "Blinken/PROPN/nsubj said/VERB little/ADJ in/ADP Chile/PROPN ./PUNCT",
+        "Secretary/PROPN Blinken/PROPN/nsubj left/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&later, 0, "Blinken"), "USA GOV");
     // Another office, and an office that the text gives to another country.
     assert_ne!(of("Agriculture/PROPN Minister/PROPN", "Pistorius"), "DEU GOV");
     assert_eq!(of("Austrian/ADJ Defence/PROPN Minister/PROPN", "Pistorius"), "AUT GOV");
