@@ -38,6 +38,9 @@ const TO_ALL: &[&str] = &["curfew", "martial-law"];
 /// acceptance (which answers a proposal, see [`crate::answers`]).
 const ONLY_IF_NAMED: &[&str] = &["investigate", "refuse_to_yield", "accept"];
 
+/// Events of force, which no diplomat uses.
+const FORCE: &[EventType] = &[EventType::Assault, EventType::Coerce, EventType::Mobilize];
+
 /// Words that tell of a journey.
 const JOURNEYS: &[&str] = &[
     "arrival", "arrive", "come", "due", "fly", "go", "head", "journey", "leave", "mission",
@@ -74,6 +77,50 @@ impl Reader<'_> {
             self.join(draft, &grammar, actors);
         }
         self.first_person(draft, actors);
+        self.each_once(draft, actors);
+    }
+
+    /// Leaves each actor once in a role, however many words stand for him, and no country beside its
+    /// own force that is named by it ("police from Spain").
+    fn each_once(&self, draft: &mut Draft, actors: &ActorTable<'_>) {
+        for list in [&mut draft.actor, &mut draft.recipient] {
+            let all = list.clone();
+            let entry = |r: &Resolved| &actors.actors()[r.actor];
+            let names_force = |country: &Resolved| {
+                entry(country).kind == ActorKind::Country
+                    && all.iter().any(|r| {
+                        let (own, other) = (entry(r), entry(country));
+                        own.kind != ActorKind::Country
+                            && own.code == other.code
+                            && self.hangs_on(country.span, r.span)
+                    })
+            };
+            let mut seen = Vec::new();
+            list.retain(|party| {
+                let actor = actors.identity(party.actor);
+                let new = !seen.contains(&actor);
+                seen.push(actor);
+                new && !names_force(party)
+            });
+        }
+    }
+
+    /// Whether the first word of a phrase is a complement, or part of one, of another phrase.
+    fn hangs_on(&self, inner: Span, outer: Span) -> bool {
+        let Some(at) = word_at(self.annotation, inner) else { return false };
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let mut word = at.token;
+        for _ in 0..sentence.tokens.len() {
+            let token = &sentence.tokens[word];
+            match (token.deprel.as_str(), token.head) {
+                ("nmod" | "conj", Some(head)) if head < sentence.tokens.len() => word = head,
+                _ => return false,
+            }
+            if outer.contains(sentence.tokens[word].span) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The words that the parse puts into a role.
@@ -260,6 +307,12 @@ impl Reader<'_> {
                 && self.fill(draft, role, at, false, actors)
             {
                 draft.rules.push(rule);
+                // An envoy answers for the force that his state uses.
+                if role == Role::Actor && FORCE.contains(&draft.event) {
+                    for party in &mut draft.actor {
+                        party.actor = actors.sender(party.actor).unwrap_or(party.actor);
+                    }
+                }
             }
         }
     }

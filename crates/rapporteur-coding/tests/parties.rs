@@ -328,3 +328,48 @@ fn a_verb_tagged_as_an_auxiliary_has_its_frame() {
     };
     assert_eq!((frame("root").as_str(), frame("aux").as_str()), ("visit", "consult"));
 }
+
+/// "Berlin called in the Iranian ambassador over an execution": he has executed nobody.
+#[test]
+fn an_envoy_uses_no_force() {
+    let text = "Germany/Germany/PROPN/2/nsubj summoned/summon/VERB/0/root the/the/DET/5/det \
+        Iranian/Iranian/ADJ/5/amod ambassador/ambassador/NOUN/2/obj over/over/ADP/8/case \
+        an/a/DET/8/det execution/execution/NOUN/2/obl ././PUNCT/2/punct";
+    let by = |event, score| {
+        let record = coded(&[text], vec![signal((0, 7), event, &[((0, 4), Actor, score)])]);
+        record.events[0].actor[0].name.clone().unwrap_or_default()
+    };
+    assert_eq!(by(Assault, 0.4), "Iran");
+    assert_ne!(by(Accuse, 0.4), "Iran");
+    assert_ne!(by(Assault, 0.9), "Iran");
+}
+
+/// "Kenya and Nairobi" are one.
+#[test]
+fn nobody_has_a_role_twice() {
+    let text = "Kenya/Kenya/PROPN/4/nsubj and/and/CCONJ/3/cc Nairobi/Nairobi/PROPN/1/conj \
+        thanked/thank/VERB/0/root Chad/Chad/PROPN/4/obj ././PUNCT/4/punct";
+    let thanks = signal(
+        (0, 3),
+        Support,
+        &[((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 4), Recipient, 0.9)],
+    );
+    assert_eq!(last(&[text], vec![thanks]), "KEN > TCD");
+}
+
+/// "Police from Spain and Morocco": the countries are no parties beside their police.
+#[test]
+fn a_force_is_named_by_its_country() {
+    let of = |link: &str, relation: &str| {
+        let text = format!(
+            "Police/police/NOUN/6/nsubj {link}/{link}/ADP/3/case Spain/Spain/PROPN/1/{relation} \
+             and/and/CCONJ/5/cc Morocco/Morocco/PROPN/3/conj arrested/arrest/VERB/0/root \
+             Malians/Malian/PROPN/6/obj ././PUNCT/6/punct"
+        );
+        let arguments = [((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 4), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 5), Coerce, &arguments)])
+    };
+    assert_eq!(of("from", "nmod"), "ESP MAR > ");
+    // Not a complement of the police.
+    assert_eq!(of("from", "obl"), "ESP MAR ESP MAR > ");
+}

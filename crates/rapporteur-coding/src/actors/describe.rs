@@ -55,6 +55,34 @@ const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "wh
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
     &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
+/// Verbs of those who come from abroad, with the country as their object or behind "to" or "in".
+const VISITS: &[&str] = &["visit", "visits", "visited", "visiting", "tour", "tours", "toured"];
+const TRAVELS: &[&str] = &[
+    "travel",
+    "travels",
+    "travelled",
+    "traveled",
+    "travelling",
+    "traveling",
+    "fly",
+    "flies",
+    "flew",
+    "flown",
+    "flying",
+    "arrive",
+    "arrives",
+    "arrived",
+    "head",
+    "heads",
+    "headed",
+];
+/// Words behind a verb within which its object starts.
+const OBJECT: usize = 8;
+/// Words of creeds, which make a body a party that is called an alliance, a front or a movement.
+pub(crate) const CREEDS: &[&str] =
+    &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
+const MAY_BE_PARTIES: &[&str] =
+    &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
 /// Sectors of those who have men under arms.
 const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.
@@ -77,7 +105,7 @@ const WITH_PORTFOLIO: &[&str] = &["minister", "ministers", "ministry", "ministri
 /// Those who stand in for the holder of an office, or will follow him.
 const BELOW: &[&str] = &["deputy", "vice", "incoming", "future", "next", "designated"];
 /// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
-const ACCREDITED: &[&str] = &[
+pub(crate) const ACCREDITED: &[&str] = &[
     "ambassador",
     "ambassadors",
     "embassy",
@@ -146,7 +174,7 @@ impl ActorTable<'_> {
         (first, self.complement_end(at.line, at.word))
     }
 
-    fn is_adjective(&self, line: usize, word: usize) -> bool {
+    pub(crate) fn is_adjective(&self, line: usize, word: usize) -> bool {
         let words = &self.scene.lines[line].words;
         self.scene.known_at(line, word).is_some_and(|k| {
             let text = words[word].span.of(&self.scene.article.text);
@@ -235,6 +263,9 @@ impl ActorTable<'_> {
         let opposite = words[head].is(&["number"])
             && head.checked_sub(1).is_some_and(|before| words[before].is(&["opposite"]));
         let counterpart = opposite || words[head].is(OTHERS);
+        // "The Lyon captain" leads a team.
+        let of_force = self.scene.military || front.sector == ["MIL"] || tail.sector == ["MIL"];
+        let sportsman = words[head].is(&["captain", "captains"]) && !of_force;
         // "The coalition" of a text without soldiers is one of parties.
         let of_parties = words[head].is(&["coalition"]) && !self.scene.military;
         let shared = role.is_some_and(|r| r.code == Some(Code::INT));
@@ -281,6 +312,9 @@ impl ActorTable<'_> {
         let mut sector = role.map(|r| r.sector.clone()).unwrap_or_default();
         if of_parties {
             sector = vec!["PTY"];
+        }
+        if sportsman {
+            sector = vec!["CVL"];
         }
         let telling = |s: &Sectors| !s.is_empty() && s != &["GOV"];
         let rebel = |s: &Sectors| s.contains(&"REB") || s.contains(&"CRM");
@@ -688,6 +722,7 @@ impl ActorTable<'_> {
         let subject = Subject {
             name: if own.span.kind == NameKind::Person { text.clone() } else { String::new() },
             mentions: places.iter().map(|p| At { line: p.line, word: p.span.first }).collect(),
+            abroad: places.iter().filter_map(|p| self.abroad(*p)).collect(),
         };
         let outer = std::mem::replace(&mut self.subject, subject);
         let mut best: Option<(u8, Description)> = None;
@@ -734,6 +769,37 @@ impl ActorTable<'_> {
         (text, description)
     }
 
+    /// Which country a person with a title is not of: "visited Chile", "met his Peruvian counterpart".
+    fn abroad(&self, place: NamePlace) -> Option<Code> {
+        let NamePlace { line, span } = place;
+        let words = &self.scene.lines[line].words;
+        let name = At { line, word: span.first }..=At { line, word: span.last };
+        let verb = self.subjects.range(name).find_map(|(_, verb)| *verb)?.word;
+        if span.kind != NameKind::Person || span.title == span.first || verb < span.last {
+            return None;
+        }
+        let behind = verb + 1..words.len().min(verb + 1 + OBJECT);
+        let behind = behind.take_while(|w| words[*w].pos != Pos::Punctuation);
+        let code = |k: Known| self.scene.store.entry(k.sense.entry()).code;
+        let other = behind.clone().find(|w| words[*w].is(OTHERS)).and_then(|head| {
+            let mut front = behind.clone().take_while(|w| *w < head);
+            let owned = front.clone().any(|w| words[w].is(OWNERS));
+            front.find_map(|w| self.scene.known_at(line, w)).filter(|_| owned)
+        });
+        if let Some(other) = other {
+            return Some(code(other));
+        }
+        let journey = words[verb].is(VISITS) || words[verb].is(TRAVELS);
+        let to = words.get(verb + 1).is_some_and(|w| w.is(&["to", "in"]));
+        let start = verb + 1 + usize::from(words[verb].is(TRAVELS) && to);
+        let host = self.scene.known_at(line, start).filter(|_| journey)?;
+        let whole = matches!(host.sense, Sense::Name(id)
+            if self.scene.store.entry(id).kind == ActorKind::Country);
+        let alone = !words[host.last].possessive()
+            && words.get(host.last + 1).is_none_or(|w| !continues(w));
+        (whole && alone).then(|| code(host))
+    }
+
     /// A body's own name tells more than what is said about it.
     fn describe_body(&mut self, own: NamePlace, d: &mut Description) {
         let NamePlace { line, span } = own;
@@ -766,6 +832,12 @@ impl ActorTable<'_> {
             d.sector = named.sector;
         } else if !d.role {
             d.sector = Vec::new();
+        }
+        // "Democratic Alliance for Change"
+        let name = &self.scene.lines[line].words[span.first..=span.last];
+        let party = name.windows(2).any(|w| w[0].is(CREEDS) && w[1].is(MAY_BE_PARTIES));
+        if party && (d.sector.is_empty() || d.sector == ["GOV"]) {
+            d.sector = vec!["PTY"];
         }
         d.kind = ActorKind::Organization;
     }

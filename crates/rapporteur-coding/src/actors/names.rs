@@ -47,6 +47,22 @@ pub(crate) fn rank_sector(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Heads of bodies whose names go on with who is in them or what they are for.
+const OF_MEMBERS: &[&str] = &[
+    "alliance",
+    "association",
+    "coalition",
+    "confederation",
+    "congress",
+    "council",
+    "federation",
+    "front",
+    "league",
+    "movement",
+    "party",
+    "union",
+];
+
 /// Marks around a nickname.
 const QUOTES: &[&str] = &["\"", "“", "”", "'", "‘", "''", "``"];
 
@@ -161,7 +177,13 @@ fn run_end(scene: &Scene, line: usize, start: usize, known_last: Option<usize>) 
             && more
             && words[end].on(List::Body)
             && scene.store.roles().get(&words[end].lower).is_none();
-        if (particle && more) || of_name {
+        // "Zambia Congress of Trade Unions", "Democratic Alliance for Change"
+        let of_members = next.is(&["of", "for"])
+            && more
+            && end > start
+            && words[end].is(OF_MEMBERS)
+            && scene.known_at(line, end + 2).is_none();
+        if (particle && more) || of_name || of_members {
             end += 2;
             continue;
         }
@@ -208,6 +230,12 @@ fn read_run(
         .filter(|n| n.label == "PER")
         .filter_map(|n| text_line.word_of(n.first))
         .find(|w| start <= *w && *w <= end)
+        // "Front" of "Botswana Patriotic Front" is nobody's last name.
+        .filter(|w| {
+            let body = *w == end && start < end && words[end].on(List::Body);
+            let before = body.then(|| label(end - 1, end - 1)).flatten();
+            before.is_none_or(|n| n.label == "PER" || n.last >= words[end].first)
+        })
         // The model may label only a part of a name that the store knows whole.
         .map(|w| scene.known_at(line, w).map_or(w, |k| k.first.max(start)));
     let mut start = start;
@@ -259,9 +287,11 @@ fn read_run(
             let tail = *last < end && person_from.is_none_or(|from| from == start) && {
                 let word = roles.get(&words[*last].lower);
                 word.is_some_and(|r| r.kind == RoleKind::Person)
+                    && (at..*last).all(|w| words[w].capital)
                     && scene.known_between(line, at, *last).is_none()
             };
-            whole || tail
+            // "National" begins a name ("National Renewal Front"); nobody is called so.
+            (whole || tail) && !(*last < end && words[*last].is(&["national"]))
         });
         if let Some(last) = title {
             at = last + 1;
@@ -299,7 +329,8 @@ fn read_run(
         return;
     }
     let rest = super::roles::phrase(text_line, at, end);
-    if roles.get(&rest).is_some() {
+    let of_state = rest.strip_prefix("national ");
+    if roles.get(of_state.unwrap_or(&rest)).is_some() {
         inner_known(out, start, end + 1);
         return;
     }
@@ -307,7 +338,9 @@ fn read_run(
     // "Media Watch" watches the media.
     let campaign = last.on(List::Campaign) && end > start;
     let outlet = (start..=end).any(|i| words[i].on(List::Outlet)) && end > start && !campaign;
+    let members = |w: usize| words[w].is(OF_MEMBERS) && words[w + 1].is(&["of", "for"]);
     let body = last.on(List::Body)
+        || (at..end).any(members)
         || last.on(List::Campaign)
         || roles.get(&last.lower).is_some_and(|r| r.kind == RoleKind::Body);
     let ship = at < end && roles.get(&words[at].lower).is_some_and(|r| r.kind == RoleKind::Vehicle);

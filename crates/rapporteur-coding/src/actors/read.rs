@@ -82,26 +82,8 @@ impl ActorTable<'_> {
             return;
         }
         let code = self.scene.store.entry(sense.entry()).code;
-        if shares {
-            // The noun behind the last of the coordinated adjectives.
-            let mut i = at.word + 2;
-            while let Some(k) = self.scene.known_at(at.line, i)
-                && matches!(k.sense, Sense::Adjective(_))
-            {
-                i = k.last + 1;
-            }
-            let noun = i > at.word + 2
-                && self.scene.lines[at.line].words.get(i).is_some_and(|w| w.pos == Pos::Noun);
-            if noun {
-                let (_, last) = self.phrase_around(At { line: at.line, word: i });
-                let mut d = self.describe(at.line, i, i, last);
-                if d.role {
-                    d.code = code;
-                    let actor = self.described(at, first, d);
-                    self.record(at, first, at.word, vec![actor], false);
-                    return;
-                }
-            }
+        if shares && self.read_joint_noun(at, first, code) {
+            return;
         }
         if people {
             let mut d = self.describe(at.line, at.word, at.word, at.word);
@@ -115,6 +97,41 @@ impl ActorTable<'_> {
             let actor = self.known_actor(sense);
             self.record(at, first, at.word, vec![actor], false);
         }
+    }
+
+    /// The noun behind the last of coordinated adjectives, for one of those before: "US" in "US, French
+    /// and British jets".
+    pub(crate) fn read_joint_noun(&mut self, at: At, first: usize, code: Code) -> bool {
+        let line = at.line;
+        let words = &self.scene.lines[line].words;
+        let joins = |w: usize| words.get(w).is_some_and(|w| w.is(&["and", "or", ","]));
+        let mut noun = at.word + 1;
+        while joins(noun) {
+            let next = noun + 1 + usize::from(joins(noun + 1));
+            let Some(k) = self.scene.known_at(line, next) else { break };
+            if !self.is_adjective(line, next) || words[k.last].possessive() {
+                break;
+            }
+            noun = k.last + 1;
+        }
+        if noun == at.word + 1 || joins(noun) {
+            return false;
+        }
+        if !words.get(noun).is_some_and(|w| w.pos == Pos::Noun) {
+            return false;
+        }
+        while words.get(noun + 1).is_some_and(|w| w.pos == Pos::Noun && continues(w)) {
+            noun += 1;
+        }
+        let (_, last) = self.phrase_around(At { line, word: noun });
+        let mut d = self.describe(line, noun, noun, last);
+        if !d.role {
+            return false;
+        }
+        d.code = code;
+        let actor = self.described(at, first, d);
+        self.record(at, first, at.word, vec![actor], false);
+        true
     }
 
     /// The share of an adjective in a noun: "Australian" in "Philippine and Australian warships".
@@ -240,7 +257,7 @@ impl ActorTable<'_> {
         let words = &self.scene.lines[at.line].words;
         let head = words[at.word].lower.clone();
         let one = singular(&head);
-        if one == head && head != "forces" && head != "troops" {
+        if one == head && !matches!(head.as_str(), "forces" | "police" | "troops") {
             return self.read_either(at, first);
         }
         if self.read_named_several(at, first) {

@@ -1,9 +1,10 @@
 //! The article as the resolver sees it: words, known names, and which countries it is about.
 
+use super::describe::CREEDS;
 use super::lists::List;
 use super::store::{ActorKind, ActorStore, Code, Sense};
 use super::table::is_acronym;
-use super::words::{At, Line, Pos, Word, locate};
+use super::words::{At, Line, Pos, Word, locate, singular};
 use crate::places::{Gazetteer, Resolution};
 use rapporteur_core::annotation::{ABROAD, HomeSignal};
 use rapporteur_core::{Annotation, Article};
@@ -30,6 +31,8 @@ struct Witness {
 pub(crate) struct Subject {
     pub(crate) name: String,
     pub(crate) mentions: Vec<At>,
+    /// Countries that are not his: those that he visits, those of his counterparts.
+    pub(crate) abroad: Vec<Code>,
 }
 
 /// What the resolver knows before it resolves anything.
@@ -178,7 +181,7 @@ impl<'a> Scene<'a> {
                     _ if entry.sector.contains(&"JRN") || entry.sector.contains(&"BUS") => 0.2,
                     _ => 0.7,
                 };
-                if entry.code.is_country() {
+                if entry.code.is_country() && !WORLD_PRESS.contains(&entry.name.as_str()) {
                     let at = At { line, word: k.first };
                     self.witnesses.push(Witness { at, code: entry.code, weight });
                 }
@@ -189,7 +192,10 @@ impl<'a> Scene<'a> {
         }
         let named = |text: &Option<String>| countries_in(text.as_deref().unwrap_or(""), self.store);
         self.title = named(&self.article.title);
-        self.publisher = named(&self.article.publisher);
+        let publisher = self.article.publisher.as_deref().unwrap_or("");
+        let world = sense_of(publisher, self.store, &[])
+            .is_some_and(|s| WORLD_PRESS.contains(&self.store.entry(s.entry()).name.as_str()));
+        self.publisher = if world { Vec::new() } else { named(&self.article.publisher) };
         if let Some(publisher) = self.article.publisher.as_deref() {
             (self.release, self.issuer) = issuer(publisher, self.store);
         }
@@ -274,14 +280,17 @@ impl<'a> Scene<'a> {
     /// the trained link sees counts as the mean over its mentions.
     pub(crate) fn country(&self, at: At, subject: &Subject) -> Option<Code> {
         let mut best: Option<(Code, f32)> = None;
-        for (code, votes) in self.votes(at, &subject.name) {
+        let votes = self.votes(at, &subject.name).into_iter();
+        for (code, votes) in votes.filter(|(code, _)| !subject.abroad.contains(code)) {
             let score: f32 = votes.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum();
             let score = score + HOME_OF_PHRASE * self.mean_home(at, subject, code);
             if best.is_none_or(|(_, b)| score > b) {
                 best = Some((code, score));
             }
         }
-        for code in [Code::INT, Code::IGO, Code::NGO, Code::MNC] {
+        let of_state = self.lines[at.line].words[at.word].is(OF_STATES);
+        let abroad = [Code::INT, Code::IGO, Code::NGO, Code::MNC];
+        for code in abroad.into_iter().filter(|c| *c == Code::INT || !of_state) {
             let home = self.mean_home(at, subject, code);
             let score = HOME_OF_PHRASE * home;
             // Without a model nobody is voted abroad.
@@ -289,7 +298,20 @@ impl<'a> Scene<'a> {
                 best = Some((code, score));
             }
         }
-        best.map(|(code, _)| code)
+        // Of no country is not yet of many.
+        let unlikely = |code: &Code| *code == Code::IGO && !self.may_be_igo(at);
+        best.map(|(code, _)| if unlikely(&code) { Code::INT } else { code })
+    }
+
+    /// Whether a mention may be of a body between states: the text names one, or the words around it
+    /// are of such bodies and their staff ("the mission", "Nile Basin Commission").
+    fn may_be_igo(&self, at: At) -> bool {
+        let known = |k: &Known| self.store.entry(k.sense.entry()).code == Code::IGO;
+        let words = &self.lines[at.line].words;
+        let name = words[at.word..].iter().take_while(|w| w.capital).take(LONGEST).skip(1);
+        let own = words[at.word..].iter().take(1);
+        self.known.iter().flatten().any(known)
+            || own.chain(name).any(|w| BETWEEN_STATES.contains(&singular(&w.lower).as_str()))
     }
 
     /// The mean of [`home`](Self::home) over the word and the mentions of whom it speaks of.
@@ -435,9 +457,17 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             first += 1;
             continue;
         }
+        let sense_at = |last: usize| sense_of(line.span(first, last).of(text), store, named);
+        let within = (first..=longest).rev().find(|last| {
+            sense_at(*last).is_some_and(|s| is_within_name(text, line, (first, *last), s, store))
+        });
+        if let Some(last) = within {
+            first = last + 1;
+            continue;
+        }
         let found = (first..=longest).rev().find_map(|last| {
             let surface = line.span(first, last).of(text);
-            let sense = sense_of(surface, store, named)?;
+            let sense = sense_at(last)?;
             let next = line.words.get(last + 1);
             let other = next.is_some_and(|w| w.is(&["of", "for"]));
             let generic = is_generic(surface) && (other || !text_names(text, AGAINST_ISIL));
@@ -502,6 +532,12 @@ fn own_acronyms(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec
 /// mention of the name.
 fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Known>]) {
     let mut moved: BTreeMap<String, Code> = BTreeMap::new();
+    let spoken_of = |own: &str, code: Code| {
+        lines.iter().zip(known.iter()).any(|(line, names)| {
+            let of = |n: &&Known| store.entry(n.sense.entry()).code == code;
+            names.iter().filter(of).any(|n| line.span(n.first, n.last).of(text) != own)
+        })
+    };
     for (line, names) in lines.iter().zip(known.iter()) {
         for name in names {
             let entry = store.entry(name.sense.entry());
@@ -514,7 +550,8 @@ fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Kn
             let own = line.span(name.first, name.last).of(text);
             let is_country =
                 entry.kind == ActorKind::Country && matches!(name.sense, Sense::Name(_));
-            let code = moved_to(text, line, name, entry.code, is_country);
+            let code = moved_to(text, line, name, entry.code, is_country)
+                .or_else(|| of_named_country(text, line, names, name, &spoken_of, store));
             let code = code.filter(|c| *c != entry.code);
             moved.extend(code.map(|c| (own.to_string(), c)));
         }
@@ -528,6 +565,38 @@ fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Kn
         }
     }
 }
+
+/// "Lebanese troops in Tripoli": the country of the sentence that has a town of this name not much
+/// smaller than the better known one, of whose country the text does not speak otherwise.
+fn of_named_country(
+    text: &str,
+    line: &Line,
+    names: &[Known],
+    town: &Known,
+    spoken_of: &dyn Fn(&str, Code) -> bool,
+    store: &ActorStore,
+) -> Option<Code> {
+    let code = store.entry(town.sense.entry()).code;
+    let own = line.span(town.first, town.last).of(text);
+    let others = names.iter().map(|n| store.entry(n.sense.entry()).code);
+    let others: Vec<Code> = others.filter(|c| c.is_country() && *c != code).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let size = |code: Code| {
+        let towns = Gazetteer::embedded().find(own).map(|(place, _)| place);
+        let towns = towns.filter(|p| p.resolution == Resolution::City && p.code == code.as_str());
+        towns.map(|p| p.population).max().unwrap_or(0)
+    };
+    let known = size(code);
+    let found = others.into_iter().find(|c| size(*c) >= LARGE_NAMESAKE.max(known / MUCH_SMALLER));
+    found.filter(|_| known > 0 && !spoken_of(own, code))
+}
+
+/// Inhabitants of a town that may be meant rather than its better known namesake, and how many times
+/// larger that one may be.
+const LARGE_NAMESAKE: u32 = 100_000;
+const MUCH_SMALLER: u32 = 8;
 
 /// Whether a known name is that of a place, which persons are called after too.
 fn is_of_place(sense: Sense, store: &ActorStore) -> bool {
@@ -671,6 +740,47 @@ fn is_generic(alias: &str) -> bool {
     matches!(alias, "Coalition" | "Coalition forces" | "Coalition aircraft")
 }
 
+/// News agencies that report from everywhere: where they sit says nothing of whom they write about.
+const WORLD_PRESS: &[&str] = &[
+    "Agence France-Presse",
+    "Associated Press",
+    "Bloomberg",
+    "Reuters",
+    "United Press International",
+];
+
+/// What only states have.
+const OF_STATES: &[&str] =
+    &["army", "cabinet", "government", "minister", "ministry", "navy", "parliament", "treasury"];
+
+/// Heads of which some are of bodies between states.
+const BETWEEN_STATES: &[&str] = &[
+    "agency",
+    "alliance",
+    "assembly",
+    "bloc",
+    "commission",
+    "commissioner",
+    "committee",
+    "community",
+    "council",
+    "envoy",
+    "fund",
+    "mediator",
+    "mission",
+    "monitor",
+    "observer",
+    "organisation",
+    "organization",
+    "peacekeeper",
+    "programme",
+    "rapporteur",
+    "secretariat",
+    "secretary-general",
+    "tribunal",
+    "union",
+];
+
 /// International bodies of which countries have namesakes.
 const SHARED_NAMES: &[&str] =
     &["Security Council", "General Assembly", "Human Rights Council", "Red Cross"];
@@ -682,6 +792,41 @@ fn is_anothers(text: &str, line: &Line, first: usize, sense: Sense, store: &Acto
     let owner = first.checked_sub(1).and_then(|w| owner_code(text, &line.words[w], store));
     body && entry.code.is_country() && owner.is_some_and(|code| code != entry.code)
 }
+
+/// "The Liberian Labour Party", "the Republican Party of Armenia", "the Democratic Alliance for
+/// Change": a party or a movement of another country or with a longer name than the store's.
+fn is_within_name(
+    text: &str,
+    line: &Line,
+    (first, last): (usize, usize),
+    sense: Sense,
+    store: &ActorStore,
+) -> bool {
+    let Sense::Name(id) = sense else { return false };
+    let entry = store.entry(id);
+    let body = matches!(entry.kind, ActorKind::Organization | ActorKind::Group);
+    // "Hamas", "PKK" are called so by nobody else.
+    if !(body && entry.code.is_country() && first < last && line.words[last].on(List::Body)) {
+        return false;
+    }
+    let other = |code: Code| code.is_country() && code != entry.code;
+    let country = |word: &Word| {
+        let found = sense_of(word.span.of(text), store, &[]).map(|s| store.entry(s.entry()));
+        found.filter(|e| e.kind == ActorKind::Country).map(|e| e.code)
+    };
+    let before = first.checked_sub(1).map(|w| &line.words[w]);
+    let foreign = before.and_then(country).is_some_and(other);
+    let longer = before.is_some_and(|w| w.capital && (w.is(OF_PARTIES) || w.is(CREEDS)));
+    let next = line.words.get(last + 2).filter(|w| w.capital);
+    let link = |words: &[&str]| line.words.get(last + 1).is_some_and(|w| w.is(words));
+    let of_another = link(&["of"]) && next.and_then(country).is_some_and(other);
+    let cause = link(&["for"]) && next.is_some_and(|w| country(w).is_none());
+    foreign || longer || of_another || cause
+}
+
+/// Words with which names of parties begin, beside creeds.
+const OF_PARTIES: &[&str] =
+    &["christian", "national", "new", "patriotic", "people's", "popular", "social", "united"];
 
 /// The country of a possessor or an adjective: "Russia's", "Malian".
 fn owner_code(text: &str, word: &Word, store: &ActorStore) -> Option<Code> {

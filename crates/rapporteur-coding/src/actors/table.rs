@@ -1,6 +1,6 @@
 //! The actors of one article and what each word denotes.
 
-use super::describe::Description;
+use super::describe::{ACCREDITED, Description};
 use super::names::{self, NameKind, NameSpan};
 use super::read::{HE, SHE};
 use super::scene::{SPEECH, Scene, Subject};
@@ -299,6 +299,14 @@ impl<'a> ActorTable<'a> {
         Some(self.read_anew(place, actor))
     }
 
+    /// The government that an ambassador or another envoy stands for.
+    pub fn sender(&mut self, actor: usize) -> Option<usize> {
+        let facts = self.facts.get(actor).filter(|f| f.code.is_country())?;
+        let envoy = facts.heads.iter().any(|h| ACCREDITED.contains(&h.as_str()));
+        let country = self.scene.store.country(facts.code).filter(|_| envoy)?;
+        Some(self.known_actor(Sense::Seat(country)))
+    }
+
     /// Whether the text names the actor, rather than describe him.
     pub fn is_named(&self, actor: usize) -> bool {
         self.facts.get(actor).is_some_and(|f| f.named)
@@ -485,6 +493,14 @@ impl<'a> ActorTable<'a> {
                 }
             }
         }
+        if let NameKind::Known(Sense::Name(entry)) = name.kind
+            && self.scene.store.entry(entry).kind == ActorKind::Country
+            && self.is_adjective(line, name.last)
+            && !self.scene.lines[line].words[name.last].possessive()
+            && self.read_joint_noun(at, name.first, self.facts[actor].code)
+        {
+            return;
+        }
         self.record(at, name.first, name.last, vec![actor], false);
         if name.title < name.first {
             // "Prime Minister Tran": the title's words denote the person too; "Presidents Tran and
@@ -645,7 +661,8 @@ impl<'a> ActorTable<'a> {
     }
 
     /// "Minister Kerry", "Mr Key": the one holder of an office on the article's day (at any time
-    /// where the article has no date) of a country that the article speaks of.
+    /// where the article has no date) of a country that the article speaks of, else the one in the
+    /// world who then holds the office that stands in front of the name.
     fn surnamed(&mut self, key: &str, line: usize, name: &NameSpan) -> Option<usize> {
         let day = self.scene.article.date;
         let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
@@ -673,6 +690,9 @@ impl<'a> ActorTable<'a> {
         {
             fits.push(one);
         }
+        if fits.is_empty() {
+            fits = self.holders_of_title(key, line, name);
+        }
         if fits.iter().any(|id| store.entry(*id).is_users()) {
             fits.retain(|id| store.entry(*id).is_users());
         }
@@ -680,6 +700,35 @@ impl<'a> ActorTable<'a> {
             [one] => Some(self.known_actor(Sense::Name(*one))),
             _ => None,
         }
+    }
+
+    /// "Secretary Blinken will travel to Brazil": those of a last name who hold on the article's day
+    /// the office that their title names, of whichever country, unless the text says another.
+    fn holders_of_title(&mut self, key: &str, line: usize, name: &NameSpan) -> Vec<usize> {
+        let store = self.scene.store;
+        let Some(day) = self.scene.article.date else { return Vec::new() };
+        // He may be given his title later on.
+        let mut places = self.descriptions.get(key).cloned().unwrap_or_default();
+        if places.is_empty() {
+            places.push(NamePlace { line, span: *name });
+        }
+        let title = |p: &NamePlace| -> Vec<&str> {
+            let words = &self.scene.lines[p.line].words[p.span.title..p.span.first];
+            words.iter().map(|w| w.lower.as_str()).collect()
+        };
+        let titles: Vec<Vec<&str>> = places.iter().map(title).collect();
+        let holds = |id: &usize| {
+            let terms = store.entry(*id).terms.iter().filter(|t| t.covers(day));
+            let offices: Vec<&str> = terms.map(|t| t.office.as_str()).collect();
+            titles.iter().any(|title| offices.iter().any(|office| agrees(title, office)))
+        };
+        let mut found: Vec<usize> = store.surnamed(key).iter().copied().filter(holds).collect();
+        if !found.is_empty() {
+            let told: Vec<Description> =
+                places.iter().flat_map(|p| self.descriptions_at(*p)).collect();
+            found.retain(|id| told.iter().all(|d| !d.own_code || d.code == store.entry(*id).code));
+        }
+        found
     }
 
     /// The actor of a description: the one met before under the same description, or a new one.
@@ -803,6 +852,30 @@ impl<'a> ActorTable<'a> {
 
 /// Offices whose holders are known by the last name alone.
 const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
+
+/// Words without which an office is a higher one, or one of another kind.
+const RANKS: &[&str] =
+    &["assistant", "deputy", "former", "general", "parliamentary", "permanent", "prime", "vice"];
+
+/// Whether a title in front of a name is short for an office: "Secretary" for a secretary of state,
+/// "Defence Minister" for a minister of defence.
+fn agrees(title: &[&str], office: &str) -> bool {
+    let plain = |word: &str| match word {
+        "defence" => "defense".to_string(),
+        "premier" => "prime minister".to_string(),
+        word => word.to_string(),
+    };
+    let words = |text: &str| -> Vec<String> {
+        let text = text.replace('-', " ");
+        let plain = text.split(' ').map(plain).collect::<Vec<_>>().join(" ");
+        plain.split(' ').filter(|w| !matches!(*w, "of" | "the" | "for")).map(String::from).collect()
+    };
+    let (title, office) = (words(&title.join(" ")), words(office));
+    let ranks = office.iter().filter(|w| RANKS.contains(&w.as_str()));
+    !title.is_empty()
+        && title.iter().all(|w| office.contains(w))
+        && ranks.into_iter().all(|w| title.contains(w))
+}
 
 /// How the evidence ends where the words did not tell a country.
 const CONTEXT: &str = "context";

@@ -3,8 +3,7 @@
 use super::{ActorEntry, ActorKind, ActorStore, ActorTable};
 use jiff::civil::Date;
 use proptest::prelude::*;
-use rapporteur_core::annotation::HomeSignal;
-use rapporteur_core::annotation::Name;
+use rapporteur_core::annotation::{ABROAD, HomeSignal, Name};
 use rapporteur_core::{Annotation, Article, TokenRef, conllu};
 
 /// Sentences as `form/UPOS`, `form/UPOS/deprel` or `form/UPOS/deprel/head`, one line each; names are
@@ -1152,4 +1151,156 @@ fn odd_offices_of_international_bodies_stop_nothing() {
     let mut table = ActorTable::build(&article, &annotation, &store);
     let found = table.resolve(TokenRef { sentence: 0, token: 1 }).unwrap();
     assert_eq!(table.actors()[found.actor].name, "Eva Roe");
+}
+
+#[test]
+fn a_titled_holder_of_office_is_known_without_his_country() {
+    let of = |title: &str, name: &str| {
+        let line = format!("{title} {name}/PROPN/nsubj visited/VERB Chile/PROPN ./PUNCT");
+        codes(&[&line], 0, name)
+    };
+    assert_eq!(of("Defence/PROPN Minister/PROPN", "Pistorius"), "DEU GOV");
+    assert_eq!(of("Secretary/PROPN", "Blinken"), "USA GOV");
+    assert_eq!(of("Secretary/PROPN of/ADP State/PROPN", "Blinken"), "USA GOV");
+    let later = [
+        "Blinken/PROPN/nsubj said/VERB little/ADJ in/ADP Chile/PROPN ./PUNCT",
+        "Secretary/PROPN Blinken/PROPN/nsubj left/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&later, 0, "Blinken"), "USA GOV");
+    // Another office, and an office that the text gives to another country.
+    assert_ne!(of("Agriculture/PROPN Minister/PROPN", "Pistorius"), "DEU GOV");
+    assert_eq!(of("Austrian/ADJ Defence/PROPN Minister/PROPN", "Pistorius"), "AUT GOV");
+}
+
+#[test]
+fn a_visitor_is_not_of_the_country_that_he_visits() {
+    let of = |rest: &str| {
+        let line = format!("Foreign/PROPN Minister/PROPN Zubek/PROPN/nsubj/4 {rest} ./PUNCT");
+        codes(&[&line], 0, "Zubek")
+    };
+    assert_eq!(of("visited/VERB Chile/PROPN"), "INT GOV");
+    assert_eq!(of("travelled/VERB to/ADP Chile/PROPN"), "INT GOV");
+    assert_eq!(of("met/VERB his/PRON Chilean/ADJ counterpart/NOUN"), "INT GOV");
+    // At home one visits a part of it.
+    assert_eq!(of("visited/VERB Chile's/PROPN north/NOUN"), "CHL GOV");
+    assert_eq!(of("met/VERB Chilean/ADJ miners/NOUN"), "CHL GOV");
+}
+
+#[test]
+fn nobody_in_particular_is_of_no_body_between_states() {
+    let of = |text: &str, noun: &str| {
+        let (article, mut annotation) = parse(&[text]);
+        let token = annotation.sentences[0].tokens.iter().position(|t| t.form == noun).unwrap();
+        let at = TokenRef { sentence: 0, token };
+        // Surest of a body between states.
+        let mut abroad = [0.0; 4];
+        abroad[ABROAD.iter().position(|c| *c == "IGO").unwrap()] = 9.0;
+        annotation.homes.push(HomeSignal { at, links: Vec::new(), abroad });
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(at).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!(of("The/DET government/NOUN/nsubj left/VERB ./PUNCT", "government"), "INT");
+    assert_eq!(of("The/DET mission/NOUN/nsubj left/VERB ./PUNCT", "mission"), "IGO");
+    // Where the text knows such a body, an office may be its.
+    let union = "The/DET president/NOUN/nsubj left/VERB the/DET African/PROPN Union/PROPN ./PUNCT";
+    assert_eq!(of(union, "president"), "IGO");
+    let ministry = "The/DET ministry/NOUN/nsubj left/VERB the/DET African/PROPN Union/PROPN for/ADP Chad/PROPN";
+    assert_eq!(of(ministry, "ministry"), "TCD");
+}
+
+#[test]
+fn a_known_name_inside_a_longer_one_is_another() {
+    let of = |text: &str, word: &str| one(&[text], 0, word);
+    let party = of("The/DET Liberian/ADJ Labour/PROPN Party/PROPN/nsubj left/VERB", "Party");
+    assert_eq!(party, ("Liberian Labour Party".into(), "LBR".into(), "PTY".into()));
+    let of_another = "The/DET Republican/PROPN Party/PROPN/nsubj of/ADP Armenia/PROPN left/VERB";
+    assert_eq!(of(of_another, "Party").1, "ARM");
+    let national = "Malawi's/PROPN National/ADJ Democratic/ADJ Alliance/PROPN/nsubj left/VERB";
+    let found = of(national, "Alliance");
+    assert_eq!(found, ("National Democratic Alliance".into(), "MWI".into(), "PTY".into()));
+    let cause =
+        "The/DET Democratic/ADJ Alliance/PROPN/nsubj for/ADP Change/PROPN left/VERB Togo/PROPN";
+    let found = of(cause, "Alliance");
+    assert_eq!(found, ("Democratic Alliance for Change".into(), "TGO".into(), "PTY".into()));
+    // By itself, or with its own country, it is the known one.
+    let own = "South/PROPN Africa's/PROPN Democratic/ADJ Alliance/PROPN/nsubj left/VERB Togo/PROPN";
+    assert_eq!(of(own, "Alliance").1, "ZAF");
+    let known = "The/DET Lebanese/ADJ Hezbollah/PROPN/nsubj left/VERB";
+    assert_eq!(of(known, "Hezbollah").0, "Hezbollah");
+}
+
+#[test]
+fn the_last_word_of_a_body_is_nobody() {
+    let (article, mut annotation) =
+        parse(&["The/DET Botswana/PROPN Patriotic/ADJ Front/PROPN/nsubj left/VERB ./PUNCT"]);
+    let name = |first, last, label: &str| Name { first, last, label: label.into() };
+    annotation.sentences[0].names = vec![name(1, 1, "LOC"), name(2, 2, "ORG"), name(3, 3, "PER")];
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 0, token: 3 }).unwrap();
+    let actor = &table.actors()[found.actor];
+    assert_eq!((&*actor.name, actor.kind), ("Botswana Patriotic Front", ActorKind::Organization));
+}
+
+#[test]
+fn coordinated_adjectives_share_their_noun() {
+    let three =
+        ["Iranian/ADJ ,/PUNCT Russian/ADJ and/CCONJ Chinese/ADJ warships/NOUN/nsubj left/VERB"];
+    for (word, code) in [("Iranian", "IRN"), ("Russian", "RUS"), ("Chinese", "CHN")] {
+        assert!(sets(&three, 0, word).contains(&format!("{code} MIL")), "{word}");
+    }
+    let short = ["US/PROPN and/CCONJ British/ADJ jets/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&short, 0, "US"), "USA MIL");
+    // Behind a comma or "and" another noun phrase may begin.
+    let apart = ["US/PROPN and/CCONJ British/ADJ officials/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&apart, 0, "US"), "USA GOV");
+    let whole = ["France/PROPN and/CCONJ British/ADJ jets/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&whole, 0, "France"), "FRA");
+}
+
+#[test]
+fn police_of_two_countries_are_two() {
+    let text = ["Police/NOUN/nsubj from/ADP Spain/PROPN and/CCONJ Morocco/PROPN left/VERB"];
+    assert_eq!(sets(&text, 0, "Police"), ["ESP COP", "MAR COP"]);
+    let one = ["Police/NOUN/nsubj from/ADP Spain/PROPN left/VERB Morocco/PROPN"];
+    assert_eq!(sets(&one, 0, "Police"), ["ESP COP"]);
+}
+
+#[test]
+fn a_captain_is_of_a_force() {
+    let team = ["The/DET Lyon/PROPN captain/NOUN/nsubj praised/VERB fans/NOUN"];
+    assert_ne!(codes(&team, 0, "captain"), "FRA MIL");
+    let army = ["A/DET French/ADJ army/NOUN captain/NOUN/nsubj praised/VERB fans/NOUN"];
+    assert_eq!(codes(&army, 0, "captain"), "FRA MIL");
+    let soldiers = ["The/DET French/ADJ captain/NOUN/nsubj praised/VERB his/PRON soldiers/NOUN"];
+    assert_eq!(codes(&soldiers, 0, "captain"), "FRA MIL");
+}
+
+#[test]
+fn a_town_is_of_the_country_that_the_text_names() {
+    let of = |text: &str| codes(&[text], 0, "Tripoli");
+    assert_eq!(of("Lebanese/ADJ troops/NOUN/nsubj entered/VERB Tripoli/PROPN"), "LBN");
+    assert_eq!(
+        of("Libyan/ADJ and/CCONJ Lebanese/ADJ officials/NOUN met/VERB in/ADP Tripoli/PROPN"),
+        "LBY GOV"
+    );
+    assert_eq!(of("Turkish/ADJ troops/NOUN/nsubj entered/VERB Tripoli/PROPN"), "LBY GOV");
+    // A far smaller namesake needs more than that.
+    let london = "Canadian/ADJ officials/NOUN/nsubj entered/VERB London/PROPN";
+    assert_eq!(codes(&[london], 0, "London"), "GBR GOV");
+}
+
+#[test]
+fn where_a_world_agency_sits_says_nothing() {
+    let of = |publisher: &str| {
+        let (mut article, annotation) = parse(&["The/DET government/NOUN/nsubj resigned/VERB"]);
+        article.publisher = Some(publisher.into());
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 0, token: 1 }).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!((of("Reuters"), of("Kyiv Post")), ("INT".into(), "UKR".into()));
+    let dateline =
+        ["Harare/PROPN (/PUNCT Reuters/PROPN )/PUNCT -/PUNCT The/DET army/NOUN/nsubj left/VERB"];
+    assert_eq!(codes(&dateline, 0, "army"), "ZWE MIL");
 }
