@@ -162,12 +162,12 @@ const RECENT: usize = 4;
 const JUST_NOW: usize = 2;
 
 /// The latest event before `i`, at most so many sentences back, that fits.
-fn latest<'a>(
-    events: &'a [Draft],
+fn latest(
+    events: &[Draft],
     i: usize,
     back: usize,
     fits: impl Fn(&Draft) -> bool,
-) -> Option<&'a Draft> {
+) -> Option<&Draft> {
     let sentence = events[i].trigger.sentence;
     let near = |e: &&Draft| e.trigger.sentence + back >= sentence && !e.actor.is_empty();
     events[..i].iter().rev().filter(near).find(|e| fits(e))
