@@ -5,8 +5,8 @@ use crate::events::Draft;
 use crate::places::Scene;
 use rapporteur_core::EventType;
 
-/// How likely a meeting has to be a visit for the side that is at home to be the host. (Of 14 that were
-/// less likely, 2 were visits.)
+/// How likely a meeting has to be a visit for the side that is at home to be the host. (Of 12 meetings
+/// of two that were less likely, 2 were visits.)
 const PERHAPS_VISIT: f32 = 0.25;
 
 /// Offices whose holders live where they work: who meets them there is not visited by them.

@@ -365,6 +365,11 @@ fn who_claims_responsibility_did_it() {
     };
     assert_eq!(claimed("responsibility"), ["ASSAULT TCD > KEN"]);
     assert_eq!(claimed("money"), ["ACCUSE TCD > TGO", "ASSAULT TGO > KEN"]);
+    let not = "Chad/Chad/PROPN/3/nsubj never/never/ADV/3/advmod claimed/claim/VERB/0/root \
+         responsibility/responsibility/NOUN/3/obj for/for/ADP/7/case Togo/Togo/PROPN/7/compound \
+         attack/attack/NOUN/4/nmod on/on/ADP/9/case Kenya/Kenya/PROPN/7/nmod";
+    let togo = [((0, 5), Actor, 0.9), ((0, 8), Recipient, 0.9)];
+    assert_eq!(of(not, 2, 6, &togo), ["ASSAULT TGO > KEN"]);
     let passive = "Responsibility/responsibility/NOUN/6/nsubj:pass for/for/ADP/4/case killing/kill/VERB/4/amod \
          raids/raid/NOUN/1/nmod was/be/AUX/6/aux:pass claimed/claim/VERB/0/root by/by/ADP/8/case \
          Chad/Chad/PROPN/6/obl";
