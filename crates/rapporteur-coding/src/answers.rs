@@ -1,12 +1,18 @@
 //! What the events of an article say of each other's parties.
 
 use crate::actors::{ActorTable, Resolved};
+use crate::codebook::subject_of;
 use crate::events::{BOTH, Draft};
 use crate::roles::{LIKELIEST_ACTOR, LIKELIEST_RECIPIENT};
-use rapporteur_core::{Annotation, EventType, Span, TokenRef};
+use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
 
 /// All rules of this kind, in their order.
-pub(crate) fn settle(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
+pub(crate) fn settle(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    who_claims_it_did_it(events, annotation, actors);
     support_of_arms(events, annotation, actors);
     warnings_of_others(events, annotation, actors);
     accusers_and_perpetrators(events, actors);
@@ -14,6 +20,89 @@ pub(crate) fn settle(events: &mut [Draft], annotation: &Annotation, actors: &mut
     answers_go_back(events, actors);
     doers_are_accused(events, actors);
     sides_are_who_met(events, annotation, actors);
+}
+
+/// Relations by which a deed hangs on the responsibility for it: "for the attack", "for the killing
+/// and wounding", "for the bombing that killed".
+const OF_CLAIM: &[&str] =
+    &["acl", "acl:relcl", "amod", "compound", "conj", "nmod", "nmod:poss", "obl", "obl:arg"];
+
+/// Who claims responsibility, where this verb tells it.
+fn claims(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let is = |i: usize, lemmas: &[&str]| {
+        sentence.tokens.get(i).is_some_and(|t| lemmas.contains(&t.lemma.as_str()))
+    };
+    let object =
+        |relation| sentence.child(verb, &[relation]).filter(|o| is(*o, &["responsibility"]));
+    if !is(verb, &["accept", "admit", "claim"]) {
+        None
+    } else if object("obj").is_some() {
+        subject_of(sentence, verb)
+    } else if object("nsubj:pass").is_some() {
+        sentence.children(verb).find(|c| {
+            sentence.tokens[*c].deprel.starts_with("obl")
+                && sentence.child(*c, &["case"]).is_some_and(|case| is(case, &["by"]))
+        })
+    } else {
+        None
+    }
+}
+
+/// Who claims responsibility for what happens at this word ("did not claim" tells nothing of it).
+fn claimed(sentence: &Sentence, deed: usize) -> Option<usize> {
+    let claimant = |verb: usize| {
+        let negates = |c: usize| matches!(sentence.tokens[c].lemma.as_str(), "not" | "never");
+        if sentence.children(verb).any(negates) { None } else { claims(sentence, verb) }
+    };
+    let mut at = deed;
+    for _ in 0..sentence.tokens.len() {
+        let token = sentence.tokens.get(at)?;
+        let head = token.head?;
+        if token.lemma == "responsibility" && at != deed {
+            return claimant(head);
+        }
+        if !OF_CLAIM.contains(&token.deprel.as_str()) {
+            return None;
+        }
+        let case = sentence.child(at, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
+        if token.deprel.starts_with("obl") && case == Some("for") {
+            return claimant(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Who claims responsibility for violence did it, and accuses nobody by that.
+fn who_claims_it_did_it(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    events.retain(|draft| {
+        let at = draft.trigger;
+        let sentence = annotation.sentences.get(at.sentence);
+        draft.event != EventType::Accuse || sentence.is_none_or(|s| claims(s, at.token).is_none())
+    });
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Assault) {
+        let TokenRef { sentence: n, token } = draft.trigger;
+        let Some(sentence) = annotation.sentences.get(n) else { continue };
+        let Some(word) = claimed(sentence, token) else { continue };
+        let claimant = actors.resolve_any(TokenRef { sentence: n, token: word });
+        let known = |r: &Resolved| {
+            let same = |a: &Resolved| actors.identity(a.actor) == actors.identity(r.actor);
+            draft.actor.iter().any(same)
+        };
+        if claimant.is_empty() || claimant.iter().any(known) {
+            continue;
+        }
+        draft.tokens.retain(|t| t.0 != "actor");
+        draft.tokens.extend(claimant.iter().map(|r| ("actor", r.span)));
+        draft.rules.retain(|r| *r != LIKELIEST_ACTOR);
+        draft.actor = claimant;
+        draft.recipient.retain(|r| !draft.actor.iter().any(|a| a.actor == r.actor));
+        draft.rules.push("who_claims_it_did_it");
+    }
 }
 
 /// Sectors of those who fight.

@@ -869,7 +869,7 @@ fn arguments(
 }
 
 /// The subject of a word, shared along coordination and open complements.
-fn subject_of(sentence: &Sentence, word: usize) -> Option<usize> {
+pub(crate) fn subject_of(sentence: &Sentence, word: usize) -> Option<usize> {
     let mut at = word;
     for _ in 0..4 {
         if let Some(s) = sentence.child(at, &["nsubj"]) {

@@ -31,6 +31,8 @@ pub struct Draft {
     pub status: Status,
     /// Whether all parties take part alike: those of talks and agreements, but not visitor and host.
     pub mutual: bool,
+    /// How likely it is a visit; certain where only the codebook speaks.
+    pub visit: f32,
     /// Who.
     pub actor: Vec<Resolved>,
     /// To whom.
@@ -169,10 +171,9 @@ impl Reader<'_> {
         if any < if agrees { self.options.event_seen_by_both } else { self.options.event } {
             return None;
         }
+        let visit = signal.modes.iter().find(|(m, _)| m == "CONSULT/visit").map_or(0.0, |m| m.1);
         let mutual = match event {
-            EventType::Consult => {
-                !signal.modes.iter().any(|(m, p)| m == "CONSULT/visit" && *p >= self.options.mode)
-            }
+            EventType::Consult => visit < self.options.mode,
             EventType::Agree | EventType::Cooperate | EventType::Support => {
                 found.as_ref().is_some_and(Match::is_reciprocal)
             }
@@ -217,6 +218,7 @@ impl Reader<'_> {
             modes,
             status,
             mutual,
+            visit,
             actor: Vec::new(),
             recipient: Vec::new(),
             location: None,
@@ -259,6 +261,7 @@ impl Reader<'_> {
                     modes: if folded { Vec::new() } else { found.modes().to_vec() },
                     status,
                     mutual: found.is_reciprocal(),
+                    visit: 1.0,
                     actor: Vec::new(),
                     recipient: Vec::new(),
                     location: None,

@@ -31,6 +31,9 @@ const APART: f32 = 0.9;
 /// How sure a pronoun has to be to say that there is a recipient who is not the actor.
 const OTHER: f32 = 0.6;
 
+/// How sure a country has to be to be the recipient of what somebody of it does.
+const OWN_COUNTRY: f32 = 0.95;
+
 /// Modes of orders to everybody: nobody is named by a curfew who is its recipient.
 const TO_ALL: &[&str] = &["curfew", "martial-law"];
 
@@ -45,6 +48,12 @@ const FORCE: &[EventType] = &[EventType::Assault, EventType::Coerce, EventType::
 const JOURNEYS: &[&str] = &[
     "arrival", "arrive", "come", "due", "fly", "go", "head", "journey", "leave", "mission",
     "return", "tour", "travel", "trip", "visit",
+];
+
+/// Verbs of which the object is over: who ends what is against somebody does it for him.
+const LIFTING: &[&str] = &[
+    "abandon", "cancel", "drop", "ease", "end", "halt", "lift", "relax", "remove", "revoke",
+    "stop", "suspend", "waive",
 ];
 
 /// Words for nobody in particular; as an object they are no party.
@@ -73,6 +82,7 @@ impl Reader<'_> {
         self.other_than_actor(draft, &mut ranked, actors);
         self.guess(draft, &mut ranked, actors);
         self.place_is_host(draft, &ranked, actors);
+        draft.mutual &= !self.is_promise(draft);
         if draft.mutual {
             self.join(draft, &grammar, actors);
         }
@@ -275,7 +285,7 @@ impl Reader<'_> {
     fn guess(&self, draft: &mut Draft, ranked: &mut Vec<Candidate>, actors: &mut ActorTable<'_>) {
         for (role, rule) in [(Role::Actor, LIKELIEST_ACTOR), (Role::Recipient, LIKELIEST_RECIPIENT)]
         {
-            let own_countries = own_countries(draft, role, actors);
+            let own_countries = own_countries(draft, role, ranked, actors);
             for party in draft.recipient.extract_if(.., |r| own_countries.contains(&r.actor)) {
                 draft.tokens.retain(|t| *t != ("recipient", party.span));
             }
@@ -361,6 +371,24 @@ impl Reader<'_> {
         draft.rules.retain(|r| *r != LIKELIEST_RECIPIENT);
         self.fill(draft, Role::Recipient, *at, false, actors);
         draft.rules.push("place_is_host");
+    }
+
+    /// "Agreed to lift the embargo on Iran": who agrees alone to do something for somebody promises it,
+    /// other than who agrees with somebody.
+    fn is_promise(&self, draft: &Draft) -> bool {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let joined = |i: usize| {
+            let inside = |span: Span| draft.recipient.iter().any(|r| r.span.overlaps(span));
+            let case = sentence.child(i, &["case"]);
+            case.is_some_and(|c| sentence.tokens[c].lemma == "with")
+                && inside(sentence.tokens[i].span)
+        };
+        draft.event == EventType::Agree
+            && draft.actor.len() == 1
+            && !draft.recipient.is_empty()
+            && sentence.child(at.token, &["xcomp"]).is_some()
+            && !(0..sentence.tokens.len()).any(joined)
     }
 
     /// Everybody takes part alike. Whom the parse names as the other party ("met his counterpart")
@@ -464,9 +492,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the word is whom something is against: "agreed to stand against Iran", but not
+    /// "agreed to lift the sanctions against Iran".
     fn is_against(&self, at: TokenRef) -> bool {
         self.annotation.sentences.get(at.sentence).is_some_and(|s| {
-            s.child(at.token, &["case"]).is_some_and(|c| s.tokens[c].lemma == "against")
+            let head = |i: usize| s.tokens.get(i)?.head.filter(|h| *h < s.tokens.len());
+            let lifts = |i: usize| LIFTING.contains(&s.tokens[i].lemma.as_str());
+            let lifted = head(at.token).is_some_and(|noun| {
+                lifts(noun) || s.tokens[noun].deprel == "obj" && head(noun).is_some_and(lifts)
+            });
+            let against = s.child(at.token, &["case"]);
+            against.is_some_and(|c| s.tokens[c].lemma == "against") && !lifted
         })
     }
 
@@ -525,16 +561,41 @@ impl Reader<'_> {
 }
 
 /// Countries as a whole that cannot be the recipient, for who acts is of them. (Of 5,200 countries
-/// that are recipients in the training texts 3% are the actor's own.)
-fn own_countries(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usize> {
+/// that are recipients in the training texts 3% are the actor's own.) But a minister may urge, defend
+/// or promise his own something, and where the head hardly doubts it he does.
+fn own_countries(
+    draft: &Draft,
+    role: Role,
+    ranked: &[Candidate],
+    actors: &mut ActorTable<'_>,
+) -> Vec<usize> {
     if role != Role::Recipient || draft.mutual {
         return Vec::new();
     }
+    let mut surely: Vec<usize> = Vec::new();
+    let friendly = matches!(
+        draft.event,
+        EventType::Agree
+            | EventType::Aid
+            | EventType::Concede
+            | EventType::Request
+            | EventType::Support
+    );
+    let sure = |c: &&Candidate| friendly && c.0 == Role::Recipient && c.2 >= OWN_COUNTRY;
+    for (_, at, _) in ranked.iter().filter(sure) {
+        surely.extend(actors.resolve_all(*at).iter().map(|r| r.actor));
+    }
     let entries = actors.actors();
-    let own = |code: &str| draft.actor.iter().any(|a| entries[a.actor].code == code);
-    let is_own =
-        |(i, e): (usize, &ActorEntry)| (e.kind == ActorKind::Country && own(&e.code)).then_some(i);
-    entries.iter().enumerate().filter_map(is_own).collect()
+    let is_country = |i: usize| entries[i].kind == ActorKind::Country;
+    let of_it = |code: &str| draft.actor.iter().any(|a| entries[a.actor].code == code);
+    let itself = |code: &str| {
+        draft.actor.iter().any(|a| is_country(a.actor) && entries[a.actor].code == code)
+    };
+    let cannot = |i: &usize| {
+        let code = &entries[*i].code;
+        is_country(*i) && of_it(code) && (itself(code) || !surely.contains(i))
+    };
+    (0..entries.len()).filter(cannot).collect()
 }
 
 /// Bodies and officials of a government that acts under the name of its country: it promises, refuses

@@ -359,7 +359,7 @@ fn whom_grammar_names_takes_part_in_a_meeting() {
 
 #[test]
 fn the_host_of_a_visit_is_who_is_at_home() {
-    let of = |arguments: &[(usize, Role)], modes: &[&str]| {
+    let of = |arguments: &[(usize, Role)], modes: &[(&str, f32)]| {
         let (article, mut annotation) = read(
             "1\tKenya\tKenya\tPROPN\tNNP\t_\t2\tnsubj\t_\tName=LOC\n\
              2\tmet\tmeet\tVERB\tVBD\t_\t0\troot\t_\t_\n\
@@ -376,7 +376,7 @@ fn the_host_of_a_visit_is_who_is_at_home() {
         annotation.events = vec![EventSignal {
             trigger: TokenRef { sentence: 0, token: 1 },
             types: vec![(EventType::Consult, 0.9)],
-            modes: modes.iter().map(|m| (m.to_string(), 0.9)).collect(),
+            modes: modes.iter().map(|(m, p)| (m.to_string(), *p)).collect(),
             status: [1.0, 0.0, 0.0, 0.0],
             arguments: arguments.iter().map(argument).collect(),
         }];
@@ -391,14 +391,16 @@ fn the_host_of_a_visit_is_who_is_at_home() {
     let is = |found: (String, String, String, String), sides: [&str; 4]| {
         assert_eq!(found, sides.map(str::to_string).into());
     };
-    let visit = ["CONSULT/visit"];
+    let visit = [("CONSULT/visit", 0.9)];
     let turned = [(0, Role::Actor), (2, Role::Recipient), (4, Role::Location)];
     is(of(&turned, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
     let alike = [(0, Role::Actor), (2, Role::Actor), (4, Role::Location)];
     is(of(&alike, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
-    is(of(&alike, &[]), ["UGA", "KEN", "Uganda", "Kenya"]);
+    is(of(&alike, &[("CONSULT/visit", 0.3)]), ["UGA", "KEN", "Uganda", "Kenya"]);
+    // What looks like no visit is none wherever it was.
+    is(of(&alike, &[("CONSULT/visit", 0.2)]), ["KEN UGA", "", "Kenya Uganda", ""]);
     // Talks of many and calls have no host.
-    is(of(&alike, &["CONSULT/multilateral"]), ["KEN UGA", "", "Kenya Uganda", ""]);
+    is(of(&alike, &[("CONSULT/multilateral", 0.9)]), ["KEN UGA", "", "Kenya Uganda", ""]);
     // Who is not at home goes as the head says.
     let abroad = [(2, Role::Actor), (0, Role::Recipient), (4, Role::Location)];
     is(of(&abroad, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);

@@ -373,3 +373,106 @@ fn a_force_is_named_by_its_country() {
     // Not a complement of the police.
     assert_eq!(of("from", "obl"), "ESP MAR ESP MAR > ");
 }
+
+/// A minister may urge his own country, where the head hardly doubts it; a country does nothing to
+/// itself.
+#[test]
+fn a_minister_may_urge_his_own_country() {
+    let of = |who: &str, score| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/{who} urged/urge/VERB/0/root Kenya/Kenya/PROPN/3/obj ././PUNCT/3/punct"
+        );
+        let event = signal((0, 2), Request, &[((0, 1), Actor, 0.9), ((0, 3), Recipient, score)]);
+        last(&[&text], vec![event])
+    };
+    let minister = "2/compound minister/minister/NOUN/3/nsubj";
+    assert_eq!(of(minister, 0.97), "KEN > KEN");
+    assert_eq!(of(minister, 0.8), "KEN > ");
+    assert_eq!(of("3/nsubj itself/itself/PRON/1/nmod", 0.97), "KEN > ");
+}
+
+/// "Claimed responsibility for the attack": whoever says so did it, and accuses nobody.
+#[test]
+fn who_claims_responsibility_did_it() {
+    let of =
+        |sentence: &str, claim: usize, deed: usize, arguments: &[((usize, usize), Role, f32)]| {
+            let deed = signal((0, deed), Assault, arguments);
+            let claim = signal((0, claim), Accuse, &[((0, 0), Actor, 0.9)]);
+            let events = coded(&[sentence], vec![claim, deed]).events;
+            events.iter().map(|e| format!("{} {}", e.event, parties(e))).collect::<Vec<_>>()
+        };
+    let claimed = |what: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj claimed/claim/VERB/0/root {what}/{what}/NOUN/2/obj for/for/ADP/6/case \
+             Togo/Togo/PROPN/6/compound attack/attack/NOUN/3/nmod on/on/ADP/8/case Kenya/Kenya/PROPN/6/nmod"
+        );
+        of(&text, 1, 5, &[((0, 4), Actor, 0.9), ((0, 7), Recipient, 0.9)])
+    };
+    assert_eq!(claimed("responsibility"), ["ASSAULT TCD > KEN"]);
+    assert_eq!(claimed("money"), ["ACCUSE TCD > TGO", "ASSAULT TGO > KEN"]);
+    let not = "Chad/Chad/PROPN/3/nsubj never/never/ADV/3/advmod claimed/claim/VERB/0/root \
+         responsibility/responsibility/NOUN/3/obj for/for/ADP/7/case Togo/Togo/PROPN/7/compound \
+         attack/attack/NOUN/4/nmod on/on/ADP/9/case Kenya/Kenya/PROPN/7/nmod";
+    let togo = [((0, 5), Actor, 0.9), ((0, 8), Recipient, 0.9)];
+    assert_eq!(of(not, 2, 6, &togo), ["ASSAULT TGO > KEN"]);
+    let passive = "Responsibility/responsibility/NOUN/6/nsubj:pass for/for/ADP/4/case killing/kill/VERB/4/amod \
+         raids/raid/NOUN/1/nmod was/be/AUX/6/aux:pass claimed/claim/VERB/0/root by/by/ADP/8/case \
+         Chad/Chad/PROPN/6/obl";
+    assert_eq!(of(passive, 5, 3, &[]), ["ASSAULT TCD > "]);
+}
+
+/// Who is against a restriction's victim imposes it; who lifts it does so for him.
+#[test]
+fn sanctions_against_somebody_are_lifted_for_him() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj offered/offer/VERB/0/root to/to/PART/4/mark {verb}/{verb}/VERB/2/xcomp \
+             sanctions/sanction/NOUN/4/obj against/against/ADP/7/case Chad/Chad/PROPN/5/nmod"
+        );
+        last(
+            &[&text],
+            vec![signal((0, 1), Agree, &[((0, 0), Actor, 0.9), ((0, 6), Recipient, 0.9)])],
+        )
+    };
+    assert_eq!(of("lift"), "KEN > TCD");
+    assert_eq!(of("support"), "KEN > ");
+}
+
+/// Whoever lives where he works is no visitor, and meetings of many have no host.
+#[test]
+fn envoys_live_where_they_work() {
+    let of = |who: &str, third: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj met/meet/VERB/0/root Uganda/Uganda/PROPN/4/compound {who}/{who}/NOUN/2/obj \
+             in/in/ADP/6/case Nairobi/Nairobi/PROPN/2/obl with/with/ADP/8/case {third}/{third}/PROPN/2/obl"
+        );
+        let arguments = [
+            ((0, 0), Actor, 0.9),
+            ((0, 3), Actor, 0.9),
+            ((0, 5), Location, 0.9),
+            ((0, 7), Actor, if third == "nobody" { 0.1 } else { 0.9 }),
+        ];
+        let mut event = signal((0, 1), Consult, &arguments);
+        event.modes = vec![("CONSULT/visit".into(), 0.3)];
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("minister", "nobody"), "UGA > KEN");
+    assert_eq!(of("ambassador", "nobody"), "KEN UGA > ");
+    assert_eq!(of("minister", "Togo"), "KEN UGA TGO > ");
+}
+
+/// Who agrees alone to do something for somebody promises it to him.
+#[test]
+fn who_agrees_to_do_something_promises_it() {
+    let of = |preposition: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj agreed/agree/VERB/0/root to/to/PART/4/mark repair/repair/VERB/2/xcomp \
+             bridges/bridge/NOUN/4/obj {preposition}/{preposition}/ADP/7/case Chad/Chad/PROPN/4/obl"
+        );
+        let arguments = &[((0, 0), Actor, 0.9), ((0, 6), Recipient, 0.9)];
+        let events = coded(&[&text], vec![signal((0, 1), Agree, arguments)]).events;
+        (events[0].frame.clone(), parties(&events[0]))
+    };
+    assert_eq!(of("for"), ("reach_agreement".into(), "KEN > TCD".into()));
+    assert_eq!(of("with"), ("reach_agreement".into(), "KEN TCD > ".into()));
+}
