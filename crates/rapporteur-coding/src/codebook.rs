@@ -25,9 +25,9 @@
 //! subject of the passive. In `nouns` the predicate is the last word, with modifiers or a
 //! preposition before it ("air strike", "on strike"), or the word before the first preposition
 //! ("ban on", "request for help|aid"). `a|b` stands for either, `@name` for a set, `subject:`
-//! before a word asks for the subject of the active ("hold subject:truce"), `to:` for an infinitive
-//! with "to"; `*` stands for any object and `to:*` for any infinitive ("want * to:*"). `except`
-//! lists, predicate first, what must not be there.
+//! before a word asks for the subject of the active ("hold subject:truce"), `aux:` for an auxiliary
+//! ("lift aux:will not"), `to:` for an infinitive with "to"; `*` stands for any object and `to:*`
+//! for any infinitive ("want * to:*"). `except` lists, predicate first, what must not be there.
 //!
 //! Two things need no entry. A noun with "the", "this" or the like and nothing behind it names what
 //! was told before: one word is not enough to make it a predicate. And what is asked, refused,
@@ -135,6 +135,16 @@ pub struct Frame {
     except: Vec<(String, Vec<Slot>)>,
 }
 
+impl Frame {
+    /// Whether one of its exceptions holds for a predicate.
+    fn is_ruled_out(&self, sentence: &Sentence, lemma: &str, near: &Surroundings) -> bool {
+        let holds = |(head, slots): &(String, Vec<Slot>)| {
+            head == lemma && near.fill(sentence, slots).is_some()
+        };
+        self.except.iter().any(holds)
+    }
+}
+
 /// A predicate with what must depend on it.
 #[derive(Debug, Clone)]
 struct Pattern {
@@ -171,6 +181,8 @@ enum Place {
     Before,
     /// Behind a noun predicate: "duty on" is not found in "on duty".
     Behind,
+    /// An auxiliary: "will not free" is not found in "did not free".
+    Auxiliary,
     /// An infinitive with "to".
     Infinitive,
     /// The object, whatever it is.
@@ -212,6 +224,12 @@ impl Match<'_> {
     /// The words beside the trigger that the predicate asks for, such as "talks" in "held talks".
     pub fn words(&self) -> &[usize] {
         &self.words
+    }
+
+    /// Whether the predicate asks for an auxiliary, which turns its verb's meaning: "will not
+    /// release".
+    pub fn asks_for_auxiliary(&self) -> bool {
+        self.pattern.slots.iter().any(|s| s.place == Place::Auxiliary)
     }
 
     /// Whether everybody takes part alike, so that there is no recipient.
@@ -439,6 +457,17 @@ impl Codebook {
         })
     }
 
+    /// Whether the frames of a type know the word as one that says something else here: "declined to
+    /// comment" is no refusal.
+    pub fn rules_out(&self, sentence: &Sentence, token: usize, event: EventType) -> bool {
+        let Some(t) = sentence.tokens.get(token) else { return false };
+        let lemma = t.lemma.to_lowercase();
+        let near = Surroundings::of(sentence, token);
+        let mut frames = self.frames.iter().filter(|f| f.event == event);
+        frames.any(|f| f.is_ruled_out(sentence, &lemma, &near))
+            && self.matches(sentence, token).iter().all(|m| m.event() != event)
+    }
+
     /// All frames that the word may evoke, the best first.
     pub fn matches(&self, sentence: &Sentence, token: usize) -> Vec<Match<'_>> {
         let Some(t) = sentence.tokens.get(token) else { return Vec::new() };
@@ -466,10 +495,7 @@ impl Codebook {
             }
             let Some(words) = near.fill(sentence, &pattern.slots) else { continue };
             let frame = &self.frames[pattern.frame];
-            let ruled_out = |(head, slots): &(String, Vec<Slot>)| {
-                *head == lemma && near.fill(sentence, slots).is_some()
-            };
-            if !frame.except.iter().any(ruled_out) {
+            if !frame.is_ruled_out(sentence, &lemma, &near) {
                 out.push(Match { frame, pattern, words });
             }
         }
@@ -603,9 +629,11 @@ fn read_pattern(
     let mut count = 1;
     for (i, word) in words.enumerate() {
         count *= word.split('|').count();
-        let (place, word) = match (word.strip_prefix("subject:"), word.strip_prefix("to:")) {
-            (Some(rest), _) => (Place::Subject, rest),
-            (_, Some(rest)) => (Place::Infinitive, rest),
+        let marked = word.split_once(':');
+        let (place, word) = match marked {
+            Some(("subject", rest)) => (Place::Subject, rest),
+            Some(("aux", rest)) => (Place::Auxiliary, rest),
+            Some(("to", rest)) => (Place::Infinitive, rest),
             _ if word == ANY => (Place::Object, word),
             _ if part != Part::Noun => (Place::Any, word),
             _ if i >= before => (Place::Behind, word),
@@ -629,6 +657,7 @@ struct Surroundings {
     /// The prepositions before the word itself.
     own_case: Vec<usize>,
     objects: Vec<usize>,
+    auxiliaries: Vec<usize>,
     infinitives: Vec<usize>,
 }
 
@@ -638,6 +667,7 @@ impl Surroundings {
         let mut others = Vec::new();
         let mut own_case = Vec::new();
         let mut objects = Vec::new();
+        let mut auxiliaries = Vec::new();
         let mut infinitives = Vec::new();
         if let Some(subject) = subject_of(sentence, token) {
             with_modifiers(sentence, subject, &mut subjects);
@@ -645,6 +675,7 @@ impl Surroundings {
         for c in sentence.children(token) {
             match base(&sentence.tokens[c].deprel) {
                 "obj" => objects.push(c),
+                "aux" => auxiliaries.push(c),
                 "xcomp" if sentence.child(c, &["mark"]).is_some() => infinitives.push(c),
                 _ => {}
             }
@@ -669,7 +700,7 @@ impl Surroundings {
         if let (true, Some(head)) = (object_above, t.head) {
             with_modifiers(sentence, head, &mut others);
         }
-        Surroundings { subjects, others, own_case, objects, infinitives }
+        Surroundings { subjects, others, own_case, objects, auxiliaries, infinitives }
     }
 
     /// The words that fill the slots, if all are filled.
@@ -680,6 +711,7 @@ impl Surroundings {
                 Place::Subject => (&self.subjects, &[]),
                 Place::Before => (&self.own_case, &[]),
                 Place::Behind => (&self.others, &[]),
+                Place::Auxiliary => (&self.auxiliaries, &[]),
                 Place::Infinitive => (&self.infinitives, &[]),
                 Place::Object => (&self.objects, &[]),
                 Place::Any => (&self.others, &self.own_case),
@@ -1165,7 +1197,7 @@ name = "ask"
 gloss = "asks"
 verbs = ["urge"]
 nouns = ["call for"]
-phrases = ["want * to:*", "call to:*", "dig in", "plead not"]
+phrases = ["want * to:*", "call to:*", "dig in", "plead not", "yield aux:will not"]
 "#;
 
     const LEAVES: &str = r#"
@@ -1174,6 +1206,7 @@ event = "RETREAT"
 name = "leave"
 gloss = "leaves"
 nouns = ["strike on|near", "withdrawal", "arrest"]
+verbs = ["yield"]
 phrases = ["leave subject:army"]
 [[frame]]
 name = "stop_work"
@@ -1255,6 +1288,15 @@ phrases = ["call leave|stay"]
         let guilty = "He/he/PRON/PRP/2/nsubj pleaded/plead/VERB/VBD/0/root not/not/PART/RB/4/advmod guilty/guilty/ADJ/JJ/2/xcomp";
         evokes(guilty, &["ask:plead not"]);
         evokes(&guilty.replace("not/not", "so/so"), &[]);
+    }
+
+    #[test]
+    fn a_pattern_may_ask_for_an_auxiliary() {
+        let will = "They/they/PRON/PRP/4/nsubj will/will/AUX/MD/4/aux not/not/PART/RB/4/advmod yield/yield/VERB/VB/0/root";
+        evokes(will, &["ask:yield aux:will not"]);
+        evokes(&will.replace("will/will/AUX/MD", "do/do/AUX/VBP"), &["leave:yield"]);
+        evokes(&will.replace("4/aux", "4/dep"), &["leave:yield"]);
+        evokes(&will.replace("not/not", "now/now"), &["leave:yield"]);
     }
 
     #[test]

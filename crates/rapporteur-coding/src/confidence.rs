@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 ///
 /// | name | meaning |
 /// | --- | --- |
-/// | `type` | what the trained heads give the decided type |
+/// | `type` | what the trained heads give the decided type, where the codebook has it by several words with its vote |
 /// | `event` | what they give all types together |
 /// | `actor` | what they give the surest actor |
 /// | `both` | 1 where the codebook has the same type |

@@ -133,6 +133,11 @@ fn fold(event: EventType, status: Status) -> EventType {
     }
 }
 
+/// Whether "not" before a verb of this type makes it a refusal, or it is one already.
+fn is_refusable(event: EventType) -> bool {
+    event == EventType::Reject || event.quad_code() <= 2
+}
+
 /// What an article's events are read from.
 pub(crate) struct Reader<'a> {
     pub(crate) article: &'a Article,
@@ -151,7 +156,20 @@ impl Reader<'_> {
         // The codebook has a vote on the type; where the model is sure, it is not enough.
         let mut types: Vec<(EventType, f32)> =
             signal.types.iter().map(|(t, p)| (*t, p / any.max(f32::MIN_POSITIVE))).collect();
-        let status = signal.best_status();
+        let mut status = signal.best_status();
+        // "will not release": the heads often see the release alone.
+        let is_refusal = found
+            .as_ref()
+            .is_some_and(|m| m.event() == EventType::Reject && m.asks_for_auxiliary());
+        if is_refusal {
+            let (yielding, mut others): (Vec<_>, Vec<_>) =
+                types.into_iter().partition(|(t, _)| is_refusable(*t));
+            others.push((EventType::Reject, yielding.iter().map(|(_, p)| p).sum()));
+            types = others;
+            if status == Status::Negated {
+                status = Status::Actual;
+            }
+        }
         let folded = found.as_ref().map(|m| fold(m.event(), status));
         if let Some(event) = folded {
             match types.iter_mut().find(|(t, _)| *t == event) {
@@ -159,10 +177,10 @@ impl Reader<'_> {
                 None => types.push((event, self.options.codebook)),
             }
         }
-        let (event, _) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-        let agrees = folded == Some(event);
+        let (event, share) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        let voted = folded == Some(event);
         // Of several frames the one with the type that was decided names the event.
-        let found = if agrees {
+        let found = if voted {
             found
         } else {
             self.codebook.find_as(sentence, signal.trigger.token, event)
@@ -172,6 +190,11 @@ impl Reader<'_> {
             return None;
         }
         let visit = signal.modes.iter().find(|(m, _)| m == "CONSULT/visit").map_or(0.0, |m| m.1);
+        if any < self.options.event_ruled_out
+            && self.codebook.rules_out(sentence, signal.trigger.token, event)
+        {
+            return None;
+        }
         let mutual = match event {
             EventType::Consult => visit < self.options.mode,
             EventType::Agree | EventType::Cooperate | EventType::Support => {
@@ -194,7 +217,14 @@ impl Reader<'_> {
             modes = m.modes().to_vec();
         }
         modes.sort();
-        let own = signal.types.iter().find(|(t, _)| *t == event).map_or(0.0, |(_, p)| *p);
+        let heard = |t: EventType| {
+            t == event || (is_refusal && event == EventType::Reject && is_refusable(t))
+        };
+        let mut own: f32 = signal.types.iter().filter(|(t, _)| heard(*t)).map(|(_, p)| *p).sum();
+        // Where the codebook has the type by several words, its vote counts here, too.
+        if voted && found.as_ref().is_some_and(|m| !m.words().is_empty()) {
+            own = own.max(any * share / (1.0 + self.options.codebook));
+        }
         let mut scores = BTreeMap::from([("event".to_string(), any), ("type".to_string(), own)]);
         let actors_of = signal.arguments.iter().filter(|a| a.role == Role::Actor);
         if let Some(surest) = actors_of.map(|a| a.score).reduce(f32::max) {

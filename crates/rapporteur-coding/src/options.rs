@@ -10,6 +10,9 @@ pub struct Options {
     pub event: f32,
     /// For an event whose type the codebook confirms.
     pub event_seen_by_both: f32,
+    /// For an event of a type to which the codebook says that the word does not belong here
+    /// (`except`).
+    pub event_ruled_out: f32,
     /// What the codebook's type gains over the model's, as a share of certainty.
     pub codebook: f32,
     /// For a word to be an actor, recipient or place.
@@ -36,6 +39,7 @@ impl Default for Options {
             confidence: 0.38,
             event: 0.3,
             event_seen_by_both: 0.25,
+            event_ruled_out: 0.65,
             codebook: 0.5,
             argument: 0.7,
             grammar: 0.1,

@@ -439,6 +439,83 @@ fn the_mentions_of_one_party_share_its_probability() {
     assert_eq!(codes(&record.events[0].actor), ["ESP"]);
 }
 
+/// The events of one clause whose actor is its first word, with what the heads say of its verb.
+fn clause(
+    words: &[(&str, &str, &str)],
+    verb: usize,
+    types: &[(EventType, f32)],
+    status: [f32; 4],
+) -> Vec<(EventType, Vec<String>, Status)> {
+    let line = |(i, (form, tags, deprel)): (usize, &(&str, &str, &str))| {
+        let (upos, xpos) = tags.split_once('/').unwrap();
+        let head = if i == verb { 0 } else { verb + 1 };
+        let misc = if upos == "PROPN" { "Name=LOC" } else { "_" };
+        let lemma = form.trim_end_matches("ed");
+        format!("{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t{misc}\n", i + 1)
+    };
+    let sentence: String = words.iter().enumerate().map(line).collect();
+    let (article, mut annotation) = read(&format!("{sentence}\n"));
+    let at = |token| TokenRef { sentence: 0, token };
+    annotation.by_model = true;
+    annotation.events = vec![EventSignal {
+        trigger: at(verb),
+        types: types.to_vec(),
+        modes: Vec::new(),
+        status,
+        arguments: vec![ArgumentSignal { at: at(0), role: Role::Actor, score: 0.9 }],
+    }];
+    let events = code(&article, &annotation).events;
+    events.iter().map(|e| (e.event, e.mode.clone(), e.status)).collect()
+}
+
+const ACTUAL: [f32; 4] = [1.0, 0.0, 0.0, 0.0];
+
+#[test]
+fn who_will_not_release_refuses() {
+    let of = |auxiliary| {
+        let words = [
+            ("Kenya", "PROPN/NNP", "nsubj"),
+            (auxiliary, "AUX/MD", "aux"),
+            ("not", "PART/RB", "advmod"),
+            ("release", "VERB/VB", "root"),
+            ("pilot", "NOUN/NN", "obj"),
+        ];
+        let types = [(EventType::Retreat, 0.8), (EventType::Reject, 0.1)];
+        clause(&words, 3, &types, [0.0, 0.1, 0.0, 0.9])
+    };
+    assert_eq!(of("will"), [(EventType::Reject, vec!["yield".to_string()], Status::Actual)]);
+    assert_eq!(of("did"), [(EventType::Retreat, vec!["release".to_string()], Status::Negated)]);
+}
+
+#[test]
+fn what_a_frame_excepts_must_be_surer() {
+    let of = |what, probability| {
+        let words = [
+            ("Kenya", "PROPN/NNP", "nsubj"),
+            ("decline", "VERB/VBD", "root"),
+            (what, "VERB/VB", "xcomp"),
+        ];
+        clause(&words, 1, &[(EventType::Reject, probability)], ACTUAL).len()
+    };
+    assert_eq!(of("comment", 0.6), 0);
+    assert_eq!(of("comment", 0.9), 1);
+    assert_eq!(of("pay", 0.6), 1);
+}
+
+#[test]
+fn a_predicate_of_several_words_makes_its_type_surer() {
+    let of = |object| {
+        let words = [
+            ("Kenya", "PROPN/NNP", "nsubj"),
+            ("release", "VERB/VBD", "root"),
+            (object, "NOUN/NN", "obj"),
+        ];
+        clause(&words, 1, &[(EventType::Aid, 0.3), (EventType::Retreat, 0.12)], ACTUAL)
+    };
+    assert_eq!(of("pilot"), [(EventType::Retreat, vec!["release".to_string()], Status::Actual)]);
+    assert_eq!(of("grip"), []);
+}
+
 #[test]
 fn one_happening_told_in_two_words_of_a_frame_is_one_event() {
     let of = |object: &str| {
