@@ -367,6 +367,10 @@ const NUMBERS: &[(&str, usize)] =
 /// "Both leaders", "the two generals": whoever met last.
 fn sides_are_who_met(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
     for i in 0..events.len() {
+        // Who mediates brings others together than those who met.
+        if events[i].modes.iter().any(|m| m == "third-party") {
+            continue;
+        }
         let mut acting: Vec<Resolved> = Vec::new();
         let mut changed = false;
         for party in &events[i].actor {

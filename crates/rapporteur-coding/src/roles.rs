@@ -225,7 +225,10 @@ impl Reader<'_> {
                 }
                 _ => false,
             };
-            if joins && !self.is_taken(draft, *role, *at) {
+            if joins
+                && !self.is_taken(draft, *role, *at)
+                && !self.is_country_of_party(draft, *role, *at, actors)
+            {
                 self.fill(draft, *role, *at, true, actors);
             }
         }
@@ -410,6 +413,25 @@ impl Reader<'_> {
         {
             draft.rules.push("nobody_meets_alone");
         }
+    }
+
+    /// Whether a word names the country of somebody who fills the role: "Chinese" beside Xi Jinping
+    /// in "Chinese leader Xi Jinping" is no further party.
+    fn is_country_of_party(
+        &self,
+        draft: &Draft,
+        role: Role,
+        at: TokenRef,
+        actors: &mut ActorTable<'_>,
+    ) -> bool {
+        let found = actors.resolve_all(at);
+        let entry = |r: &Resolved| &actors.actors()[r.actor];
+        let list = if role == Role::Actor { &draft.actor } else { &draft.recipient };
+        !found.is_empty()
+            && found.iter().map(entry).all(|country| {
+                country.kind == ActorKind::Country
+                    && list.iter().any(|r| entry(r).code == country.code)
+            })
     }
 
     /// Whether two words of a sentence stand in one coordination.

@@ -88,6 +88,11 @@ fn joint_acts_have_further_actors() {
     assert_eq!(of(Consult, 0.5), "KEN TGO");
     assert_eq!(of(Consult, 0.3), "KEN");
     assert_eq!(of(Assault, 0.5), "KEN");
+    // The country of somebody who takes part is no further party.
+    let ruto = "William/William/PROPN/3/nsubj Ruto/Ruto/PROPN/1/flat left/leave/VERB/0/root \
+        Kenya/Kenya/PROPN/3/obj for/for/ADP/6/case Togo/Togo/PROPN/3/obl";
+    let leaves = signal((0, 2), Agree, &[((0, 0), Actor, 0.9), ((0, 3), Actor, 0.5)]);
+    assert_eq!(coded(&[ruto], vec![leaves]).events[0].actor.len(), 1);
 }
 
 /// "Urged him to press the regime": who stands apart from the surest recipient is another's.
