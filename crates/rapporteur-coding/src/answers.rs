@@ -161,10 +161,7 @@ fn warnings_of_others(events: &mut [Draft], annotation: &Annotation, actors: &mu
         if draft.witness == BOTH {
             draft.witness = "model";
         }
-        draft.tokens.retain(|t| t.0 != "recipient");
-        draft.tokens.push(("recipient", doer.span));
-        draft.recipient = vec![doer];
-        draft.rules.push("warning_of_others_is_accusation");
+        address(draft, vec![doer], "warning_of_others_is_accusation");
     }
 }
 

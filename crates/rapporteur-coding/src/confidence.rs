@@ -194,6 +194,7 @@ mod tests {
         assert!(weak < again && again < strong, "{weak} {again} {strong}");
         assert!((0.0..=1.0).contains(&of(&[("event", 0.0), ("type", 1.0)])));
     }
+
     #[test]
     fn surer_cues_and_clauses_give_more() {
         let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0]);

@@ -234,7 +234,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the word lies inside a phrase that fills the role, or denotes a party of the event.
+    /// Whether the word lies inside a phrase that fills the role.
     fn is_taken(&self, draft: &Draft, role: Role, at: TokenRef) -> bool {
         let list = if role == Role::Actor { &draft.actor } else { &draft.recipient };
         let span = self.annotation.token(at).map(|t| t.span);

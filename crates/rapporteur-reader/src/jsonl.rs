@@ -225,11 +225,12 @@ mod tests {
     fn lines_that_are_no_running_text_are_told_apart() {
         let text = "Talks resume\n\nFriday, August 15, 2008\n\nThe ministers met again.\n\n\
             Related: Talks end\n\nJo Doe. \"MP calls for probe\" — Example News, August 16, 2008\n\n\
-            \"We agreed,\" he said — and left, in August 2008.";
+            \"We agreed,\" he said — and left, in August 2008.\n\n\
+            He said \"yes\" — the BBC reported, May 4, 2015";
         let json = serde_json::json!({"title": "Talks resume", "text": text}).to_string();
         let article = line(&json).unwrap();
         let kinds: Vec<BlockKind> = article.blocks.iter().map(|b| b.kind).collect();
         use BlockKind::{Byline, Paragraph, Related, Title};
-        assert_eq!(kinds, [Title, Byline, Paragraph, Related, Related, Paragraph]);
+        assert_eq!(kinds, [Title, Byline, Paragraph, Related, Related, Paragraph, Paragraph]);
     }
 }

@@ -180,7 +180,8 @@ pub(crate) fn plans(args: &PlansArgs, screen: Screen) -> Result<(), Stop> {
             conditions.push(format!("month <= '{}'", sql::latest_month(before)?));
         }
         format!(
-            "SELECT CASE WHEN dated THEN date_start END AS day, outcome, lead_days, actors, event, frame, recipients, place,
+            "SELECT CASE WHEN dated THEN date_start END AS day, outcome, lead_days, actors, event,
+                    frame, recipients, place,
                     first_published AS announced, articles, id, sentence_text AS text
              FROM plans WHERE {} ORDER BY date_start, id",
             conditions.join(" AND ")
