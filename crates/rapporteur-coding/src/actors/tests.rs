@@ -681,6 +681,38 @@ fn places_have_countries() {
 }
 
 proptest! {
+    /// A user's file of any kind is read or told line by line, without a panic.
+    #[test]
+    fn any_user_file_is_read_or_told(
+        pieces in proptest::collection::vec(
+            prop_oneof![
+                "\\PC{0,6}",
+                "[\\[\\]{}=\"'#,.\\n\\t 0-9a-z]{0,8}",
+                Just("[[actor]]\n".to_string()),
+                Just("name = \"A\"\n".to_string()),
+                Just("kind = \"person\"\n".to_string()),
+                Just("code = \"KAZ\"\n".to_string()),
+                Just("office = \"foreign minister\"\n".to_string()),
+                Just("from = \"2019\"\n".to_string()),
+                Just("aliases = [\"B\"]\n".to_string()),
+                Just("name\tkind\tcode\tfrom\n".to_string()),
+                Just("A\tperson\tKAZ\t2019\n".to_string()),
+            ],
+            0..12,
+        )
+    ) {
+        let file = pieces.concat();
+        let lines = file.matches('\n').count() + 1;
+        for read in [ActorStore::with_user(&file), ActorStore::with_user_table(&file)] {
+            if let Err(errors) = read {
+                prop_assert!(!errors.is_empty());
+                prop_assert!(errors.iter().all(|e| (1..=lines).contains(&e.line())), "{errors:?}");
+            }
+        }
+    }
+}
+
+proptest! {
     /// Any words with any tags are read without a panic, and every answer names an actor.
     #[test]
     fn never_panics(
