@@ -35,7 +35,7 @@ const OTHER: f32 = 0.6;
 const OWN_COUNTRY: f32 = 0.95;
 
 /// Modes of orders to everybody: nobody is named by a curfew who is its recipient.
-const TO_ALL: &[&str] = &["curfew", "martial-law"];
+pub(crate) const TO_ALL: &[&str] = &["curfew", "martial-law"];
 
 /// Frames that have a recipient only where one is clearly named: inquiries, refusals to yield,
 /// acceptance (which answers a proposal, see [`crate::answers`]).

@@ -142,6 +142,61 @@ fn some_happenings_have_no_guessed_recipient() {
     assert_eq!(of(Mobilize, "deployed/deploy", "troops", 0.5), "TCD");
 }
 
+/// Whom somebody coerces without a name is whom he has just acted against.
+#[test]
+fn hostility_goes_on() {
+    let attack = "Kenya/Kenya/PROPN/2/nsubj attacked/attack/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct";
+    let of = |who: &str, then: &str, event: EventType| {
+        let seized = format!(
+            "{who}/{who}/PROPN/2/nsubj {then}/VERB/0/root radios/radio/NOUN/2/obj ././PUNCT/2/punct"
+        );
+        let events = vec![
+            signal((0, 1), Assault, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]),
+            signal((1, 1), event, &[((1, 0), Actor, 0.9)]),
+        ];
+        last(&[attack, &seized], events)
+    };
+    assert_eq!(of("Kenya", "confiscated/confiscate", Coerce), "KEN > TGO");
+    assert_eq!(of("Chad", "confiscated/confiscate", Coerce), "TCD > ");
+    // A fight has sides, not a recipient; who helps need not help those.
+    assert_eq!(of("Kenya", "fighting/fighting", Assault), "KEN > ");
+    assert_eq!(of("Kenya", "aided/aid", Aid), "KEN > ");
+}
+
+/// Who refuses or demands answers whoever has acted upon him.
+#[test]
+fn refusals_answer_who_acted() {
+    let attack = "Kenya/Kenya/PROPN/2/nsubj attacked/attack/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct";
+    let of = |who: &str, event: EventType| {
+        let refuses = format!(
+            "{who}/{who}/PROPN/2/nsubj spoke/speak/VERB/0/root of/of/ADP/4/case it/it/PRON/2/obl ././PUNCT/2/punct"
+        );
+        let events = vec![
+            signal((0, 1), Assault, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]),
+            signal((1, 1), event, &[((1, 0), Actor, 0.9)]),
+        ];
+        last(&[attack, &refuses], events)
+    };
+    assert_eq!(of("Togo", Reject), "TGO > KEN");
+    assert_eq!(of("Togo", Request), "TGO > KEN");
+    assert_eq!(of("Chad", Reject), "TCD > ");
+    assert_eq!(of("Togo", Support), "TGO > ");
+}
+
+/// Who examines a deed accuses nobody of it.
+#[test]
+fn inquiries_accuse_nobody() {
+    let deed = "Chad/Chad/PROPN/2/nsubj attacked/attack/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct";
+    let examines = "Kenya/Kenya/PROPN/2/nsubj examined/examine/VERB/0/root craters/crater/NOUN/2/obj ././PUNCT/2/punct";
+    let of = |mode: &str| {
+        let mut accuses = signal((1, 1), Accuse, &[((1, 0), Actor, 0.9)]);
+        accuses.modes = vec![(format!("ACCUSE/{mode}"), 0.9)];
+        let attacks = signal((0, 1), Assault, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]);
+        last(&[deed, examines], vec![attacks, accuses])
+    };
+    assert_eq!((of("investigate"), of("allege")), ("KEN > ".into(), "KEN > TCD".into()));
+}
+
 /// Where a journey goes is a surer host than a word that was guessed.
 #[test]
 fn the_place_of_a_journey_is_its_host() {
@@ -244,6 +299,18 @@ fn sides_are_who_met() {
     assert_eq!(of("both/both/DET", "det", "leaders/leader"), "KEN TCD > TGO");
     assert_ne!(of("three/three/NUM", "nummod", "leaders/leader"), "KEN TCD > TGO");
     assert_ne!(of("both/both/DET", "det", "victims/victim"), "KEN TCD > TGO");
+    // Whom the leaders call upon is none of them.
+    let three = met.replace("././PUNCT/2/punct", "and/and/CCONJ/5/cc NATO/NATO/PROPN/3/conj");
+    let called = "the/the/DET/2/det leaders/leader/NOUN/3/nsubj/NNS condemned/condemn/VERB/0/root NATO/NATO/PROPN/3/obj";
+    let events = vec![
+        signal(
+            (0, 1),
+            Consult,
+            &[((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 4), Actor, 0.9)],
+        ),
+        signal((1, 2), Accuse, &[((1, 1), Actor, 0.9), ((1, 3), Recipient, 0.9)]),
+    ];
+    assert_eq!(last(&[&three, called], events), "KEN TCD > IGO");
 }
 
 /// A frame's modes are surer than the model's.
