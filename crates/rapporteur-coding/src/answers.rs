@@ -21,6 +21,27 @@ pub(crate) fn settle(
     doers_are_accused(events, actors);
     hostility_goes_on(events, annotation, actors);
     sides_are_who_met(events, annotation, actors);
+    own_are_no_further_recipients(events, actors);
+}
+
+/// Codes that stand for no country.
+const NO_COUNTRY: &[&str] = &["IGO", "INT", "MNC", "NGO"];
+
+/// Who acts upon others does not act upon his own with them: the government that "urged both sides" is
+/// neither. (Of 53 such recipients none was right, and 20 stood alone between the event and its dyad.)
+fn own_are_no_further_recipients(events: &mut [Draft], actors: &ActorTable<'_>) {
+    let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
+    for draft in events {
+        let acting: Vec<&str> =
+            draft.actor.iter().map(code).filter(|c| !NO_COUNTRY.contains(c)).collect();
+        let own = |r: &Resolved| acting.contains(&code(r));
+        if draft.recipient.iter().any(own) && !draft.recipient.iter().all(own) {
+            for gone in draft.recipient.extract_if(.., |r| own(r)) {
+                draft.tokens.retain(|t| *t != ("recipient", gone.span));
+            }
+            draft.rules.push("own_are_no_further_recipients");
+        }
+    }
 }
 
 /// Relations by which a deed hangs on the responsibility for it: "for the attack", "for the killing

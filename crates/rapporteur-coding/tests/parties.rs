@@ -278,6 +278,22 @@ fn refusals_answer_who_acted() {
     assert_eq!(of("Togo", Support), "TGO > ");
 }
 
+/// Of recipients of several countries those of the actor's own are none.
+#[test]
+fn own_are_no_further_recipients() {
+    let of = |third: &str| {
+        let text = format!(
+            "Nairobi/Nairobi/PROPN/2/nsubj urged/urge/VERB/0/root Kenyans/kenyan/NOUN/2/obj and/and/CCONJ/5/cc \
+             {third}/{third}/PROPN/3/conj ././PUNCT/2/punct"
+        );
+        let arguments =
+            [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.95), ((0, 4), Recipient, 0.95)];
+        last(&[&text], vec![signal((0, 1), Request, &arguments)])
+    };
+    assert_eq!(of("Chad"), "KEN > TCD");
+    assert_eq!(of("IGAD"), "KEN > IGO");
+}
+
 /// Who examines a deed accuses nobody of it.
 #[test]
 fn inquiries_accuse_nobody() {
