@@ -44,6 +44,9 @@ const ONLY_IF_NAMED: &[&str] = &["investigate", "refuse_to_yield", "accept", "co
 /// Words for where troops stand against somebody.
 const FACING: &[&str] = &["against", "border", "frontier", "near", "opposite"];
 
+/// Frames of AGREE in which one side speaks: who else takes part is coordinated with it.
+const ONE_SIDED: &[&str] = &["commit_jointly", "host", "intend", "invite", "offer", "promise"];
+
 /// Frames of promises that say nothing of whom they are made to.
 const OPEN_PROMISES: &[&str] = &["agree", "intend", "offer"];
 
@@ -285,9 +288,10 @@ impl Reader<'_> {
 
     /// Fills the roles with the words that are sure enough.
     fn fill_sure(&self, draft: &mut Draft, ranked: &[Candidate], actors: &mut ActorTable<'_>) {
-        // Who endorses does it alone; who signs does not.
+        // Who endorses does it alone, and who invites; who signs does not, nor who meets.
         let joint = match draft.event {
-            EventType::Agree | EventType::Consult | EventType::Cooperate => true,
+            EventType::Agree => !ONE_SIDED.contains(&draft.frame.as_str()),
+            EventType::Consult | EventType::Cooperate => true,
             event => event == EventType::Support && draft.mutual,
         };
         let surest = ranked
@@ -404,7 +408,10 @@ impl Reader<'_> {
                     || actors.resolve(*at).is_none_or(|f| !own_countries.contains(&f.actor))
             });
             ranked.retain(|(r, at, score)| {
-                *r != role || role == Role::Actor || self.may_be_recipient(draft, *at, *score)
+                *r != role
+                    || role == Role::Actor
+                    || self.may_be_recipient(draft, *at, *score)
+                        && !(draft.event == EventType::Protest && is_police(*at, actors))
             });
             let own = own_government(draft, role, actors);
             ranked.retain(|(r, at, _)| {
@@ -780,6 +787,12 @@ fn own_government(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usi
         (e.sector.iter().any(|s| s == "GOV") && acts(&e.code)).then_some(i)
     };
     entries.iter().enumerate().filter_map(own).collect()
+}
+
+/// Whether a word denotes police: they are where people protest, who protest against others.
+fn is_police(at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+    let found = actors.resolve_all(at);
+    found.iter().any(|r| actors.actors()[r.actor].sector.iter().any(|s| s == "COP"))
 }
 
 /// The codes of parties.

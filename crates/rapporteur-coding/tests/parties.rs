@@ -90,6 +90,9 @@ fn joint_acts_have_further_actors() {
     let praise = text.replace("consult/consult", "praise/praise");
     let praises = signal((0, 2), Support, &[((0, 0), Actor, 0.9), ((0, 4), Actor, 0.5)]);
     assert_eq!(codes(&coded(&[&praise], vec![praises]).events[0].actor), ["KEN"]);
+    let pledge = text.replace("consult/consult", "pledge/pledge");
+    let pledges = signal((0, 2), Agree, &[((0, 0), Actor, 0.9), ((0, 4), Actor, 0.5)]);
+    assert_eq!(codes(&coded(&[&pledge], vec![pledges]).events[0].actor), ["KEN"]);
     // The country of somebody who takes part is no further party.
     let ruto = "William/William/PROPN/3/nsubj Ruto/Ruto/PROPN/1/flat left/leave/VERB/0/root \
         Kenya/Kenya/PROPN/3/obj for/for/ADP/6/case Togo/Togo/PROPN/3/obl";
@@ -143,6 +146,19 @@ fn some_happenings_have_no_guessed_recipient() {
     assert_eq!(of(Coerce, "searched/search", "house", 0.6), "TCD");
     assert_eq!(of(Mobilize, "deployed/deploy", "troops", 0.3), "");
     assert_eq!(of(Mobilize, "deployed/deploy", "troops", 0.5), "TCD");
+}
+
+/// Police are where people protest; these protest against others.
+#[test]
+fn police_at_a_protest_are_not_whom_it_is_against() {
+    let of = |event: EventType, score| {
+        let text = "Workers/worker/NOUN/2/nsubj marched/march/VERB/0/root and/and/CCONJ/6/cc \
+            Kenyan/kenyan/ADJ/5/amod police/police/NOUN/6/nsubj watched/watch/VERB/2/conj ././PUNCT/2/punct";
+        let event = signal((0, 1), event, &[((0, 0), Actor, 0.9), ((0, 4), Recipient, score)]);
+        codes(&coded(&[text], vec![event]).events[0].recipient).join(" ")
+    };
+    assert_eq!((of(Protest, 0.4).as_str(), of(Protest, 0.9).as_str()), ("", "KEN"));
+    assert_eq!(of(Assault, 0.4), "KEN");
 }
 
 /// Troops are sent somewhere, and only at a border against somebody.
