@@ -35,11 +35,27 @@ const OTHER: f32 = 0.6;
 const OWN_COUNTRY: f32 = 0.95;
 
 /// Modes of orders to everybody: nobody is named by a curfew who is its recipient.
-const TO_ALL: &[&str] = &["curfew", "martial-law"];
+pub(crate) const TO_ALL: &[&str] = &["curfew", "martial-law"];
 
 /// Frames that have a recipient only where one is clearly named: inquiries, refusals to yield,
-/// acceptance (which answers a proposal, see [`crate::answers`]).
-const ONLY_IF_NAMED: &[&str] = &["investigate", "refuse_to_yield", "accept"];
+/// acceptance (which answers a proposal, see [`crate::answers`]), commitments to a cause.
+const ONLY_IF_NAMED: &[&str] = &["investigate", "refuse_to_yield", "accept", "commit_jointly"];
+
+/// Words for where troops stand against somebody.
+const FACING: &[&str] = &["against", "border", "frontier", "near", "opposite"];
+
+/// Frames of AGREE in which one side speaks: who else takes part is coordinated with it.
+const ONE_SIDED: &[&str] = &["commit_jointly", "host", "intend", "invite", "offer", "promise"];
+
+/// Frames of promises that say nothing of whom they are made to.
+const OPEN_PROMISES: &[&str] = &["agree", "intend", "offer"];
+
+/// How sure somebody of another sentence has to be that something is promised or conceded to him.
+const PROMISED_BEFORE: f32 = 0.4;
+
+/// Nouns of phrases that tell how, or at whose wish, parties come together.
+const SETTINGS: &[&str] =
+    &["chair", "chairmanship", "invitation", "level", "presidency", "request"];
 
 /// Events of force, which no diplomat uses.
 const FORCE: &[EventType] = &[EventType::Assault, EventType::Coerce, EventType::Mobilize];
@@ -73,6 +89,7 @@ impl Reader<'_> {
         let grammar = self.grammar(draft);
         let mut ranked = self.candidates(draft, signal, &grammar);
         self.fill_sure(draft, &ranked, actors);
+        self.it_is_named_before(draft);
         self.use_statement(draft);
         if draft.modes.iter().any(|m| TO_ALL.contains(&m.as_str())) {
             draft.recipient.clear();
@@ -87,7 +104,55 @@ impl Reader<'_> {
             self.join(draft, &grammar, actors);
         }
         self.first_person(draft, actors);
+        self.one_role_each(draft, &ranked, actors);
         self.each_once(draft, actors);
+    }
+
+    /// "It", beside somebody whom an earlier sentence names, is that one, whomever it was resolved to.
+    fn it_is_named_before(&self, draft: &mut Draft) {
+        let Some(sentence) = self.annotation.sentences.get(draft.trigger.sentence) else { return };
+        let start = sentence.span().start;
+        let is_it = |r: &Resolved| {
+            let word = r.span.of(&self.article.text).to_lowercase();
+            r.span.start >= start && matches!(word.as_str(), "it" | "he" | "she")
+        };
+        let named = |r: &Resolved| !r.pronoun && r.span.end <= start;
+        if draft.actor.iter().any(named) {
+            for it in draft.actor.extract_if(.., |r| is_it(r)) {
+                draft.tokens.retain(|t| *t != ("actor", it.span));
+            }
+        }
+    }
+
+    /// Where several act, nobody of them is also acted upon: of a party in both roles the surer one
+    /// stays.
+    fn one_role_each(&self, draft: &mut Draft, ranked: &[Candidate], actors: &mut ActorTable<'_>) {
+        let doing = actors.identities(&draft.actor);
+        for party in draft.recipient.clone() {
+            let identity = actors.identity(party.actor);
+            if draft.actor.len() < 2 || !doing.contains(&identity) {
+                continue;
+            }
+            let (mut acts, mut suffers) = (0.0_f32, 0.0_f32);
+            for (role, at, score) in ranked {
+                let found = actors.resolve_all(*at);
+                if found.iter().any(|r| actors.identity(r.actor) == identity) {
+                    match role {
+                        Role::Actor => acts = acts.max(*score),
+                        Role::Recipient => suffers = suffers.max(*score),
+                        _ => {}
+                    }
+                }
+            }
+            let (side, list) = if suffers > acts {
+                ("actor", &mut draft.actor)
+            } else {
+                ("recipient", &mut draft.recipient)
+            };
+            for gone in list.extract_if(.., |r| actors.identity(r.actor) == identity) {
+                draft.tokens.retain(|t| *t != (side, gone.span));
+            }
+        }
     }
 
     /// Leaves each actor once in a role, however many words stand for him, and no country beside its
@@ -179,15 +244,56 @@ impl Reader<'_> {
         ranked.retain(|(role, at, _)| {
             *role != Role::Recipient || !(helps && self.is_against(*at) || self.is_nobody(*at))
         });
+        // Who takes part is told elsewhere than in how they meet, if at all.
+        let meets = |c: &Candidate| c.0 == Role::Actor && c.2 >= self.options.argument;
+        let joint =
+            matches!(draft.event, EventType::Agree | EventType::Consult | EventType::Cooperate);
+        if joint && ranked.iter().any(|c| meets(c) && !self.is_setting(draft, c.1)) {
+            ranked.retain(|(role, at, _)| {
+                let takes_part = *role == Role::Actor || draft.mutual && *role == Role::Recipient;
+                !takes_part || !self.is_setting(draft, *at)
+            });
+        }
         ranked
+    }
+
+    /// Whether the word stands in a phrase that tells how, or at whose wish, parties come together:
+    /// "under the chairmanship of Oman", "at the level of ministers", "at the request of Japan".
+    fn is_setting(&self, draft: &Draft, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let head =
+            |word: usize| sentence.tokens.get(word)?.head.filter(|h| *h < sentence.tokens.len());
+        let mut word = at.token;
+        for _ in 0..sentence.tokens.len() {
+            let inner = sentence.tokens.get(word).is_some_and(|t| {
+                let relation = t.deprel.split(':').next().unwrap_or_default();
+                matches!(relation, "amod" | "appos" | "compound" | "conj" | "flat" | "nmod")
+            });
+            let Some(outer) = head(word).filter(|_| inner) else { return false };
+            word = outer;
+            let case = sentence.child(word, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
+            if SETTINGS.contains(&sentence.tokens[word].lemma.as_str())
+                && matches!(case, Some("at" | "under" | "upon"))
+            {
+                // "At the request of the parties, who had agreed": they did.
+                let within = draft.trigger.sentence == at.sentence
+                    && std::iter::successors(Some(draft.trigger.token), |t| head(*t))
+                        .take(sentence.tokens.len())
+                        .any(|t| t == word);
+                return !within;
+            }
+        }
+        false
     }
 
     /// Fills the roles with the words that are sure enough.
     fn fill_sure(&self, draft: &mut Draft, ranked: &[Candidate], actors: &mut ActorTable<'_>) {
-        let joint = matches!(
-            draft.event,
-            EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Support
-        );
+        // Who endorses does it alone, and who invites; who signs does not, nor who meets.
+        let joint = match draft.event {
+            EventType::Agree => !ONE_SIDED.contains(&draft.frame.as_str()),
+            EventType::Consult | EventType::Cooperate => true,
+            event => event == EventType::Support && draft.mutual,
+        };
         let surest = ranked
             .iter()
             .filter(|c| c.0 == Role::Recipient && c.2 >= self.options.argument && !draft.mutual)
@@ -301,13 +407,12 @@ impl Reader<'_> {
                     || own_countries.is_empty()
                     || actors.resolve(*at).is_none_or(|f| !own_countries.contains(&f.actor))
             });
-            // Whom a force or a crowd acts upon is told beside it: of 38 recipients that were guessed
-            // across a sentence end 11 were right, and 24 events had none.
-            if role == Role::Recipient
-                && matches!(draft.event, EventType::Coerce | EventType::Protest)
-            {
-                ranked.retain(|(r, at, _)| *r != role || at.sentence == draft.trigger.sentence);
-            }
+            ranked.retain(|(r, at, score)| {
+                *r != role
+                    || role == Role::Actor
+                    || self.may_be_recipient(draft, *at, *score)
+                        && !(draft.event == EventType::Protest && is_police(*at, actors))
+            });
             let own = own_government(draft, role, actors);
             ranked.retain(|(r, at, _)| {
                 *r != role
@@ -328,6 +433,47 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a word may be taken for the recipient where none is sure.
+    fn may_be_recipient(&self, draft: &Draft, at: TokenRef, score: f32) -> bool {
+        let here = at.sentence == draft.trigger.sentence;
+        let inner = || self.annotation.token(at).is_some_and(|t| t.deprel.starts_with("nmod"));
+        match draft.event {
+            // Whom a force or a crowd acts upon is told beside it: of 38 recipients that were guessed
+            // across a sentence end 11 were right, and 24 events had none.
+            EventType::Coerce | EventType::Protest => here,
+            // Where troops are sent is a place, unless it faces somebody.
+            EventType::Mobilize if draft.frame == "deploy_troops" => self.is_faced(at),
+            // To whom something is promised is a complement of the verb: in "will repair the bridges
+            // of Togo" nothing says that it is promised to Togo.
+            EventType::Agree if OPEN_PROMISES.contains(&draft.frame.as_str()) => {
+                if here {
+                    !inner()
+                } else {
+                    score >= PROMISED_BEFORE
+                }
+            }
+            EventType::Concede => here || score >= PROMISED_BEFORE,
+            _ => true,
+        }
+    }
+
+    /// Whether troops at this word face somebody: "against Chad", "near the border with Chad".
+    fn is_faced(&self, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let mut word = Some(at.token);
+        for _ in 0..sentence.tokens.len() {
+            let Some(token) = word.and_then(|w| sentence.tokens.get(w)) else { return false };
+            let is_facing = |lemma: &str| FACING.contains(&lemma);
+            let case = word.and_then(|w| sentence.child(w, &["case"]));
+            if is_facing(&token.lemma) || case.is_some_and(|c| is_facing(&sentence.tokens[c].lemma))
+            {
+                return true;
+            }
+            word = token.head.filter(|_| token.deprel.starts_with("nmod"));
+        }
+        false
     }
 
     /// What a guessed party must have: together over its mentions, and in the best of them. `None`
@@ -359,9 +505,15 @@ impl Reader<'_> {
         if !(draft.frame == "visit" || journey) || !(draft.recipient.is_empty() || guessed) {
             return;
         }
+        // Nobody visits where he comes from.
+        let left = |at: TokenRef| {
+            self.annotation.sentences.get(at.sentence).is_some_and(|s| {
+                s.child(at.token, &["case"]).is_some_and(|c| s.tokens[c].lemma == "from")
+            })
+        };
         let place = ranked
             .iter()
-            .filter(|c| c.0 == Role::Location && c.2 >= PLACE_OF_HOST)
+            .filter(|c| c.0 == Role::Location && c.2 >= PLACE_OF_HOST && !left(c.1))
             .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)));
         let Some((_, at, _)) = place else { return };
         let hosts = actors.resolve_all(*at);
@@ -635,6 +787,12 @@ fn own_government(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usi
         (e.sector.iter().any(|s| s == "GOV") && acts(&e.code)).then_some(i)
     };
     entries.iter().enumerate().filter_map(own).collect()
+}
+
+/// Whether a word denotes police: they are where people protest, who protest against others.
+fn is_police(at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+    let found = actors.resolve_all(at);
+    found.iter().any(|r| actors.actors()[r.actor].sector.iter().any(|s| s == "COP"))
 }
 
 /// The codes of parties.
