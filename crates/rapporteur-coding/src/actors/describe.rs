@@ -344,7 +344,14 @@ impl ActorTable<'_> {
                 });
                 let mut subject = self.subject.clone();
                 subject.abroad.extend(lacking.iter().filter_map(|code| Code::parse(code)));
-                issuer.or_else(|| self.scene.country(at, &subject)).unwrap_or(Code::INT)
+                // A secretary who is for nothing is the American one, where the text is about America.
+                let american = AMERICAN.contains(&office.as_str())
+                    && !words
+                        .get(found.map_or(head, |r| r.last) + 1)
+                        .is_some_and(|w| w.is(&["for"]));
+                let usa = Code::parse("USA").filter(|c| american && self.scene.speaks_of(*c));
+                let told = usa.or(issuer).or_else(|| self.scene.country(at, &subject));
+                told.unwrap_or(Code::INT)
             }
         };
         let mut sector = role.map(|r| r.sector.clone()).unwrap_or_default();
@@ -1184,6 +1191,10 @@ const WITHOUT_PREMIER: &[&str] = &[
     "ARG", "BOL", "BRA", "CHE", "CHL", "COL", "CRI", "CYP", "DOM", "ECU", "GHA", "GTM", "HND",
     "IDN", "MEX", "NGA", "NIC", "PAN", "PHL", "PRY", "SLV", "URY", "USA", "VEN", "ZAF",
 ];
+
+/// Offices that are the United States' where no country is named.
+const AMERICAN: &[&str] =
+    &["secretary of state", "secretary of defense", "secretary of the treasury"];
 
 /// Monarchies, where nobody is the president.
 const MONARCHIES: &[&str] = &[

@@ -1060,6 +1060,19 @@ fn no_issuer_has_an_office_that_its_country_lacks() {
 }
 
 #[test]
+fn a_secretary_who_is_for_nothing_is_american() {
+    let of = |behind: &str| {
+        let text = format!(
+            "Spain/PROPN/nsubj ,/PUNCT Spain/PROPN and/CCONJ Washington/PROPN thanked/VERB/root the/DET \
+             Secretary/NOUN of/ADP State/NOUN {behind} in/ADP Spain/PROPN ./PUNCT"
+        );
+        codes(&[&text], 0, "Secretary")
+    };
+    assert_eq!(of("yesterday/ADV"), "USA GOV");
+    assert_eq!(of("for/ADP Trade/NOUN"), "ESP GOV");
+}
+
+#[test]
 fn a_body_between_states_has_ministers_and_no_government() {
     let text = [
         "Ministers/PROPN/nsubj met/VERB/root in/ADP Mali/PROPN ./PUNCT",
