@@ -3,7 +3,7 @@
 use super::lists::{self, List};
 use super::names::{NameKind, NameSpan, rank_sector};
 use super::roles::{RoleKind, RoleMatch, phrase};
-use super::scene::{Known, PARTICIPLES, SPEECH, Subject, sense_of};
+use super::scene::{Known, OF_STATES, PARTICIPLES, SPEECH, Subject, sense_of};
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
@@ -121,6 +121,24 @@ pub(crate) const ACCREDITED: &[&str] = &[
     "legation",
     "envoy",
 ];
+/// Bodies and persons that somebody sends abroad: the place behind "in" is not whose they are.
+const POSTED: &[&str] = &[
+    "mission",
+    "missions",
+    "delegation",
+    "delegations",
+    "representative",
+    "representatives",
+    "representation",
+    "chargé",
+    "office",
+    "offices",
+    "section",
+];
+/// Those who meet in a body between states.
+const MEMBERS: &[&str] = &["ministers", "leaders", "members"];
+/// Those sent by a body or a country to deal with another one.
+const SENT: &[&str] = &["envoy", "envoys", "rapporteur", "representative", "mediator"];
 /// Offices of international bodies that name no country.
 const OFFICERS_OF_BODIES: &[&str] = &[
     "commissioner",
@@ -130,8 +148,6 @@ const OFFICERS_OF_BODIES: &[&str] = &[
     "representative",
     "envoy",
     "coordinator",
-    "official",
-    "officials",
     "chair",
     "director",
 ];
@@ -275,9 +291,16 @@ impl ActorTable<'_> {
         // "Minister for the Middle East": a portfolio names what somebody deals with, not whose he is.
         let portfolio = words[head].is(WITH_PORTFOLIO);
         let minister = portfolio || official && role.is_some_and(|r| r.sector == ["GOV"]);
-        let belongs = |code: &Code| !(minister && *code == Code::INT);
+        // "European leaders" are of many countries.
+        let several = singular(&words[head].lower) != words[head].lower;
+        let belongs = |code: &Code| !(minister && *code == Code::INT && (portfolio || !several));
         let modifier = front.code.filter(belongs);
         let mut own = modifier.or(tail.code.filter(belongs)).or(front.owner.filter(|_| !shared));
+        // Officials of a region are those of its body where the text is about one.
+        if own == Some(Code::INT) && minister && several {
+            let at = At { line, word: head };
+            own = self.scene.country(at, &self.subject).filter(|c| *c == Code::IGO).or(own);
+        }
         if counterpart && front.code.is_none() && front.owner.is_some() {
             // "His counterpart" is of the other country.
             let at = At { line, word: head };
@@ -302,11 +325,33 @@ impl ActorTable<'_> {
                     && first == head
                     && words[head].capital
                     && self.scene.proper(line, head);
+                // "Our embassy", "my office" of a release are its publisher's.
+                let ours = words[first].is(&["our", "my"]);
+                let office = found
+                    .map_or(String::new(), |r| phrase(&self.scene.lines[line], r.first, r.last));
+                let lacking = lacking(&office);
                 let issuer = self.scene.issuer.filter(|code| {
-                    official && (*code != Code::IGO || words[head].is(OFFICERS_OF_BODIES))
-                        || own_body
+                    let of_body = *code == Code::IGO;
+                    let officer = official && (!of_body || words[head].is(OFFICERS_OF_BODIES));
+                    let body = own_body && !(of_body && words[head].is(OF_STATES));
+                    // "Ministers urged all parties" in what a body between states publishes.
+                    let members = of_body
+                        && first == head
+                        && words[head].is(MEMBERS)
+                        && words[head].capital
+                        && self.scene.proper(line, head);
+                    (officer || body || members || ours) && !lacking.contains(&code.as_str())
                 });
-                issuer.or_else(|| self.scene.country(at, &self.subject)).unwrap_or(Code::INT)
+                let mut subject = self.subject.clone();
+                subject.abroad.extend(lacking.iter().filter_map(|code| Code::parse(code)));
+                // A secretary who is for nothing is the American one, where the text is about America.
+                let american = AMERICAN.contains(&office.as_str())
+                    && !words
+                        .get(found.map_or(head, |r| r.last) + 1)
+                        .is_some_and(|w| w.is(&["for"]));
+                let usa = Code::parse("USA").filter(|c| american && self.scene.speaks_of(*c));
+                let told = usa.or(issuer).or_else(|| self.scene.country(at, &subject));
+                told.unwrap_or(Code::INT)
             }
         };
         let mut sector = role.map(|r| r.sector.clone()).unwrap_or_default();
@@ -353,6 +398,15 @@ impl ActorTable<'_> {
         let one = singular(&words[head].lower);
         if self.scene.military && front.sector.is_empty() && OF_FORCES.contains(&one.as_str()) {
             sector = vec!["MIL"];
+        }
+        // "Army engineers", "a coast guard vessel"
+        let vehicle = role.is_some_and(|r| r.kind == RoleKind::Vehicle);
+        let served =
+            [&front, &tail].into_iter().find(|h| h.sector == ["MIL"] || h.sector == ["COP"]);
+        if front.sector == ["MIL"] && OF_FORCES.contains(&one.as_str()) {
+            sector = vec!["MIL"];
+        } else if let Some(hint) = served.filter(|_| vehicle) {
+            sector = hint.sector.clone();
         }
         if self.scene.military && sector.is_empty() && ARMED_GROUPS.contains(&one.as_str()) {
             sector = vec!["REB"];
@@ -457,6 +511,17 @@ impl ActorTable<'_> {
         if let Some(sense) = left.and_then(|left| sense_of(left, self.scene.store, &[])) {
             self.hint_from_known(Known { first: word, last: word, sense }, hint);
             return word;
+        }
+        // "A Marshall Islands-flagged tanker"
+        let flagged = (word + 1..end.min(word + 4)).rev().find_map(|last| {
+            let name = self.scene.lines[line].span(word, last).of(&self.scene.article.text);
+            let (who, what) = name.rsplit_once('-')?;
+            let sense = sense_of(who, self.scene.store, &[]).filter(|_| OF_FLAG.contains(&what))?;
+            Some(Known { first: word, last, sense })
+        });
+        if let Some(flag) = flagged {
+            self.hint_from_known(flag, hint);
+            return flag.last;
         }
         // "A Maltese-flagged ship"
         let flag = text.rsplit_once('-').filter(|(_, what)| OF_FLAG.contains(what));
@@ -616,7 +681,8 @@ impl ActorTable<'_> {
                 r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"]);
             let words = &self.scene.lines[line].words;
             let high = words[r.first].is(&["high"]) && words[r.last].is(&["commissioner"]);
-            press || high || words[r.last].is(ACCREDITED)
+            let envoy = words[r.first..=r.last].iter().any(|w| w.is(ACCREDITED));
+            press || high || envoy || words[r.last].is(POSTED)
         });
         let place = matches!(link.as_str(), "in" | "at" | "on");
         // "The judges in Strasbourg": courts of several countries.
@@ -640,8 +706,12 @@ impl ActorTable<'_> {
         let mut word = start + 1;
         while word <= last {
             let w = &self.scene.lines[line].words[word];
-            // A second link starts what belongs to the complement, as in "adviser to".
-            if w.is(&["to", "on", "against"]) {
+            // A second link starts what belongs to the complement, as in "adviser to"; "head of mission
+            // in Juba" is of those who sent the mission.
+            let posted = w.is(&["in"]) && self.scene.lines[line].words[word - 1].is(POSTED);
+            // "Of the United Nations in Haiti": what follows is where they are.
+            let whole = w.is(&["in", "for", "at"]) && hint.code == Some(Code::IGO);
+            if w.is(&["to", "on", "against"]) || posted || whole {
                 break;
             }
             let before = hint.code;
@@ -652,6 +722,11 @@ impl ActorTable<'_> {
                 hint.code = Some(code).filter(|_| !(place && abroad));
                 word = end + 1;
                 continue;
+            }
+            let sent =
+                link == "for" && start > 0 && self.scene.lines[line].words[start - 1].is(SENT);
+            if sent {
+                break;
             }
             if portfolio && self.scene.known_at(line, word).is_none() {
                 word += 1;
@@ -1098,6 +1173,34 @@ fn composite(word: &str) -> Option<bool> {
     }
     matches!(front, "pro" | "anti").then_some(false)
 }
+
+/// Countries in which nobody holds an office or leads a body of this name.
+fn lacking(office: &str) -> &'static [&'static str] {
+    let one = singular_phrase(office);
+    match one.rsplit(' ').next().unwrap_or(&one) {
+        "minister" if one == "prime minister" => WITHOUT_PREMIER,
+        "premier" => WITHOUT_PREMIER,
+        "minister" | "ministry" | "parliament" => &["USA"],
+        "president" if one == "president" => MONARCHIES,
+        _ => &[],
+    }
+}
+
+/// Countries whose government no prime minister leads.
+const WITHOUT_PREMIER: &[&str] = &[
+    "ARG", "BOL", "BRA", "CHE", "CHL", "COL", "CRI", "CYP", "DOM", "ECU", "GHA", "GTM", "HND",
+    "IDN", "MEX", "NGA", "NIC", "PAN", "PHL", "PRY", "SLV", "URY", "USA", "VEN", "ZAF",
+];
+
+/// Offices that are the United States' where no country is named.
+const AMERICAN: &[&str] =
+    &["secretary of state", "secretary of defense", "secretary of the treasury"];
+
+/// Monarchies, where nobody is the president.
+const MONARCHIES: &[&str] = &[
+    "AUS", "BEL", "CAN", "DNK", "GBR", "JOR", "MAR", "MYS", "NLD", "NOR", "NZL", "SAU", "SWE",
+    "THA",
+];
 
 fn singular_phrase(phrase: &str) -> String {
     match phrase.rsplit_once(' ') {

@@ -157,8 +157,16 @@ impl ActorTable<'_> {
         }
         found.sort_by_key(|(score, a)| (std::cmp::Reverse(*score), *a));
         let mut sides: Vec<usize> = Vec::new();
-        for (_, a) in found {
-            let state = |a: usize| !self.facts[a].sector.iter().any(|s| REBEL.contains(s));
+        let state = |a: usize| !self.facts[a].sector.iter().any(|s| REBEL.contains(s));
+        // Those who fight in one country come before the hosts of their talks.
+        let fights = |a: usize| self.facts[a].sector.iter().any(|s| matches!(*s, "REB" | "PRM"));
+        let own = |rebel: usize| {
+            let code = self.facts[rebel].code;
+            found.iter().map(|(_, a)| *a).find(|a| state(*a) && self.facts[*a].code == code)
+        };
+        let war = found.iter().filter(|(_, a)| fights(*a)).find_map(|(_, a)| Some([own(*a)?, *a]));
+        let ahead = war.into_iter().flatten().map(|a| (usize::MAX, a));
+        for (_, a) in ahead.chain(found.iter().copied()) {
             let camp = |a: usize| (self.facts[a].code, state(a));
             if sides.len() < 2 && sides.iter().all(|s| camp(*s) != camp(a)) {
                 sides.push(a);

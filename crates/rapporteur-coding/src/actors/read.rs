@@ -19,6 +19,10 @@ const COUNTS: &[&str] = &["other", "others", "some", "several", "many", "those"]
 /// Numbers of people of whom the text has not told.
 const ROUND: &[&str] =
     &["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions"];
+/// Heads that stand for countries as wholes rather than for their governments.
+const COUNTRIES: &[&str] = &["countries", "nations", "neighbours", "neighbors", "states"];
+/// Numbers of countries beyond two, from three on.
+const NUMBERS: &[&str] = &["three", "four", "five"];
 /// Heads that stand for countries when several are meant.
 const SIDES: &[&str] = &[
     "side",
@@ -197,12 +201,26 @@ impl ActorTable<'_> {
         let bare = first == found.first && !d.own_code;
         let sector = if found.role.weak { Vec::new() } else { found.role.sector.clone() };
         let taken = if bare { self.antecedent(at, &d.heads, d.plural, &sector) } else { None };
+        let taken = taken.filter(|actor| !self.is_issuers(at, *actor));
         if bare && let Some(actor) = taken.or_else(|| self.known_body(at, &d.heads)) {
             self.record(at, first, found.last.max(at.word), vec![actor], true);
             return;
         }
         let actor = self.described(at, first, d);
         self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// Whether "the Government" of a state's own release is its publisher's rather than the foreign
+    /// one that the text named last.
+    fn is_issuers(&self, at: At, taken: usize) -> bool {
+        let word = &self.scene.lines[at.line].words[at.word];
+        let issuer = self.scene.issuer.filter(|code| code.is_country());
+        let facts = &self.facts[taken];
+        word.lower == "government"
+            && word.capital
+            && issuer.is_some_and(|code| code != facts.code)
+            && facts.last.line < at.line
+            && self.is_subject(at.line, at.word, at.word)
     }
 
     /// "The terrorist group ISIL": the name of a known body behind the noun is the noun's.
@@ -309,6 +327,14 @@ impl ActorTable<'_> {
                 || words[w].is(&["both"])
         });
         let definite = first > 0 && words[first - 1].is(&["the", "these", "those"]);
+        // "The three countries": as many as "and" has joined before.
+        let number = NUMBERS.iter().position(|n| words[first].is(&[n])).map(|i| i + 3);
+        if let Some(n) = number.filter(|_| definite && plain && SIDES.contains(&one.as_str()))
+            && let Some(codes) = self.joined_countries(at, n)
+        {
+            self.one_for_each(at, first, &codes);
+            return true;
+        }
         let pairs = ["party", "side", "minister", "president", "premier"];
         let person = |t: &Self, a: usize| t.entries[a].kind == ActorKind::Person;
         let pair = self.group_before(at, |t, g| g.len() == 2 && g.iter().all(|a| person(t, *a)));
@@ -326,7 +352,10 @@ impl ActorTable<'_> {
         if !(several && plain || two_of || parties) || !countries.is_empty() {
             return false;
         }
-        if words[first].is(&["two", "three"]) && !definite && !SIDES.contains(&one.as_str()) {
+        if words[first].is(&["two", "three", "four", "five"])
+            && !definite
+            && !SIDES.contains(&one.as_str())
+        {
             return false;
         }
         let persons = pair.map_or_else(|| self.recent_actors(at, person, 2), |(_, actors)| actors);
@@ -359,6 +388,25 @@ impl ActorTable<'_> {
         }
         self.one_for_each(at, first, &codes);
         true
+    }
+
+    /// The `n` countries that "and" joins last before a place, else first behind it.
+    fn joined_countries(&self, at: At, n: usize) -> Option<Vec<Code>> {
+        let code = |name: &NameSpan| match name.kind {
+            NameKind::Known(sense) => Some(self.scene.store.entry(sense.entry()).code),
+            _ => None,
+        };
+        let joined = |line: usize| {
+            let runs = self.coordinations(line).into_iter().rev();
+            runs.filter_map(|run| run.iter().map(code).collect::<Option<Vec<Code>>>()).find(
+                |codes| {
+                    let apart = (1..codes.len()).all(|i| !codes[..i].contains(&codes[i]));
+                    codes.len() == n && apart && codes.iter().all(|c| c.is_country())
+                },
+            )
+        };
+        let behind = at.line + 1..self.scene.lines.len();
+        (0..=at.line).rev().find_map(joined).or_else(|| behind.clone().find_map(joined))
     }
 
     /// "Either party", "each side": both of those who face each other.
@@ -433,7 +481,8 @@ impl ActorTable<'_> {
             let mut d = self.describe(at.line, first, at.word, last);
             d.code = *code;
             d.own_code = true;
-            if d.sector.is_empty() && d.kind == ActorKind::Group {
+            let whole = self.scene.lines[at.line].words[at.word].is(COUNTRIES);
+            if d.sector.is_empty() && d.kind == ActorKind::Group && !whole {
                 d.sector = vec!["GOV"];
             }
             d.plural = false;
@@ -707,6 +756,7 @@ impl ActorTable<'_> {
                 let at = At { line, word };
                 let w = &self.scene.lines[line].words[word];
                 let country = w.lower == "us" && w.capital;
+                let our = w.is(&["our"]);
                 if !w.is(FIRST_PERSON) || self.reading(at).is_some() || country {
                     continue;
                 }
@@ -716,6 +766,12 @@ impl ActorTable<'_> {
                 let own = speakers[line].or(announced);
                 if own.is_none() && jointly.len() > 1 {
                     self.record(at, word, word, jointly.clone(), true);
+                    let words = &self.scene.lines[line].words;
+                    let next = words.get(word + 1).filter(|n| n.is(&["countries", "nations"]));
+                    if our && next.is_some() {
+                        let noun = At { line, word: word + 1 };
+                        self.record(noun, word, word + 1, jointly.clone(), true);
+                    }
                     continue;
                 }
                 let own = if self.scene.release { own } else { own.or(near) };
@@ -734,7 +790,9 @@ impl ActorTable<'_> {
         let told = lines.filter(|_| self.scene.release).find(|line| {
             let words = &self.scene.lines[*line].words;
             let statement = words.iter().any(|w| w.is(&["statement"]));
-            statement && words.iter().any(|w| w.is(&["joint", "jointly", "following"]))
+            // "We, the foreign ministers of Denmark, Estonia and Finland, …"
+            let signed = words.len() > 1 && words[0].is(&["we"]) && words[1].is(&[","]);
+            signed || statement && words.iter().any(|w| w.is(&["joint", "jointly", "following"]))
         });
         let Some(line) = told else { return Vec::new() };
         let country = |n: &NameSpan| match n.kind {
@@ -792,9 +850,12 @@ impl ActorTable<'_> {
     fn publisher(&mut self) -> Option<usize> {
         let outlet = self.scene.article.publisher.as_deref()?.to_string();
         let publisher = outlet.to_lowercase();
+        // "Mission to Ukraine" names Ukraine without being its.
+        let issuers = |code: &str| self.scene.issuer.is_none_or(|issuer| issuer.as_str() == code);
         let named = self.entries.iter().position(|e| {
             let name = e.name.to_lowercase();
-            name.len() > 2 && (publisher.contains(&name) || name.contains(&publisher))
+            let within = publisher.contains(&name) || name.contains(&publisher);
+            name.len() > 2 && within && issuers(&e.code)
         });
         // Where nobody official publishes, nobody is known to say "we".
         let Some(code) = self.scene.issuer else { return named };

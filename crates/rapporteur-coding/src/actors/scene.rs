@@ -750,7 +750,7 @@ const WORLD_PRESS: &[&str] = &[
 ];
 
 /// What only states have.
-const OF_STATES: &[&str] =
+pub(crate) const OF_STATES: &[&str] =
     &["army", "cabinet", "government", "minister", "ministry", "navy", "parliament", "treasury"];
 
 /// Heads of which some are of bodies between states.
@@ -941,6 +941,13 @@ const OFFICIAL: &[&str] = &[
     "command",
     "affairs",
     "treasury",
+    "army",
+    "navy",
+    "force",
+    "forces",
+    "guard",
+    "headquarters",
+    "staff",
 ];
 
 /// Domains of governments and of bodies between states, for releases whose publisher is a web address.
@@ -987,38 +994,56 @@ fn issuer(publisher: &str, store: &ActorStore) -> (bool, Option<Code>) {
     let name = publisher.split(" (").next().unwrap_or(publisher).trim();
     let name = name.strip_prefix("The ").unwrap_or(name);
     // "Department of State, Office of the Spokesperson"
-    let whole = name.split(',').next().unwrap_or(name);
-    if let Some(sense) = sense_of(name, store, &[]).or_else(|| sense_of(whole, store, &[])) {
+    let (whole, rest) = name.split_once(',').unwrap_or((name, ""));
+    // "Department of Foreign Affairs and Trade, Ireland" is not the Australian one.
+    let whole = Some(whole).filter(|_| countries_in(rest, store).is_empty());
+    let whole = whole.and_then(|whole| sense_of(whole, store, &[]));
+    if let Some(sense) = sense_of(name, store, &[]).or(whole) {
         let entry = store.entry(sense.entry());
         let official = entry.sector.iter().any(|s| matches!(*s, "GOV" | "MIL" | "COP"))
             || (entry.code == Code::IGO && entry.sector.is_empty());
         return (official, official.then_some(entry.code));
     }
-    let mut words = name.split([' ', ',']).filter(|w| !w.is_empty());
-    let outlet = words.clone().any(|w| super::lists::on(List::Outlet, &w.to_lowercase()));
-    if outlet || !words.any(|w| OFFICIAL.contains(&w.to_lowercase().as_str())) {
+    let words = name.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_lowercase);
+    let words: Vec<String> = words.collect();
+    let on = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    if words.iter().any(|w| super::lists::on(List::Outlet, w)) || !on(OFFICIAL) {
         return (false, None);
     }
-    (true, countries_in(name, store).first().copied())
+    if name.contains("Secretary-General") {
+        return (true, Some(Code::IGO));
+    }
+    // "OSCE Special Monitoring Mission to Ukraine": whose mission it is comes first. A ministry is a
+    // country's, whatever it deals with.
+    let of_state = on(&["department", "embassy", "government", "minister", "ministry"]);
+    let mut codes = countries_in(rest, store);
+    // What stands behind an embassy is where it is.
+    codes.truncate(usize::from(of_state && !on(&["embassy"])));
+    codes.extend(codes_in(name, store));
+    let mut codes = codes.into_iter();
+    (true, codes.find(|c| c.is_country() || *c == Code::IGO && !of_state))
 }
 
 /// Countries named in a headline or an outlet's name.
 fn countries_in(text: &str, store: &ActorStore) -> Vec<Code> {
+    codes_in(text, store).into_iter().filter(|code| code.is_country()).collect()
+}
+
+/// Codes of all that a headline or a publisher's name names.
+fn codes_in(text: &str, store: &ActorStore) -> Vec<Code> {
     let words: Vec<&str> = text
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '\'' | '’')))
-        .map(|w| w.trim_end_matches("'s").trim_end_matches("’s"))
         .filter(|w| !w.is_empty())
         .collect();
     let mut out = Vec::new();
     let mut i = 0;
     while i < words.len() {
         let mut step = 1;
-        for n in (1..=4.min(words.len() - i)).rev() {
-            let Some(sense) = sense_of(&words[i..i + n].join(" "), store, &[]) else { continue };
-            let code = store.entry(sense.entry()).code;
-            if code.is_country() {
-                out.push(code);
-            }
+        for n in (1..=LONGEST.min(words.len() - i)).rev() {
+            let name = words[i..i + n].join(" ");
+            let name = name.trim_end_matches("'s").trim_end_matches("’s");
+            let Some(sense) = sense_of(name, store, &[]) else { continue };
+            out.push(store.entry(sense.entry()).code);
             step = n;
             break;
         }
