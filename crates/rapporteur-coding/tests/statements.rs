@@ -502,3 +502,25 @@ fn who_spoke_before_goes_on_though_another_one_was_named() {
     let found = read_by_model(parse(&format!("{first}{third}")), &[said, added]);
     assert!(found.iter().any(|s| s.0 == "Tom Hill"), "{found:?}");
 }
+
+/// What an institution does by saying it, in a release of its own, is no statement; what it did, and
+/// what a person says, is one.
+#[test]
+fn a_release_in_its_own_voice_reports_no_statement() {
+    let found = |subject: &str, tense: &str, verb: &str| {
+        let rows = format!(
+            "The the DET 2 det\nMinistry ministry NOUN 3 nsubj\nhopes hope VERB 0 root\n\n\
+             {subject}\nVERB {verb} VERB 0 root\nthe the DET 4 det\nrebels rebel NOUN 2 obj\n\
+             to to PART 6 mark\nsurrender surrender VERB 2 xcomp"
+        );
+        let (article, mut annotation) = parse(&rows);
+        annotation.sentences[0].tokens[2].xpos = tense.into();
+        annotation.sentences[1].tokens[1].xpos = tense.into();
+        read_by_model((article, annotation), &[("VERB", &[], "surrender", "surrender")]).len()
+    };
+    let ministry = "Ministry ministry NOUN 2 nsubj";
+    assert_eq!(found(ministry, "VBZ", "urge"), 0);
+    assert_eq!(found(ministry, "VBD", "urge"), 1);
+    assert_eq!(found(ministry, "VBZ", "report"), 1);
+    assert_eq!(found("Lund Lund PROPN 2 nsubj PER", "VBZ", "urge"), 1);
+}

@@ -8,6 +8,7 @@ mod contents;
 mod requests;
 mod sources;
 mod transcripts;
+mod voice;
 
 use self::sources::{role_words, strong_words};
 use crate::actors::{ActorTable, Resolved};
@@ -94,6 +95,9 @@ pub fn find(
         }
     }
     out.extend(reader.requests(&out, actors));
+    if reader.tells_in_the_present() {
+        out.retain(|d| !reader.acts_by_saying(d, actors));
+    }
     out.retain(|d| {
         let content = d.content.of(&article.text).to_lowercase();
         let said = !content.is_empty() && !POINTERS.contains(&content.as_str());
