@@ -524,3 +524,58 @@ fn a_release_in_its_own_voice_reports_no_statement() {
     assert_eq!(found(ministry, "VBZ", "report"), 1);
     assert_eq!(found("Lund Lund PROPN 2 nsubj PER", "VBZ", "urge"), 1);
 }
+
+#[test]
+fn a_statement_of_the_coast_guard_is_the_coast_guards() {
+    let source = |noun: &str| {
+        let rows = format!(
+            "a a DET 2 det\n{noun} {noun} NOUN 6 nsubj\nfrom from ADP 5 case\nthe the DET 5 det\n\
+             militia militia NOUN 2 nmod\nsaid say VERB 0 root\nboats boat NOUN 8 nsubj\n\
+             sank sink VERB 6 ccomp"
+        );
+        read_by_model(parse(&rows), &[("said", &[(noun, 0.9)], "boats", "sank")])[0].0.clone()
+    };
+    assert_eq!(source("statement"), "militia");
+    assert_eq!(source("man"), "man");
+}
+
+#[test]
+fn what_is_done_at_a_request_is_not_what_was_asked() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nwaited wait VERB 0 root\nPREP PREP ADP 5 case\n\
+        the the DET 5 det\nrequest request NOUN 2 obl\nof of ADP 8 case\nthe the DET 8 det\n\
+        militia militia NOUN 5 nmod\nto to PART 10 mark\nsurrender surrender VERB 5 acl";
+    let found = |prep: &str| read_by_model(parse(&rows.replace("PREP", prep)), &[]).len();
+    assert_eq!((found("at"), found("despite")), (0, 1));
+}
+
+#[test]
+fn what_is_said_stands_around_an_inserted_according_to() {
+    let found = |verb: &str| {
+        let rows = format!(
+            "harvest harvest NOUN 8 nsubj\n, , PUNCT 4 punct\naccording accord VERB 4 case\n\
+             to to ADP 3 fixed\nLund Lund PROPN 1 nmod PER\n, , PUNCT 4 punct\n{verb} {verb} AUX 8 aux\n\
+             failed fail VERB 0 root\nbadly badly ADV 8 advmod"
+        );
+        let (article, mut annotation) = parse(&rows);
+        annotation.sentences[0].tokens[6].xpos = if verb == "has" { "VBZ" } else { "RB" }.into();
+        read_by_model((article, annotation), &[("according", &[("Lund", 0.9)], "failed", "badly")])
+            [0]
+        .1
+        .clone()
+    };
+    let whole = found("has");
+    assert!(whole.starts_with("harvest") && whole.ends_with("has failed badly"), "{whole}");
+    assert_eq!(found("never"), "failed badly");
+}
+
+#[test]
+fn every_clause_behind_a_that_is_said() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nsaid say VERB 0 root\nthat that SCONJ 5 mark\n\
+        boats boat NOUN 5 nsubj\nsank sink VERB 2 ccomp\n, , PUNCT 9 punct\nand and CCONJ 9 cc\n\
+        that that SCONJ 9 mark\nwaited wait VERB 2 conj\naid aid NOUN 9 obj";
+    let said = |rows: &str| {
+        read_by_model(parse(rows), &[("said", &[("Lund", 0.9)], "boats", "sank")])[0].1.clone()
+    };
+    assert!(said(rows).ends_with("waited aid"), "{}", said(rows));
+    assert_eq!(said(&rows.replace("that that SCONJ 9 mark", "he he PRON 9 nsubj")), "boats sank");
+}

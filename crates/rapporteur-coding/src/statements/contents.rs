@@ -3,7 +3,7 @@
 use super::transcripts::is_labelled;
 use super::{Draft, Reader, is_according};
 use crate::quotes::Quotation;
-use rapporteur_core::{BlockKind, Sentence, Span, TokenRef};
+use rapporteur_core::{BlockKind, Sentence, Span, Token, TokenRef};
 
 impl Reader<'_> {
     pub(super) fn grammatical_content(&self, sentence: &Sentence, i: usize) -> Option<Span> {
@@ -133,6 +133,49 @@ impl Reader<'_> {
         let told_otherwise = cues.iter().any(|c| *c != cue_span && whole.contains(*c));
         if !told_otherwise && !self.quotations.iter().any(|q| q.outer.overlaps(whole)) {
             draft.content = whole;
+        }
+    }
+
+    /// "The harvest, according to farmers, has failed": where the phrase stands between a subject and
+    /// its verb, what is said stands on both sides of it.
+    pub(super) fn around_the_phrase(&self, draft: &mut Draft) {
+        let (Some(cue), Some(cue_span)) = (draft.cue, draft.cue_span) else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let (tokens, whole) = (&sentence.tokens, sentence.span());
+        let is_comma = |i: usize| tokens.get(i).is_some_and(|t| t.form == ",");
+        let Some(before) = cue.token.checked_sub(1).filter(|b| is_comma(*b)) else { return };
+        let closes = (cue.token..tokens.len()).find(|i| is_comma(*i));
+        let verb = closes.and_then(|c| tokens.get(c + 1));
+        let parts = is_according(&tokens[cue.token])
+            && verb.is_some_and(is_finite)
+            && !tokens[..before].iter().any(is_finite);
+        if parts
+            && whole.contains(draft.content.cover(cue_span))
+            && !self.quotations.iter().any(|q| q.outer.overlaps(whole))
+        {
+            draft.content = whole;
+        }
+    }
+
+    /// He said that it was late and that they should go: every clause behind a "that" is said.
+    pub(super) fn and_that(&self, draft: &mut Draft) {
+        let (Some(cue), Some(cue_span)) = (draft.cue, draft.cue_span) else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let (tokens, content) = (&sentence.tokens, draft.content);
+        if content.start < cue_span.end || !sentence.span().contains(content) {
+            return;
+        }
+        let Some(mut next) = tokens.iter().position(|t| t.span.start >= content.end) else {
+            return;
+        };
+        next += usize::from(tokens[next].form == ",");
+        let (Some(and), Some(that)) = (tokens.get(next), tokens.get(next + 1)) else { return };
+        if matches!(and.form.as_str(), "and" | "but")
+            && that.form == "that"
+            && let Some(head) = that.head
+        {
+            let last = sentence.subtree(head).1;
+            draft.content.end = content.end.max(tokens[last].span.end);
         }
     }
 
@@ -391,6 +434,11 @@ fn begins_in_the_middle(sentence: &Sentence, content: Span) -> bool {
     let subjectless =
         verb.is_some_and(|v| sentence.child(v, &["nsubj", "nsubj:pass", "expl"]).is_none());
     after_that || subjectless
+}
+
+/// Whether a word is a verb with a tense.
+fn is_finite(token: &Token) -> bool {
+    matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD")
 }
 
 /// What opens the items of a list.

@@ -73,6 +73,8 @@ pub fn find(
         reader.stay_in_sentence(draft);
         if draft.rule != CLAIM {
             reader.whole_clause(draft, &cues);
+            reader.and_that(draft);
+            reader.around_the_phrase(draft);
         }
         reader.follow_colon(draft);
         reader.fit_quotations(draft);
@@ -140,6 +142,9 @@ impl Reader<'_> {
             source = self.grammatical_source(sentence, signal.cue, actors);
         }
         if let Some(found) = self.source_by_the_parse(sentence, signal, &source, actors) {
+            source = found;
+        }
+        if let Some(found) = self.author(sentence, signal.cue.sentence, &source, actors) {
             source = found;
         }
         Some(Draft {

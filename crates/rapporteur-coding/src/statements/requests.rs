@@ -29,7 +29,10 @@ impl Reader<'_> {
                 let is_cue = |d: &Draft| d.cue_span.is_some_and(|c| c.overlaps(token.span));
                 let told = sure().any(|d| is_cue(d) || are_same(d.content, content));
                 let Some(whose) = owner_of(sentence, i).filter(|_| !told) else { continue };
-                if is_denied(sentence, i) || is_denied(sentence, whose) {
+                // "At the request of the ministry" tells that it was done, not what was asked.
+                let done =
+                    sentence.child(i, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "at");
+                if done || is_denied(sentence, i) || is_denied(sentence, whose) {
                     continue;
                 }
                 out.push(Draft {
@@ -61,7 +64,7 @@ fn clause_of(sentence: &Sentence, noun: usize) -> Option<(usize, usize)> {
 }
 
 /// Whose a noun is: "the government's", "by the government".
-fn owner_of(sentence: &Sentence, noun: usize) -> Option<usize> {
+pub(super) fn owner_of(sentence: &Sentence, noun: usize) -> Option<usize> {
     sentence.child(noun, &["nmod:poss"]).or_else(|| {
         sentence.children(noun).filter(|c| sentence.tokens[*c].deprel == "nmod").find(|c| {
             let case = sentence.child(*c, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
