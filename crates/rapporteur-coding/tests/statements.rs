@@ -579,3 +579,43 @@ fn every_clause_behind_a_that_is_said() {
     assert!(said(rows).ends_with("waited aid"), "{}", said(rows));
     assert_eq!(said(&rows.replace("that that SCONJ 9 mark", "he he PRON 9 nsubj")), "boats sank");
 }
+
+#[test]
+fn turns_of_an_interview_open_with_names() {
+    let turns = |label: &str| {
+        let (article, annotation) = read(&[
+            &["Minister Varga: The talks go on."],
+            &["They are long."],
+            &[&format!("{label}: Will he resign?")],
+            &["Minister Varga: No.", "He stays."],
+        ]);
+        let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+        let content = |s: &Statement| s.content.as_ref().unwrap().text.clone();
+        record.statements.iter().map(content).collect::<Vec<_>>()
+    };
+    let found = turns("Reporter");
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].ends_with("They are long"), "{found:?}");
+    assert_eq!(found[2], "No. He stays");
+    // A name before a colon alone makes no transcript.
+    assert!(turns("Note").is_empty());
+}
+
+#[test]
+fn a_colon_before_a_quotation_leaves_no_doubt() {
+    let found = |quoted: &str| {
+        let (article, mut annotation) = read(&[&["Lund issued this statement:"], &[quoted]]);
+        let at = |sentence, token| TokenRef { sentence, token };
+        annotation.by_model = true;
+        annotation.statements = vec![StatementSignal {
+            cue: at(0, 1),
+            score: 0.25,
+            source: vec![(at(0, 0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(1, 1), at(1, 2), 0.9)),
+        }];
+        Coder::embedded().unwrap().code(&article, &annotation, "none").statements.len()
+    };
+    assert_eq!((found("“We mourn the dead.”"), found("They mourn the dead.")), (1, 0));
+}

@@ -1,6 +1,5 @@
 //! What is said: from where to where.
 
-use super::transcripts::is_labelled;
 use super::{Draft, Reader, is_according};
 use crate::quotes::Quotation;
 use rapporteur_core::{BlockKind, Sentence, Span, Token, TokenRef};
@@ -208,6 +207,10 @@ impl Reader<'_> {
             };
             draft.content = Span::new(start, end);
             draft.rule = "said_colon";
+            if quoted.is_some() {
+                // "Issued the following statement:" before a quotation leaves no doubt.
+                draft.score = draft.score.max(BEFORE_A_QUOTATION);
+            }
         } else if let (Some(colon), Some(next)) =
             (sentence.tokens.get(cue.token + 1), sentence.tokens.get(cue.token + 2))
             && colon.form == ":"
@@ -375,7 +378,7 @@ impl Reader<'_> {
         let mut last = first;
         while let Some(block) = self.next_block(last) {
             let text = self.article.blocks[block].span.of(&self.article.text);
-            if is_colophon(text) || is_labelled(text) {
+            if is_colophon(text) || self.is_turn(text) {
                 break;
             }
             last = block;
@@ -447,6 +450,9 @@ const BULLETS: &[&str] = &["-", "–", "—", "•", "*", "·", "▪"];
 /// Verbs that give something a name.
 const NAMING: &[&str] =
     &["brand", "call", "characterise", "characterize", "describe", "dub", "label", "term"];
+
+/// How sure a statement is whose cue ends its paragraph with a colon before a quotation.
+const BEFORE_A_QUOTATION: f32 = 0.8;
 
 /// Longest clause between the halves of a split quotation, in bytes.
 const CUE_CLAUSE: usize = 140;

@@ -54,7 +54,8 @@ pub fn find(
     options: &Options,
     actors: &mut ActorTable<'_>,
 ) -> Vec<Draft> {
-    let reader = Reader { article, annotation, quotations, reporting, options };
+    let interview = transcripts::is_interview(article);
+    let reader = Reader { article, annotation, quotations, reporting, options, interview };
     let mut out: Vec<Draft> = Vec::new();
     for signal in &annotation.statements {
         if signal.score >= options.cue {
@@ -129,6 +130,8 @@ struct Reader<'a> {
     quotations: &'a [Quotation],
     reporting: &'a Reporting,
     options: &'a Options,
+    /// Whether it prints questions and answers.
+    interview: bool,
 }
 
 impl Reader<'_> {
