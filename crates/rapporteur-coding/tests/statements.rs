@@ -619,3 +619,36 @@ fn a_colon_before_a_quotation_leaves_no_doubt() {
     };
     assert_eq!((found("“We mourn the dead.”"), found("They mourn the dead.")), (1, 0));
 }
+
+#[test]
+fn an_order_and_a_threat_are_statements_of_their_owners() {
+    let found = |noun: &str| {
+        let rows = format!(
+            "Lund Lund PROPN 2 nsubj PER\nleft leave VERB 0 root\nafter after ADP 5 case\nan a DET 5 det\n\
+             {noun} {noun} NOUN 2 obl\nby by ADP 8 case\nthe the DET 8 det\nmilitia militia NOUN 5 nmod\n\
+             to to PART 10 mark\nsurrender surrender VERB 5 acl"
+        );
+        read_by_model(parse(&rows), &[])
+    };
+    for noun in ["order", "threat"] {
+        assert_eq!(found(noun), [("militia".to_string(), "surrender".to_string())]);
+    }
+    assert!(found("effort").is_empty());
+}
+
+#[test]
+fn in_the_view_of_somebody_is_a_statement() {
+    let found = |noun: &str, verb: &str| {
+        let rows = format!(
+            "In in ADP 3 case\nthe the DET 3 det\n{noun} {noun} NOUN 9 obl\nof of ADP 6 case\nthe the DET 6 det\n\
+             militia militia NOUN 3 nmod\n, , PUNCT 9 punct\nboats boat NOUN 9 nsubj\n\
+             {verb} {verb} VERB 0 root\nevery every DET 11 det\nday day NOUN 9 obl"
+        );
+        read_by_model(parse(&rows), &[])
+    };
+    let wanted = [("militia".to_string(), "boats sink every day".to_string())];
+    assert_eq!(found("view", "sink"), wanted);
+    // A house holds no view; another verb reports.
+    assert!(found("house", "sink").is_empty());
+    assert!(found("view", "say").is_empty());
+}

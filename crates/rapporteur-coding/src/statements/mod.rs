@@ -98,6 +98,7 @@ pub fn find(
         }
     }
     out.extend(reader.requests(&out, actors));
+    out.extend(reader.views(&out, actors));
     if reader.tells_in_the_present() {
         out.retain(|d| !reader.acts_by_saying(d, actors));
     }
