@@ -652,3 +652,26 @@ fn in_the_view_of_somebody_is_a_statement() {
     assert!(found("house", "sink").is_empty());
     assert!(found("view", "say").is_empty());
 }
+
+#[test]
+fn verbs_of_judging_report_where_the_head_is_less_sure() {
+    let found = |verb: &str| {
+        let (article, mut annotation) = parse(&format!(
+            "Lund Lund PROPN 2 nsubj PER\n{verb} {verb} VERB 0 root\nthe the DET 5 det\nfirst first ADJ 5 amod\n\
+             reports report NOUN 6 nsubj\nexaggerate exaggerate VERB 2 ccomp\nthe the DET 8 det\n\
+             losses loss NOUN 6 obj"
+        ));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.statements = vec![StatementSignal {
+            cue: at(1),
+            score: 0.4,
+            source: vec![(at(0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(2), at(7), 0.9)),
+        }];
+        Coder::embedded().unwrap().code(&article, &annotation, "none").statements.len()
+    };
+    assert_eq!((found("find"), found("write")), (1, 0));
+}
