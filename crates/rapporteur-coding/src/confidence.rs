@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn surer_cues_and_clauses_give_more() {
-        let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0]);
+        let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0, 0.0]);
         assert!(said(0.9, 1.0) < said(0.9, 0.0) && said(0.5, 0.0) < said(0.9, 0.0));
     }
 
@@ -221,11 +221,12 @@ mod tests {
             let reporting = Reporting::embedded();
             statement_features(0.5, cue, content, &article, &annotation, &reporting)
         };
-        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 5]);
-        assert_eq!(features("promise", "leave\tNOUN\tNN", "also"), [0.0, 1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0]);
-        assert_eq!(features("promise", "leave\tVERB\tVB", "never"), [0.0, 0.0, 0.0, 1.0, 0.0]);
-        assert_eq!(features("hope", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 1.0]);
-        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 5]);
+        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 6]);
+        assert_eq!(features("promise", "leave\tNOUN\tNN", "also"), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(features("promise", "leave\tVERB\tVB", "never"), [0.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(features("hope", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
+        assert_eq!(features("regret", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 6]);
     }
 }
