@@ -40,12 +40,12 @@ const WEIGHTS: [f32; FEATURES.len() + 1] =
     [-1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
-pub const STATEMENT_FEATURES: [&str; 5] = ["cue", "short", "asks", "denied", "thinks"];
+pub const STATEMENT_FEATURES: [&str; 6] = ["cue", "short", "asks", "denied", "thinks", "judges"];
 
 /// Weights in the order of [`STATEMENT_FEATURES`], after the intercept: that, `cue` and `short`
 /// fitted, the others in steps of a half.
 const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] =
-    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00];
+    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50];
 
 /// Words that make a clause; less is mostly a noun ("these concerns").
 const SHORT: usize = 5;
@@ -58,6 +58,9 @@ const THINKING: &[&str] = &[
     "believe", "consider", "doubt", "expect", "fear", "feel", "hope", "intend", "know", "plan",
     "regard", "see", "suspect", "think", "wish",
 ];
+
+/// Verbs by which somebody judges aloud, of which the trained head is less sure than of "say".
+const JUDGING: &[&str] = &["deplore", "dispute", "find", "regret", "rule", "voice"];
 
 /// The features of an event from the scores of its evidence, in the order of [`FEATURES`].
 pub fn features(scores: &BTreeMap<String, f32>) -> [f32; FEATURES.len()] {
@@ -109,8 +112,8 @@ fn logistic(weights: &[f32], features: &[f32]) -> f32 {
 
 /// The features of a statement with this reporting word, of which the trained head gives this
 /// probability: its logit (`cue`); whether what is said has fewer than five words and no verb
-/// (`short`); whether the reporting word asks (`asks`), is denied ("did not say"; `denied`), or
-/// names a state of mind (`thinks`).
+/// (`short`); whether the reporting word asks (`asks`), is denied ("did not say"; `denied`),
+/// names a state of mind (`thinks`), or judges aloud (`judges`).
 pub fn statement_features(
     score: f32,
     cue: TokenRef,
@@ -131,6 +134,7 @@ pub fn statement_features(
         flag(reporting.act(lemma) == "ask"),
         flag(sentence.is_some_and(|s| is_denied(s, cue.token))),
         flag(THINKING.contains(&lemma)),
+        flag(JUDGING.contains(&lemma)),
     ]
 }
 
@@ -197,7 +201,7 @@ mod tests {
 
     #[test]
     fn surer_cues_and_clauses_give_more() {
-        let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0]);
+        let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0, 0.0]);
         assert!(said(0.9, 1.0) < said(0.9, 0.0) && said(0.5, 0.0) < said(0.9, 0.0));
     }
 
@@ -217,11 +221,12 @@ mod tests {
             let reporting = Reporting::embedded();
             statement_features(0.5, cue, content, &article, &annotation, &reporting)
         };
-        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 5]);
-        assert_eq!(features("promise", "leave\tNOUN\tNN", "also"), [0.0, 1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0]);
-        assert_eq!(features("promise", "leave\tVERB\tVB", "never"), [0.0, 0.0, 0.0, 1.0, 0.0]);
-        assert_eq!(features("hope", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 1.0]);
-        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 5]);
+        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 6]);
+        assert_eq!(features("promise", "leave\tNOUN\tNN", "also"), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(features("promise", "leave\tVERB\tVB", "never"), [0.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(features("hope", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
+        assert_eq!(features("regret", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 6]);
     }
 }

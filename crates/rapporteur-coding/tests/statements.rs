@@ -502,3 +502,176 @@ fn who_spoke_before_goes_on_though_another_one_was_named() {
     let found = read_by_model(parse(&format!("{first}{third}")), &[said, added]);
     assert!(found.iter().any(|s| s.0 == "Tom Hill"), "{found:?}");
 }
+
+/// What an institution does by saying it, in a release of its own, is no statement; what it did, and
+/// what a person says, is one.
+#[test]
+fn a_release_in_its_own_voice_reports_no_statement() {
+    let found = |subject: &str, tense: &str, verb: &str| {
+        let rows = format!(
+            "The the DET 2 det\nMinistry ministry NOUN 3 nsubj\nhopes hope VERB 0 root\n\n\
+             {subject}\nVERB {verb} VERB 0 root\nthe the DET 4 det\nrebels rebel NOUN 2 obj\n\
+             to to PART 6 mark\nsurrender surrender VERB 2 xcomp"
+        );
+        let (article, mut annotation) = parse(&rows);
+        annotation.sentences[0].tokens[2].xpos = tense.into();
+        annotation.sentences[1].tokens[1].xpos = tense.into();
+        read_by_model((article, annotation), &[("VERB", &[], "surrender", "surrender")]).len()
+    };
+    let ministry = "Ministry ministry NOUN 2 nsubj";
+    assert_eq!(found(ministry, "VBZ", "urge"), 0);
+    assert_eq!(found(ministry, "VBD", "urge"), 1);
+    assert_eq!(found(ministry, "VBZ", "report"), 1);
+    assert_eq!(found("Lund Lund PROPN 2 nsubj PER", "VBZ", "urge"), 1);
+}
+
+#[test]
+fn a_statement_of_the_coast_guard_is_the_coast_guards() {
+    let source = |noun: &str| {
+        let rows = format!(
+            "a a DET 2 det\n{noun} {noun} NOUN 6 nsubj\nfrom from ADP 5 case\nthe the DET 5 det\n\
+             militia militia NOUN 2 nmod\nsaid say VERB 0 root\nboats boat NOUN 8 nsubj\n\
+             sank sink VERB 6 ccomp"
+        );
+        read_by_model(parse(&rows), &[("said", &[(noun, 0.9)], "boats", "sank")])[0].0.clone()
+    };
+    assert_eq!(source("statement"), "militia");
+    assert_eq!(source("man"), "man");
+}
+
+#[test]
+fn what_is_done_at_a_request_is_not_what_was_asked() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nwaited wait VERB 0 root\nPREP PREP ADP 5 case\n\
+        the the DET 5 det\nrequest request NOUN 2 obl\nof of ADP 8 case\nthe the DET 8 det\n\
+        militia militia NOUN 5 nmod\nto to PART 10 mark\nsurrender surrender VERB 5 acl";
+    let found = |prep: &str| read_by_model(parse(&rows.replace("PREP", prep)), &[]).len();
+    assert_eq!((found("at"), found("despite")), (0, 1));
+}
+
+#[test]
+fn what_is_said_stands_around_an_inserted_according_to() {
+    let found = |verb: &str| {
+        let rows = format!(
+            "harvest harvest NOUN 8 nsubj\n, , PUNCT 4 punct\naccording accord VERB 4 case\n\
+             to to ADP 3 fixed\nLund Lund PROPN 1 nmod PER\n, , PUNCT 4 punct\n{verb} {verb} AUX 8 aux\n\
+             failed fail VERB 0 root\nbadly badly ADV 8 advmod"
+        );
+        let (article, mut annotation) = parse(&rows);
+        annotation.sentences[0].tokens[6].xpos = if verb == "has" { "VBZ" } else { "RB" }.into();
+        read_by_model((article, annotation), &[("according", &[("Lund", 0.9)], "failed", "badly")])
+            [0]
+        .1
+        .clone()
+    };
+    let whole = found("has");
+    assert!(whole.starts_with("harvest") && whole.ends_with("has failed badly"), "{whole}");
+    assert_eq!(found("never"), "failed badly");
+}
+
+#[test]
+fn every_clause_behind_a_that_is_said() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nsaid say VERB 0 root\nthat that SCONJ 5 mark\n\
+        boats boat NOUN 5 nsubj\nsank sink VERB 2 ccomp\n, , PUNCT 9 punct\nand and CCONJ 9 cc\n\
+        that that SCONJ 9 mark\nwaited wait VERB 2 conj\naid aid NOUN 9 obj";
+    let said = |rows: &str| {
+        read_by_model(parse(rows), &[("said", &[("Lund", 0.9)], "boats", "sank")])[0].1.clone()
+    };
+    assert!(said(rows).ends_with("waited aid"), "{}", said(rows));
+    assert_eq!(said(&rows.replace("that that SCONJ 9 mark", "he he PRON 9 nsubj")), "boats sank");
+}
+
+#[test]
+fn turns_of_an_interview_open_with_names() {
+    let turns = |label: &str| {
+        let (article, annotation) = read(&[
+            &["Minister Varga: The talks go on."],
+            &["They are long."],
+            &[&format!("{label}: Will he resign?")],
+            &["Minister Varga: No.", "He stays."],
+        ]);
+        let record = Coder::embedded().unwrap().code(&article, &annotation, "none");
+        let content = |s: &Statement| s.content.as_ref().unwrap().text.clone();
+        record.statements.iter().map(content).collect::<Vec<_>>()
+    };
+    let found = turns("Reporter");
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[0].ends_with("They are long"), "{found:?}");
+    assert_eq!(found[2], "No. He stays");
+    // A name before a colon alone makes no transcript.
+    assert!(turns("Note").is_empty());
+}
+
+#[test]
+fn a_colon_before_a_quotation_leaves_no_doubt() {
+    let found = |quoted: &str| {
+        let (article, mut annotation) = read(&[&["Lund issued this statement:"], &[quoted]]);
+        let at = |sentence, token| TokenRef { sentence, token };
+        annotation.by_model = true;
+        annotation.statements = vec![StatementSignal {
+            cue: at(0, 1),
+            score: 0.25,
+            source: vec![(at(0, 0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(1, 1), at(1, 2), 0.9)),
+        }];
+        Coder::embedded().unwrap().code(&article, &annotation, "none").statements.len()
+    };
+    assert_eq!((found("“We mourn the dead.”"), found("They mourn the dead.")), (1, 0));
+}
+
+#[test]
+fn an_order_and_a_threat_are_statements_of_their_owners() {
+    let found = |noun: &str| {
+        let rows = format!(
+            "Lund Lund PROPN 2 nsubj PER\nleft leave VERB 0 root\nafter after ADP 5 case\nan a DET 5 det\n\
+             {noun} {noun} NOUN 2 obl\nby by ADP 8 case\nthe the DET 8 det\nmilitia militia NOUN 5 nmod\n\
+             to to PART 10 mark\nsurrender surrender VERB 5 acl"
+        );
+        read_by_model(parse(&rows), &[])
+    };
+    for noun in ["order", "threat"] {
+        assert_eq!(found(noun), [("militia".to_string(), "surrender".to_string())]);
+    }
+    assert!(found("effort").is_empty());
+}
+
+#[test]
+fn in_the_view_of_somebody_is_a_statement() {
+    let found = |noun: &str, verb: &str| {
+        let rows = format!(
+            "In in ADP 3 case\nthe the DET 3 det\n{noun} {noun} NOUN 9 obl\nof of ADP 6 case\nthe the DET 6 det\n\
+             militia militia NOUN 3 nmod\n, , PUNCT 9 punct\nboats boat NOUN 9 nsubj\n\
+             {verb} {verb} VERB 0 root\nevery every DET 11 det\nday day NOUN 9 obl"
+        );
+        read_by_model(parse(&rows), &[])
+    };
+    let wanted = [("militia".to_string(), "boats sink every day".to_string())];
+    assert_eq!(found("view", "sink"), wanted);
+    // A house holds no view; another verb reports.
+    assert!(found("house", "sink").is_empty());
+    assert!(found("view", "say").is_empty());
+}
+
+#[test]
+fn verbs_of_judging_report_where_the_head_is_less_sure() {
+    let found = |verb: &str| {
+        let (article, mut annotation) = parse(&format!(
+            "Lund Lund PROPN 2 nsubj PER\n{verb} {verb} VERB 0 root\nthe the DET 5 det\nfirst first ADJ 5 amod\n\
+             reports report NOUN 6 nsubj\nexaggerate exaggerate VERB 2 ccomp\nthe the DET 8 det\n\
+             losses loss NOUN 6 obj"
+        ));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.statements = vec![StatementSignal {
+            cue: at(1),
+            score: 0.4,
+            source: vec![(at(0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(2), at(7), 0.9)),
+        }];
+        Coder::embedded().unwrap().code(&article, &annotation, "none").statements.len()
+    };
+    assert_eq!((found("find"), found("write")), (1, 0));
+}

@@ -391,6 +391,11 @@ impl<'a> ActorTable<'a> {
         &self.entries
     }
 
+    /// The country code of the official body that publishes the article, where one does.
+    pub fn issuer(&self) -> Option<&str> {
+        self.scene.issuer.as_ref().map(|code| code.as_str())
+    }
+
     /// Grammatical subjects, which pronouns prefer.
     fn find_subjects(&mut self, annotation: &Annotation) {
         for (line, sentence) in annotation.sentences.iter().enumerate() {

@@ -1,9 +1,8 @@
 //! What is said: from where to where.
 
-use super::transcripts::is_labelled;
 use super::{Draft, Reader, is_according};
 use crate::quotes::Quotation;
-use rapporteur_core::{BlockKind, Sentence, Span, TokenRef};
+use rapporteur_core::{BlockKind, Sentence, Span, Token, TokenRef};
 
 impl Reader<'_> {
     pub(super) fn grammatical_content(&self, sentence: &Sentence, i: usize) -> Option<Span> {
@@ -136,6 +135,49 @@ impl Reader<'_> {
         }
     }
 
+    /// "The harvest, according to farmers, has failed": where the phrase stands between a subject and
+    /// its verb, what is said stands on both sides of it.
+    pub(super) fn around_the_phrase(&self, draft: &mut Draft) {
+        let (Some(cue), Some(cue_span)) = (draft.cue, draft.cue_span) else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let (tokens, whole) = (&sentence.tokens, sentence.span());
+        let is_comma = |i: usize| tokens.get(i).is_some_and(|t| t.form == ",");
+        let Some(before) = cue.token.checked_sub(1).filter(|b| is_comma(*b)) else { return };
+        let closes = (cue.token..tokens.len()).find(|i| is_comma(*i));
+        let verb = closes.and_then(|c| tokens.get(c + 1));
+        let parts = is_according(&tokens[cue.token])
+            && verb.is_some_and(is_finite)
+            && !tokens[..before].iter().any(is_finite);
+        if parts
+            && whole.contains(draft.content.cover(cue_span))
+            && !self.quotations.iter().any(|q| q.outer.overlaps(whole))
+        {
+            draft.content = whole;
+        }
+    }
+
+    /// He said that it was late and that they should go: every clause behind a "that" is said.
+    pub(super) fn and_that(&self, draft: &mut Draft) {
+        let (Some(cue), Some(cue_span)) = (draft.cue, draft.cue_span) else { return };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return };
+        let (tokens, content) = (&sentence.tokens, draft.content);
+        if content.start < cue_span.end || !sentence.span().contains(content) {
+            return;
+        }
+        let Some(mut next) = tokens.iter().position(|t| t.span.start >= content.end) else {
+            return;
+        };
+        next += usize::from(tokens[next].form == ",");
+        let (Some(and), Some(that)) = (tokens.get(next), tokens.get(next + 1)) else { return };
+        if matches!(and.form.as_str(), "and" | "but")
+            && that.form == "that"
+            && let Some(head) = that.head
+        {
+            let last = sentence.subtree(head).1;
+            draft.content.end = content.end.max(tokens[last].span.end);
+        }
+    }
+
     /// "The minister said:" covers what follows: one quotation, or the rest of the release; so does
     /// "The minister said: We welcome…", and the answer of "ANSWER: …" up to the next question.
     pub(super) fn follow_colon(&self, draft: &mut Draft) {
@@ -165,6 +207,10 @@ impl Reader<'_> {
             };
             draft.content = Span::new(start, end);
             draft.rule = "said_colon";
+            if quoted.is_some() {
+                // "Issued the following statement:" before a quotation leaves no doubt.
+                draft.score = draft.score.max(BEFORE_A_QUOTATION);
+            }
         } else if let (Some(colon), Some(next)) =
             (sentence.tokens.get(cue.token + 1), sentence.tokens.get(cue.token + 2))
             && colon.form == ":"
@@ -332,7 +378,7 @@ impl Reader<'_> {
         let mut last = first;
         while let Some(block) = self.next_block(last) {
             let text = self.article.blocks[block].span.of(&self.article.text);
-            if is_colophon(text) || is_labelled(text) {
+            if is_colophon(text) || self.is_turn(text) {
                 break;
             }
             last = block;
@@ -393,12 +439,20 @@ fn begins_in_the_middle(sentence: &Sentence, content: Span) -> bool {
     after_that || subjectless
 }
 
+/// Whether a word is a verb with a tense.
+fn is_finite(token: &Token) -> bool {
+    matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
 /// What opens the items of a list.
 const BULLETS: &[&str] = &["-", "–", "—", "•", "*", "·", "▪"];
 
 /// Verbs that give something a name.
 const NAMING: &[&str] =
     &["brand", "call", "characterise", "characterize", "describe", "dub", "label", "term"];
+
+/// How sure a statement is whose cue ends its paragraph with a colon before a quotation.
+const BEFORE_A_QUOTATION: f32 = 0.8;
 
 /// Longest clause between the halves of a split quotation, in bytes.
 const CUE_CLAUSE: usize = 140;

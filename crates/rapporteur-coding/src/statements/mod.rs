@@ -8,6 +8,7 @@ mod contents;
 mod requests;
 mod sources;
 mod transcripts;
+mod voice;
 
 use self::sources::{role_words, strong_words};
 use crate::actors::{ActorTable, Resolved};
@@ -53,7 +54,8 @@ pub fn find(
     options: &Options,
     actors: &mut ActorTable<'_>,
 ) -> Vec<Draft> {
-    let reader = Reader { article, annotation, quotations, reporting, options };
+    let interview = transcripts::is_interview(article);
+    let reader = Reader { article, annotation, quotations, reporting, options, interview };
     let mut out: Vec<Draft> = Vec::new();
     for signal in &annotation.statements {
         if signal.score >= options.cue {
@@ -72,6 +74,8 @@ pub fn find(
         reader.stay_in_sentence(draft);
         if draft.rule != CLAIM {
             reader.whole_clause(draft, &cues);
+            reader.and_that(draft);
+            reader.around_the_phrase(draft);
         }
         reader.follow_colon(draft);
         reader.fit_quotations(draft);
@@ -94,6 +98,10 @@ pub fn find(
         }
     }
     out.extend(reader.requests(&out, actors));
+    out.extend(reader.views(&out, actors));
+    if reader.tells_in_the_present() {
+        out.retain(|d| !reader.acts_by_saying(d, actors));
+    }
     out.retain(|d| {
         let content = d.content.of(&article.text).to_lowercase();
         let said = !content.is_empty() && !POINTERS.contains(&content.as_str());
@@ -123,6 +131,8 @@ struct Reader<'a> {
     quotations: &'a [Quotation],
     reporting: &'a Reporting,
     options: &'a Options,
+    /// Whether it prints questions and answers.
+    interview: bool,
 }
 
 impl Reader<'_> {
@@ -136,6 +146,9 @@ impl Reader<'_> {
             source = self.grammatical_source(sentence, signal.cue, actors);
         }
         if let Some(found) = self.source_by_the_parse(sentence, signal, &source, actors) {
+            source = found;
+        }
+        if let Some(found) = self.author(sentence, signal.cue.sentence, &source, actors) {
             source = found;
         }
         Some(Draft {

@@ -1,12 +1,16 @@
-//! Requests that a noun names.
+//! Requests and threats that a noun names, and views that a phrase gives.
 
 use super::{Draft, Reader, are_same, is_denied};
 use crate::actors::ActorTable;
 use crate::phrase;
 use rapporteur_core::{Sentence, TokenRef};
 
-/// Nouns of asking somebody for something.
-const REQUESTS: &[&str] = &["appeal", "call", "demand", "plea", "request"];
+/// Nouns of asking somebody for something, and of threatening to do it.
+const REQUESTS: &[&str] = &["appeal", "call", "demand", "order", "plea", "request", "threat"];
+
+/// Nouns of what somebody thinks or tells: "in the view of".
+const VIEWS: &[&str] =
+    &["account", "assessment", "count", "estimation", "judgement", "judgment", "opinion", "view"];
 
 /// How sure, where the head saw nothing.
 const SCORE: f32 = 0.6;
@@ -29,7 +33,10 @@ impl Reader<'_> {
                 let is_cue = |d: &Draft| d.cue_span.is_some_and(|c| c.overlaps(token.span));
                 let told = sure().any(|d| is_cue(d) || are_same(d.content, content));
                 let Some(whose) = owner_of(sentence, i).filter(|_| !told) else { continue };
-                if is_denied(sentence, i) || is_denied(sentence, whose) {
+                // "At the request of the ministry" tells that it was done, not what was asked.
+                let done =
+                    sentence.child(i, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "at");
+                if done || is_denied(sentence, i) || is_denied(sentence, whose) {
                     continue;
                 }
                 out.push(Draft {
@@ -48,6 +55,59 @@ impl Reader<'_> {
         }
         out
     }
+
+    /// "In the view of the commission, CONTENT": who thinks so has said it; unless the clause has a
+    /// reporting verb of its own, or the statement is told already.
+    pub(super) fn views(&self, cued: &[Draft], actors: &mut ActorTable<'_>) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for (n, sentence) in self.annotation.sentences.iter().enumerate() {
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                if token.upos != "NOUN" || !VIEWS.contains(&token.lemma.as_str()) {
+                    continue;
+                }
+                let (Some(comma), Some(whose)) = (comma_behind(sentence, i), owner_of(sentence, i))
+                else {
+                    continue;
+                };
+                let reports = token
+                    .head
+                    .is_some_and(|verb| self.reporting.is_cue(&sentence.tokens[verb].lemma));
+                let told = cued.iter().any(|d| {
+                    d.score >= self.options.statement
+                        && d.cue_span.is_some_and(|c| c.overlaps(token.span))
+                });
+                if reports || told || comma + 1 >= sentence.tokens.len() {
+                    continue;
+                }
+                let content = sentence.token_span(comma + 1, sentence.tokens.len() - 1);
+                out.push(Draft {
+                    cue: Some(TokenRef { sentence: n, token: i }),
+                    cue_span: Some(token.span),
+                    source: actors.resolve_any(TokenRef { sentence: n, token: whose }),
+                    channel: Vec::new(),
+                    addressee: Vec::new(),
+                    content: phrase::bare(&self.article.text, content),
+                    kind: "indirect",
+                    act: self.reporting.act(&token.lemma),
+                    score: SCORE,
+                    rule: "view",
+                });
+            }
+        }
+        out
+    }
+}
+
+/// The comma that closes a phrase which opens the sentence.
+fn comma_behind(sentence: &Sentence, noun: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let opens = tokens.first().is_some_and(|t| matches!(t.lemma.as_str(), "in" | "by"));
+    // A comma behind the phrase hangs on its noun or on the verb.
+    let last = sentence.subtree(noun).1;
+    [last, last + 1]
+        .into_iter()
+        .find(|i| tokens.get(*i).is_some_and(|t| t.form == ","))
+        .filter(|_| opens && sentence.subtree(noun).0 == 0)
 }
 
 /// What a noun asks for: the words of its clause behind "to" or "that".
@@ -61,7 +121,7 @@ fn clause_of(sentence: &Sentence, noun: usize) -> Option<(usize, usize)> {
 }
 
 /// Whose a noun is: "the government's", "by the government".
-fn owner_of(sentence: &Sentence, noun: usize) -> Option<usize> {
+pub(super) fn owner_of(sentence: &Sentence, noun: usize) -> Option<usize> {
     sentence.child(noun, &["nmod:poss"]).or_else(|| {
         sentence.children(noun).filter(|c| sentence.tokens[*c].deprel == "nmod").find(|c| {
             let case = sentence.child(*c, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());

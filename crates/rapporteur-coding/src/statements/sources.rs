@@ -1,5 +1,6 @@
 //! Who says it.
 
+use super::requests::owner_of;
 use super::{Draft, NEGATIONS, Reader, is_according, is_denied};
 use crate::actors::{ActorTable, Resolved};
 use rapporteur_core::annotation::StatementSignal;
@@ -58,6 +59,23 @@ impl Reader<'_> {
             return None;
         }
         let found = with_conjuncts(sentence, TokenRef { token: word, ..signal.cue }, actors);
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// "A statement from the coast guard said": whose words a document holds, where it has an owner.
+    pub(super) fn author(
+        &self,
+        sentence: &Sentence,
+        at: usize,
+        source: &[Resolved],
+        actors: &mut ActorTable<'_>,
+    ) -> Option<Vec<Resolved>> {
+        let [only] = source else { return None };
+        let document = sentence.tokens.iter().rposition(|t| {
+            t.upos == "NOUN" && only.span.contains(t.span) && WORDS.contains(&t.lemma.as_str())
+        })?;
+        let owner = owner_of(sentence, document)?;
+        let found = with_conjuncts(sentence, TokenRef { sentence: at, token: owner }, actors);
         (!found.is_empty()).then_some(found)
     }
 
@@ -202,6 +220,20 @@ fn antecedent(sentence: &Sentence, cue: usize) -> Option<usize> {
     let relative = matches!(sentence.tokens[subject].lemma.as_str(), "who" | "which" | "that");
     token.head.filter(|_| token.upos == "VERB" && token.deprel == "acl:relcl" && relative)
 }
+
+/// Documents that are somebody's own words.
+const WORDS: &[&str] = &[
+    "comment",
+    "communique",
+    "communiqué",
+    "declaration",
+    "letter",
+    "message",
+    "note",
+    "release",
+    "speech",
+    "statement",
+];
 
 fn touches(spans: &[Span], span: Span) -> bool {
     spans.iter().any(|s| s.overlaps(span))

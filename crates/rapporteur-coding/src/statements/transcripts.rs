@@ -2,7 +2,7 @@
 
 use super::{Draft, Reader};
 use crate::actors::ActorTable;
-use rapporteur_core::{BlockKind, Span, TokenRef};
+use rapporteur_core::{Article, BlockKind, Span, TokenRef};
 
 impl Reader<'_> {
     /// Who asks behind "QUESTION:" is the press; who answers is whoever says "we" in the answer.
@@ -39,7 +39,7 @@ impl Reader<'_> {
             .blocks
             .iter()
             .enumerate()
-            .filter(|(_, b)| b.kind == BlockKind::Paragraph && is_labelled(b.span.of(text)))
+            .filter(|(_, b)| b.kind == BlockKind::Paragraph && self.is_turn(b.span.of(text)))
             .filter_map(|(i, b)| {
                 let colon = b.span.of(text).find(':')?;
                 Some((i, Span::new(b.span.start, b.span.start + colon)))
@@ -78,6 +78,12 @@ impl Reader<'_> {
         out
     }
 
+    /// Whether a paragraph is a turn of a transcript: it opens with a label, which in an article with
+    /// questions may be a name in small letters too.
+    pub(super) fn is_turn(&self, text: &str) -> bool {
+        is_labelled(text) || (self.interview && is_named(text))
+    }
+
     /// The last word of a stretch that is no mark.
     fn last_word(&self, span: Span) -> Option<TokenRef> {
         let inside = self.annotation.sentences.iter().enumerate().flat_map(|(sentence, s)| {
@@ -96,12 +102,33 @@ impl Reader<'_> {
 pub(super) fn is_labelled(text: &str) -> bool {
     let Some((label, _)) = text.split_once(':') else { return false };
     let lower = label.to_lowercase();
-    ["question", "answer", "q", "a"].contains(&lower.as_str())
+    is_question(label)
+        || ["answer", "a"].contains(&lower.as_str())
         || ((2..=40).contains(&label.len())
             && label.chars().all(|c| c.is_uppercase() || " .-’'".contains(c)))
 }
 
+/// Whether paragraphs of an article open with questions.
+pub(super) fn is_interview(article: &Article) -> bool {
+    article.blocks.iter().any(|b| {
+        let label = b.span.of(&article.text).split_once(':').map(|(label, _)| label);
+        label.is_some_and(is_question)
+    })
+}
+
+/// "Minister Hall: …", "Mr Hall: …": a paragraph that opens with a title and a name.
+fn is_named(text: &str) -> bool {
+    let Some((label, said)) = text.split_once(':') else { return false };
+    let words: Vec<&str> = label.split(' ').collect();
+    let capital = |w: &&str| {
+        w.starts_with(char::is_uppercase)
+            && w.chars().all(|c| c.is_alphabetic() || ".-’'".contains(c))
+    };
+    (2..=5).contains(&words.len()) && words.iter().all(capital) && said.starts_with(' ')
+}
+
 /// The labels of questions in transcripts.
 fn is_question(label: &str) -> bool {
-    ["question", "q"].contains(&label.trim_end_matches('.').to_lowercase().as_str())
+    let label = label.trim_end_matches('.').to_lowercase();
+    ["question", "q", "reporter", "journalist"].contains(&label.as_str())
 }

@@ -1,0 +1,65 @@
+//! What a release does in its own voice.
+
+use super::{Draft, Reader};
+use crate::actors::{ActorKind, ActorTable};
+
+/// Verbs by which an institution that writes of itself acts rather than reports what it said.
+const ACTING: &[&str] = &[
+    "appeal",
+    "ask",
+    "call",
+    "condemn",
+    "confirm",
+    "demand",
+    "deny",
+    "deplore",
+    "encourage",
+    "exhort",
+    "express",
+    "insist",
+    "invite",
+    "propose",
+    "reaffirm",
+    "recall",
+    "regret",
+    "reiterate",
+    "reject",
+    "remind",
+    "renew",
+    "repeat",
+    "request",
+    "urge",
+    "welcome",
+];
+
+impl Reader<'_> {
+    /// Whether the article tells in the present tense, as releases do in which an institution
+    /// speaks of itself: "The Union condemns … and calls on …".
+    pub(super) fn tells_in_the_present(&self) -> bool {
+        let roots = self.annotation.sentences.iter().flat_map(|s| &s.tokens);
+        let (mut present, mut past) = (0, 0);
+        for token in roots.filter(|t| t.head.is_none()) {
+            match token.xpos.as_str() {
+                "VBZ" | "VBP" => present += 1,
+                "VBD" => past += 1,
+                _ => {}
+            }
+        }
+        present > past
+    }
+
+    /// "The Ministry calls on both sides to …" in such an article: what the institution does by
+    /// these words is an event, and its release is no statement about itself. Persons, whom a
+    /// release quotes, and others than the issuer are reported.
+    pub(super) fn acts_by_saying(&self, draft: &Draft, actors: &ActorTable<'_>) -> bool {
+        let Some(cue) = draft.cue.and_then(|at| self.annotation.token(at)) else { return false };
+        let acts = matches!(cue.xpos.as_str(), "VBZ" | "VBP")
+            && ACTING.contains(&cue.lemma.as_str())
+            && !self.quotations.iter().any(|q| q.outer.overlaps(cue.span));
+        let source = || draft.source.iter().filter_map(|s| actors.actors().get(s.actor));
+        let own = |code: &str| actors.issuer().is_none_or(|issuer| issuer == code);
+        acts && source().next().is_some()
+            && source().all(|a| a.kind != ActorKind::Person)
+            && source().any(|a| own(&a.code))
+    }
+}
