@@ -138,6 +138,16 @@ fn is_refusable(event: EventType) -> bool {
     event == EventType::Reject || event.quad_code() <= 2
 }
 
+/// Types of which hardly an event has no mode.
+const NEVER_PLAIN: &[EventType] = &[
+    EventType::Accuse,
+    EventType::Coerce,
+    EventType::Mobilize,
+    EventType::Protest,
+    EventType::Retreat,
+    EventType::Sanction,
+];
+
 /// What an article's events are read from.
 pub(crate) struct Reader<'a> {
     pub(crate) article: &'a Article,
@@ -195,20 +205,19 @@ impl Reader<'_> {
         {
             return None;
         }
+        let heard = |t: EventType| {
+            t == event || (is_refusal && event == EventType::Reject && is_refusable(t))
+        };
+        let mut own: f32 = signal.types.iter().filter(|(t, _)| heard(*t)).map(|(_, p)| *p).sum();
         let mutual = match event {
-            EventType::Consult => visit < self.options.mode,
+            EventType::Consult => visit < self.options.visit,
             EventType::Agree | EventType::Cooperate | EventType::Support => {
                 found.as_ref().is_some_and(Match::is_reciprocal)
             }
             _ => false,
         };
-        let prefix = format!("{event}/");
-        let mut modes: Vec<String> = signal
-            .modes
-            .iter()
-            .filter(|(_, p)| *p >= self.options.mode)
-            .filter_map(|(m, _)| m.strip_prefix(&prefix).map(str::to_string))
-            .collect();
+        let mut modes: Vec<String> =
+            self.surest_mode(signal, event, own).into_iter().map(str::to_string).collect();
         // A frame's modes are surer than the model's (where they differ 35 of the frame's are right
         // and 11 of the model's), but what somebody is accused of stands further on (11 and 36).
         if let Some(m) = found.as_ref().filter(|m| m.event() == event && !m.modes().is_empty())
@@ -217,10 +226,6 @@ impl Reader<'_> {
             modes = m.modes().to_vec();
         }
         modes.sort();
-        let heard = |t: EventType| {
-            t == event || (is_refusal && event == EventType::Reject && is_refusable(t))
-        };
-        let mut own: f32 = signal.types.iter().filter(|(t, _)| heard(*t)).map(|(_, p)| *p).sum();
         // Where the codebook has the type by several words, its vote counts here, too.
         if voted && found.as_ref().is_some_and(|m| !m.words().is_empty()) {
             own = own.max(any * share / (1.0 + self.options.codebook));
@@ -271,6 +276,24 @@ impl Reader<'_> {
         }
         self.fill_roles(&mut draft, signal, actors);
         Some(draft)
+    }
+
+    /// The surest mode of an event of this type, where it has enough of the probability that the
+    /// heads give the type. (One event in 100 has two.)
+    fn surest_mode<'s>(
+        &self,
+        signal: &'s EventSignal,
+        event: EventType,
+        of_type: f32,
+    ) -> Option<&'s str> {
+        let least =
+            if NEVER_PLAIN.contains(&event) { self.options.any_mode } else { self.options.mode };
+        let own = signal.modes.iter().filter_map(|(m, p)| {
+            Some((m.strip_prefix(event.as_str())?.strip_prefix('/')?, *p))
+        });
+        own.reduce(|a, b| if b.1 > a.1 { b } else { a })
+            .filter(|(_, p)| *p >= least * of_type)
+            .map(|(m, _)| m)
     }
 
     /// Without a model the codebook decides alone, roles by the parse.

@@ -470,6 +470,30 @@ fn clause(
 
 const ACTUAL: [f32; 4] = [1.0, 0.0, 0.0, 0.0];
 
+/// Modes are as sure as their type: of a doubtful accusation the likelier mode is taken, and of two
+/// the surer.
+#[test]
+fn an_event_has_the_surest_mode_of_its_type() {
+    let of = |event: EventType, p: f32, modes: &[(&str, f32)]| {
+        let (article, mut annotation) = read(&rows("Kenya/Kenya/PROPN/2/nsubj did/do/VERB/0/root"));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: at(1),
+            types: vec![(event, p)],
+            modes: modes.iter().map(|(m, p)| (format!("{event}/{m}"), *p)).collect(),
+            status: ACTUAL,
+            arguments: vec![ArgumentSignal { at: at(0), role: Role::Actor, score: 0.9 }],
+        }];
+        code(&article, &annotation).events.swap_remove(0).mode
+    };
+    assert_eq!(of(EventType::Assault, 0.95, &[("firearms", 0.6), ("beat", 0.55)]), ["firearms"]);
+    assert_eq!(of(EventType::Assault, 0.95, &[("beat", 0.3)]), Vec::<String>::new());
+    assert_eq!(of(EventType::Assault, 0.7, &[("beat", 0.3)]), ["beat"]);
+    // Who accuses blames, disapproves or investigates.
+    assert_eq!(of(EventType::Accuse, 0.95, &[("allege", 0.3)]), ["allege"]);
+}
+
 #[test]
 fn who_will_not_release_refuses() {
     let of = |auxiliary| {
