@@ -138,6 +138,9 @@ fn is_refusable(event: EventType) -> bool {
     event == EventType::Reject || event.quad_code() <= 2
 }
 
+/// The vote of a frame that leaves no doubt: more than the heads can give.
+const SETTLED: f32 = 2.0;
+
 /// Types of which hardly an event has no mode.
 const NEVER_PLAIN: &[EventType] = &[
     EventType::Accuse,
@@ -181,10 +184,12 @@ impl Reader<'_> {
             }
         }
         let folded = found.as_ref().map(|m| fold(m.event(), status));
+        let is_settled = found.as_ref().is_some_and(Match::is_settled);
         if let Some(event) = folded {
+            let vote = if is_settled { SETTLED } else { self.options.codebook };
             match types.iter_mut().find(|(t, _)| *t == event) {
-                Some(entry) => entry.1 += self.options.codebook,
-                None => types.push((event, self.options.codebook)),
+                Some(entry) => entry.1 += vote,
+                None => types.push((event, vote)),
             }
         }
         let (event, share) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
@@ -227,7 +232,9 @@ impl Reader<'_> {
         }
         modes.sort();
         // Where the codebook has the type by several words, its vote counts here, too.
-        if voted && found.as_ref().is_some_and(|m| !m.words().is_empty()) {
+        if voted && is_settled {
+            own = any;
+        } else if voted && found.as_ref().is_some_and(|m| !m.words().is_empty()) {
             own = own.max(any * share / (1.0 + self.options.codebook));
         }
         let mut scores = BTreeMap::from([("event".to_string(), any), ("type".to_string(), own)]);

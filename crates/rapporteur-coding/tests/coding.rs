@@ -511,6 +511,23 @@ fn who_will_not_release_refuses() {
     assert_eq!(of("did"), [(EventType::Retreat, vec!["release".to_string()], Status::Negated)]);
 }
 
+/// "Called in the ambassador" is a rebuke, whatever the heads take it for.
+#[test]
+fn a_settled_frame_outvotes_the_heads() {
+    let of = |whom| {
+        let words = [
+            ("Kenya", "PROPN/NNP", "nsubj"),
+            ("call", "VERB/VBD", "root"),
+            ("in", "ADP/RP", "compound:prt"),
+            (whom, "NOUN/NN", "obj"),
+        ];
+        clause(&words, 1, &[(EventType::Consult, 0.9)], ACTUAL)
+    };
+    let disapproves = vec!["disapprove".to_string()];
+    assert_eq!(of("ambassador"), [(EventType::Accuse, disapproves, Status::Actual)]);
+    assert_eq!(of("expert"), [(EventType::Consult, Vec::new(), Status::Actual)]);
+}
+
 #[test]
 fn what_a_frame_excepts_must_be_surer() {
     let of = |what, probability| {
