@@ -10,6 +10,7 @@ use crate::codebook::{Codebook, Match};
 use crate::options::Options;
 use crate::statements::Draft as Statement;
 use crate::status;
+use crate::types;
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
 use std::collections::BTreeMap;
@@ -109,6 +110,7 @@ pub fn find(
     } else {
         reader.read_codebook(actors)
     };
+    types::settle(&mut out, annotation, actors);
     out.sort_by_key(|e| (e.trigger_span, e.event));
     one_per_word_group(&mut out, annotation);
     answers::settle(&mut out, annotation, actors);
