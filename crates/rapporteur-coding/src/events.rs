@@ -297,9 +297,10 @@ impl Reader<'_> {
     ) -> Option<&'s str> {
         let least =
             if NEVER_PLAIN.contains(&event) { self.options.any_mode } else { self.options.mode };
-        let own = signal.modes.iter().filter_map(|(m, p)| {
-            Some((m.strip_prefix(event.as_str())?.strip_prefix('/')?, *p))
-        });
+        let own = signal
+            .modes
+            .iter()
+            .filter_map(|(m, p)| Some((m.strip_prefix(event.as_str())?.strip_prefix('/')?, *p)));
         own.reduce(|a, b| if b.1 > a.1 { b } else { a })
             .filter(|(_, p)| *p >= least * of_type)
             .map(|(m, _)| m)
