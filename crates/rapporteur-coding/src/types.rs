@@ -57,7 +57,7 @@ fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
         };
         let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
         if announces(sentence, draft.trigger.token) {
-            let modes = mode.as_ref().map(std::slice::from_ref).unwrap_or_default();
+            let modes = mode.as_slice();
             change(draft, EventType::Threaten, modes, "said_of_oneself_is_a_threat");
             draft.status = Status::Actual;
         }
