@@ -37,7 +37,8 @@
 //! Of several frames the one with the most words wins, then the one with the shorter lists of
 //! alternatives, then the one written first.
 //!
-//! `mode` names PLOVER modes. Roles come from grammar: a verb's subject acts and its object
+//! `settled = true` marks a frame whose words leave no doubt about the type, for trained heads that
+//! often see another. `mode` names PLOVER modes. Roles come from grammar: a verb's subject acts and its object
 //! receives; `roles = "reciprocal"` makes both sides and everybody joined with "with" actors,
 //! `roles = "received"` makes the subject the recipient of what "by" or "from" names.
 
@@ -96,6 +97,8 @@ struct Entry {
     #[serde(default)]
     roles: Roles,
     #[serde(default)]
+    settled: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     near_misses: Vec<String>,
@@ -131,6 +134,7 @@ pub struct Frame {
     pub near_misses: Vec<String>,
     file: String,
     roles: Roles,
+    settled: bool,
     /// What rules the frame out, by predicate.
     except: Vec<(String, Vec<Slot>)>,
 }
@@ -230,6 +234,11 @@ impl Match<'_> {
     /// release".
     pub fn asks_for_auxiliary(&self) -> bool {
         self.pattern.slots.iter().any(|s| s.place == Place::Auxiliary)
+    }
+
+    /// Whether the frame's words leave no doubt about the type.
+    pub fn is_settled(&self) -> bool {
+        self.frame.settled
     }
 
     /// Whether everybody takes part alike, so that there is no recipient.
@@ -375,6 +384,7 @@ impl Codebook {
             near_misses: entry.near_misses,
             file: file.into(),
             roles: entry.roles,
+            settled: entry.settled,
             except,
         });
         Ok(())

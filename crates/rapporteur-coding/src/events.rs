@@ -10,6 +10,7 @@ use crate::codebook::{Codebook, Match};
 use crate::options::Options;
 use crate::statements::Draft as Statement;
 use crate::status;
+use crate::types;
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
 use std::collections::BTreeMap;
@@ -109,6 +110,7 @@ pub fn find(
     } else {
         reader.read_codebook(actors)
     };
+    types::settle(&mut out, annotation, actors);
     out.sort_by_key(|e| (e.trigger_span, e.event));
     one_per_word_group(&mut out, annotation);
     answers::settle(&mut out, annotation, actors);
@@ -137,6 +139,19 @@ fn fold(event: EventType, status: Status) -> EventType {
 fn is_refusable(event: EventType) -> bool {
     event == EventType::Reject || event.quad_code() <= 2
 }
+
+/// The vote of a frame that leaves no doubt: more than the heads can give.
+const SETTLED: f32 = 2.0;
+
+/// Types of which hardly an event has no mode.
+const NEVER_PLAIN: &[EventType] = &[
+    EventType::Accuse,
+    EventType::Coerce,
+    EventType::Mobilize,
+    EventType::Protest,
+    EventType::Retreat,
+    EventType::Sanction,
+];
 
 /// What an article's events are read from.
 pub(crate) struct Reader<'a> {
@@ -171,10 +186,12 @@ impl Reader<'_> {
             }
         }
         let folded = found.as_ref().map(|m| fold(m.event(), status));
+        let is_settled = found.as_ref().is_some_and(Match::is_settled);
         if let Some(event) = folded {
+            let vote = if is_settled { SETTLED } else { self.options.codebook };
             match types.iter_mut().find(|(t, _)| *t == event) {
-                Some(entry) => entry.1 += self.options.codebook,
-                None => types.push((event, self.options.codebook)),
+                Some(entry) => entry.1 += vote,
+                None => types.push((event, vote)),
             }
         }
         let (event, share) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
@@ -195,20 +212,19 @@ impl Reader<'_> {
         {
             return None;
         }
+        let heard = |t: EventType| {
+            t == event || (is_refusal && event == EventType::Reject && is_refusable(t))
+        };
+        let mut own: f32 = signal.types.iter().filter(|(t, _)| heard(*t)).map(|(_, p)| *p).sum();
         let mutual = match event {
-            EventType::Consult => visit < self.options.mode,
+            EventType::Consult => visit < self.options.visit,
             EventType::Agree | EventType::Cooperate | EventType::Support => {
                 found.as_ref().is_some_and(Match::is_reciprocal)
             }
             _ => false,
         };
-        let prefix = format!("{event}/");
-        let mut modes: Vec<String> = signal
-            .modes
-            .iter()
-            .filter(|(_, p)| *p >= self.options.mode)
-            .filter_map(|(m, _)| m.strip_prefix(&prefix).map(str::to_string))
-            .collect();
+        let mut modes: Vec<String> =
+            self.surest_mode(signal, event, own).into_iter().map(str::to_string).collect();
         // A frame's modes are surer than the model's (where they differ 35 of the frame's are right
         // and 11 of the model's), but what somebody is accused of stands further on (11 and 36).
         if let Some(m) = found.as_ref().filter(|m| m.event() == event && !m.modes().is_empty())
@@ -217,12 +233,10 @@ impl Reader<'_> {
             modes = m.modes().to_vec();
         }
         modes.sort();
-        let heard = |t: EventType| {
-            t == event || (is_refusal && event == EventType::Reject && is_refusable(t))
-        };
-        let mut own: f32 = signal.types.iter().filter(|(t, _)| heard(*t)).map(|(_, p)| *p).sum();
         // Where the codebook has the type by several words, its vote counts here, too.
-        if voted && found.as_ref().is_some_and(|m| !m.words().is_empty()) {
+        if voted && is_settled {
+            own = any;
+        } else if voted && found.as_ref().is_some_and(|m| !m.words().is_empty()) {
             own = own.max(any * share / (1.0 + self.options.codebook));
         }
         let mut scores = BTreeMap::from([("event".to_string(), any), ("type".to_string(), own)]);
@@ -271,6 +285,25 @@ impl Reader<'_> {
         }
         self.fill_roles(&mut draft, signal, actors);
         Some(draft)
+    }
+
+    /// The surest mode of an event of this type, where it has enough of the probability that the
+    /// heads give the type. (One event in 100 has two.)
+    fn surest_mode<'s>(
+        &self,
+        signal: &'s EventSignal,
+        event: EventType,
+        of_type: f32,
+    ) -> Option<&'s str> {
+        let least =
+            if NEVER_PLAIN.contains(&event) { self.options.any_mode } else { self.options.mode };
+        let own = signal
+            .modes
+            .iter()
+            .filter_map(|(m, p)| Some((m.strip_prefix(event.as_str())?.strip_prefix('/')?, *p)));
+        own.reduce(|a, b| if b.1 > a.1 { b } else { a })
+            .filter(|(_, p)| *p >= least * of_type)
+            .map(|(m, _)| m)
     }
 
     /// Without a model the codebook decides alone, roles by the parse.

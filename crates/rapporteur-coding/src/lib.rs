@@ -26,6 +26,7 @@ pub mod rules;
 pub mod statements;
 pub mod status;
 pub mod time;
+mod types;
 mod write;
 
 pub use coder::Coder;

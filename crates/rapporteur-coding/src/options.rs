@@ -23,8 +23,12 @@ pub struct Options {
     pub likeliest_actor: f32,
     /// For the likeliest recipient, taken where no word passes `argument`.
     pub likeliest_recipient: f32,
-    /// For a mode.
+    /// For the surest mode, as a share of what its type has.
     pub mode: f32,
+    /// The same for types that hardly ever have none.
+    pub any_mode: f32,
+    /// For a meeting to be a visit, with a host.
+    pub visit: f32,
     /// For a word to report speech, before the confidence in the statement is known.
     pub cue: f32,
     /// The least probability of being right that a statement must have (`confidence.rs`).
@@ -45,7 +49,9 @@ impl Default for Options {
             grammar: 0.1,
             likeliest_actor: 0.15,
             likeliest_recipient: 0.15,
-            mode: 0.5,
+            mode: 0.4,
+            any_mode: 0.2,
+            visit: 0.5,
             cue: 0.2,
             statement: 0.5,
             statement_role: 0.7,

@@ -470,6 +470,30 @@ fn clause(
 
 const ACTUAL: [f32; 4] = [1.0, 0.0, 0.0, 0.0];
 
+/// Modes are as sure as their type: of a doubtful accusation the likelier mode is taken, and of two
+/// the surer.
+#[test]
+fn an_event_has_the_surest_mode_of_its_type() {
+    let of = |event: EventType, p: f32, modes: &[(&str, f32)]| {
+        let (article, mut annotation) = read(&rows("Kenya/Kenya/PROPN/2/nsubj did/do/VERB/0/root"));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: at(1),
+            types: vec![(event, p)],
+            modes: modes.iter().map(|(m, p)| (format!("{event}/{m}"), *p)).collect(),
+            status: ACTUAL,
+            arguments: vec![ArgumentSignal { at: at(0), role: Role::Actor, score: 0.9 }],
+        }];
+        code(&article, &annotation).events.swap_remove(0).mode
+    };
+    assert_eq!(of(EventType::Assault, 0.95, &[("firearms", 0.6), ("beat", 0.55)]), ["firearms"]);
+    assert_eq!(of(EventType::Assault, 0.95, &[("beat", 0.3)]), Vec::<String>::new());
+    assert_eq!(of(EventType::Assault, 0.7, &[("beat", 0.3)]), ["beat"]);
+    // Who accuses blames, disapproves or investigates.
+    assert_eq!(of(EventType::Accuse, 0.95, &[("allege", 0.3)]), ["allege"]);
+}
+
 #[test]
 fn who_will_not_release_refuses() {
     let of = |auxiliary| {
@@ -485,6 +509,75 @@ fn who_will_not_release_refuses() {
     };
     assert_eq!(of("will"), [(EventType::Reject, vec!["yield".to_string()], Status::Actual)]);
     assert_eq!(of("did"), [(EventType::Retreat, vec!["release".to_string()], Status::Negated)]);
+}
+
+/// "Called in the ambassador" is a rebuke, whatever the heads take it for.
+#[test]
+fn a_settled_frame_outvotes_the_heads() {
+    let of = |whom| {
+        let words = [
+            ("Kenya", "PROPN/NNP", "nsubj"),
+            ("call", "VERB/VBD", "root"),
+            ("in", "ADP/RP", "compound:prt"),
+            (whom, "NOUN/NN", "obj"),
+        ];
+        clause(&words, 1, &[(EventType::Consult, 0.9)], ACTUAL)
+    };
+    let disapproves = vec!["disapprove".to_string()];
+    assert_eq!(of("ambassador"), [(EventType::Accuse, disapproves, Status::Actual)]);
+    assert_eq!(of("expert"), [(EventType::Consult, Vec::new(), Status::Actual)]);
+}
+
+/// Whom pirates hold they have abducted; whom the police hold is arrested.
+#[test]
+fn captors_are_no_police() {
+    let of = |who: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "{who}/{who}/NOUN/2/nsubj held/hold/VERB/0/root the/the/DET/4/det fishermen/fisherman/NOUN/2/obj"
+        )));
+        let at = |token| TokenRef { sentence: 0, token };
+        let argument = |token, role| ArgumentSignal { at: at(token), role, score: 0.9 };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: at(1),
+            types: vec![(EventType::Coerce, 0.9)],
+            modes: vec![("COERCE/arrest".into(), 0.8)],
+            status: ACTUAL,
+            arguments: vec![argument(0, Role::Actor), argument(3, Role::Recipient)],
+        }];
+        let event = code(&article, &annotation).events.swap_remove(0);
+        (event.event, event.mode.concat())
+    };
+    assert_eq!(of("pirates"), (EventType::Assault, "abduct".into()));
+    assert_eq!(of("police"), (EventType::Coerce, "arrest".into()));
+}
+
+/// Who says that he would use force threatens; who used it did.
+#[test]
+fn what_one_says_one_would_do_is_a_threat() {
+    let of = |auxiliary: &str, more: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "Kenya/Kenya/PROPN/2/nsubj said/say/VERB/0/root it/it/PRON/5/nsubj \
+             {auxiliary}/{auxiliary}/AUX/5/aux fire/fire/VERB/2/ccomp on/on/ADP/7/case Chad/Chad/PROPN/5/obl {more}"
+        )));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: at(4),
+            types: vec![(EventType::Assault, 0.9)],
+            modes: Vec::new(),
+            status: [0.0, 1.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at: at(2), role: Role::Actor, score: 0.9 }],
+        }];
+        let event = code(&article, &annotation).events.swap_remove(0);
+        (event.event, event.status)
+    };
+    let condition = "if/if/SCONJ/10/mark Chad/Chad/PROPN/10/nsubj moved/move/VERB/5/advcl";
+    let threat = (EventType::Threaten, Status::Actual);
+    assert_eq!([of("would", ""), of("will", condition)], [threat, threat]);
+    let planned = (EventType::Assault, Status::Future);
+    assert_eq!([of("may", condition), of("will", "")], [planned, planned]);
+    assert_eq!(of("would", "have/have/AUX/5/aux"), planned);
 }
 
 #[test]

@@ -1,0 +1,99 @@
+//! What settles an event's type beside its words: who does it, and how it is said.
+
+use crate::actors::ActorTable;
+use crate::events::Draft;
+use rapporteur_core::{Annotation, EventType, Sentence, Status};
+
+/// All rules of this kind, in their order.
+pub(crate) fn settle(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+    captors_are_no_police(events, annotation, actors);
+    said_of_oneself_is_a_threat(events, annotation);
+}
+
+/// Sectors of those who have no right to hold anybody.
+const LAWLESS: &[&str] = &["CRM", "REB", "UAF"];
+
+/// Verbs for holding people, whoever does it.
+const HOLD: &[&str] = &["capture", "hold", "seize"];
+
+/// Whom rebels or pirates hold or seize they abduct; the vessel that they board they attack. (Of 20
+/// such events 17 are.)
+fn captors_are_no_police(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Coerce) {
+        let Some(verb) = annotation.token(draft.trigger).filter(|t| t.upos == "VERB") else {
+            continue;
+        };
+        let sector = |actor: usize, sectors: &[&str]| {
+            let entry = actors.actors().get(actor);
+            entry.is_some_and(|e| e.sector.iter().any(|s| sectors.contains(&s.as_str())))
+        };
+        let is_lawless =
+            !draft.actor.is_empty() && draft.actor.iter().all(|a| sector(a.actor, LAWLESS));
+        let holds = HOLD.contains(&verb.lemma.as_str())
+            && !draft.recipient.is_empty()
+            && !draft.recipient.iter().any(|r| sector(r.actor, LAWLESS));
+        let boards = verb.lemma == "board";
+        if is_lawless && (holds || boards) {
+            let modes = if holds { &["abduct"][..] } else { &[] };
+            change(draft, EventType::Assault, modes, "captors_are_no_police");
+        }
+    }
+}
+
+/// What somebody says that he would do to others is a threat: "said it would break off relations",
+/// "will fire if they cross". (Of 20 such events 16 are; of those that "may" or "could" happen none.)
+fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
+    for draft in events.iter_mut().filter(|e| e.status != Status::Negated) {
+        let mode = match (draft.event, draft.frame.as_str()) {
+            (EventType::Assault, _) => Some("violence"),
+            (EventType::Sanction, "cut_relations" | "leave_body") => Some("relations"),
+            (EventType::Sanction, "expel_diplomats" | "order_out_envoys") => Some("expel"),
+            (EventType::Protest, _) => Some("restrict"),
+            (EventType::Coerce, _) => {
+                ["arrest", "restrict"].into_iter().find(|m| draft.modes.iter().any(|n| n == m))
+            }
+            (EventType::Sanction, _) => None,
+            _ => continue,
+        };
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        if announces(sentence, draft.trigger.token) {
+            let modes = mode.as_slice();
+            change(draft, EventType::Threaten, modes, "said_of_oneself_is_a_threat");
+            draft.status = Status::Actual;
+        }
+    }
+}
+
+/// Whether the verb tells what its subject has said that it will do: as reported speech, or on a
+/// condition.
+fn announces(sentence: &Sentence, verb: usize) -> bool {
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let Some(token) = sentence.tokens.get(verb).filter(|t| t.upos == "VERB") else { return false };
+    let auxiliary = |lemmas: &[&str]| {
+        sentence
+            .children(verb)
+            .any(|c| sentence.tokens[c].deprel == "aux" && lemmas.contains(&lemma(c)))
+    };
+    let is_conditional = sentence.children(verb).any(|clause| {
+        sentence.tokens[clause].deprel == "advcl"
+            && sentence
+                .children(clause)
+                .any(|c| sentence.tokens[c].deprel == "mark" && matches!(lemma(c), "if" | "unless"))
+    });
+    let is_reported = token.deprel == "ccomp"
+        || token.deprel == "conj"
+            && token.head.is_some_and(|h| sentence.tokens[h].deprel == "ccomp");
+    let is_to_come = !auxiliary(&["have"]);
+    auxiliary(&["would"]) && is_to_come && (is_reported || is_conditional)
+        || auxiliary(&["will"]) && is_conditional
+}
+
+/// Codes an event as another type; what the codebook says of the word counts no more.
+fn change(draft: &mut Draft, event: EventType, modes: &[&str], rule: &'static str) {
+    draft.event = event;
+    draft.unfolded = event;
+    draft.modes = modes.iter().map(ToString::to_string).collect();
+    draft.frame = event.as_str().to_lowercase();
+    draft.entry = None;
+    draft.rules.push(rule);
+}
