@@ -6,6 +6,7 @@ use super::words::heads_of;
 use crate::fingerprint::fingerprint;
 use jiff::civil::Date;
 use rapporteur_core::ontology::SECTORS;
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::sync::OnceLock;
@@ -314,9 +315,11 @@ fn start(item: &Item) -> usize {
     item.span().start as usize
 }
 
-/// The line of an offset, from 1.
-fn line_of(text: &str) -> impl Fn(usize) -> usize + use<> {
-    let ends: Vec<usize> = text.match_indices('\n').map(|(i, _)| i).collect();
+/// The line of an offset, from 1. Lines are looked for when the first is asked: a sound file has
+/// none to tell.
+fn line_of(text: &str) -> impl Fn(usize) -> usize {
+    let ends =
+        LazyCell::new(|| -> Vec<usize> { text.match_indices('\n').map(|(i, _)| i).collect() });
     move |offset| 1 + ends.partition_point(|end| *end < offset)
 }
 
