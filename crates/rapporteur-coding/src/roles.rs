@@ -89,6 +89,7 @@ impl Reader<'_> {
         let grammar = self.grammar(draft);
         let mut ranked = self.candidates(draft, signal, &grammar);
         self.fill_sure(draft, &ranked, actors);
+        self.owner_acts(draft, actors);
         self.it_is_named_before(draft);
         self.use_statement(draft);
         if draft.modes.iter().any(|m| TO_ALL.contains(&m.as_str())) {
@@ -106,6 +107,26 @@ impl Reader<'_> {
         self.first_person(draft, actors);
         self.one_role_each(draft, &ranked, actors);
         self.each_once(draft, actors);
+    }
+
+    /// Whose deed it is acts alone: of "China may help Russia in its war" the war is Russia's.
+    fn owner_acts(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let joint =
+            matches!(draft.event, EventType::Agree | EventType::Consult | EventType::Cooperate);
+        if joint || draft.actor.len() < 2 {
+            return;
+        }
+        let Some(token) = sentence.child(at.token, &["nmod:poss"]) else { return };
+        let owners = actors.resolve_all(TokenRef { token, ..at });
+        let owners: Vec<usize> = owners.iter().map(|r| actors.identity(r.actor)).collect();
+        if draft.actor.iter().any(|r| owners.contains(&actors.identity(r.actor))) {
+            for other in draft.actor.extract_if(.., |r| !owners.contains(&actors.identity(r.actor)))
+            {
+                draft.tokens.retain(|t| *t != ("actor", other.span));
+            }
+        }
     }
 
     /// "It", beside somebody whom an earlier sentence names, is that one, whomever it was resolved to.

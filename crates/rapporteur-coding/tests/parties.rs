@@ -310,6 +310,19 @@ fn own_are_no_further_recipients() {
     assert_eq!(of("IGAD"), "KEN > IGO");
 }
 
+/// "Togo aided Chad's attack": the attack is Chad's.
+#[test]
+fn whose_deed_it_is_acts_alone() {
+    let text = "Togo/Togo/PROPN/2/nsubj aided/aid/VERB/0/root Chad/Chad/PROPN/4/nmod:poss \
+        attack/attack/NOUN/2/obj on/on/ADP/6/case Kenya/Kenya/PROPN/4/nmod ././PUNCT/2/punct";
+    let of = |event| {
+        let arguments = [((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 5), Recipient, 0.9)];
+        last(&[text], vec![signal((0, 3), event, &arguments)])
+    };
+    assert_eq!(of(Assault), "TCD > KEN");
+    assert!(of(Consult).contains("TGO"));
+}
+
 /// Who examines a deed accuses nobody of it.
 #[test]
 fn inquiries_accuse_nobody() {

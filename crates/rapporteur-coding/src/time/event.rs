@@ -338,9 +338,24 @@ fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Opt
     }
     match tree_cost(sentence, trigger, expression) {
         _ if is_of_lower_clause(sentence, trigger, expression) => None,
-        Some(steps) => Some(steps.min(9) * TREE + linear.min(LIMIT / 2)),
+        Some(steps) => {
+            let steps = if closes_phrase(sentence, trigger, expression) { 1 } else { steps.min(9) };
+            Some(steps * TREE + linear.min(LIMIT / 2))
+        }
         None => Some(10 * TREE + linear),
     }
+}
+
+/// Whether the expression stands right behind the phrase of a noun, wherever the parse hangs it:
+/// "invited him to come this spring during a call between the two on Dec. 30".
+fn closes_phrase(sentence: &Sentence, noun: usize, expression: &TimeExpression) -> bool {
+    let tokens = &sentence.tokens;
+    let inside = |i: usize| expression.first <= i && i <= expression.last;
+    let of_phrase = |i: usize| sentence.ancestors(i).contains(&noun);
+    let of_expression = |i: usize| tokens.get(i).and_then(|t| t.head).is_some_and(inside);
+    tokens.get(noun).is_some_and(|t| t.upos == "NOUN")
+        && noun < expression.first
+        && (noun + 1..expression.first).all(|i| of_phrase(i) || of_expression(i))
 }
 
 /// Whether the expression dates what a clause below or behind the verb tells: "thanked him for the ships that

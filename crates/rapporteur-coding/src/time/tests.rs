@@ -1048,6 +1048,17 @@ fn a_clause_below_or_behind_a_verb_keeps_its_date() {
 }
 
 #[test]
+fn what_stands_behind_a_nouns_phrase_dates_it() {
+    // The parse hangs the day on the verb.
+    let call = "Oslo/Oslo/PROPN/NNP/2/nsubj asked/ask/VERB/VBD/0/root him/he/PRON/PRP/2/obj to/to/PART/TO/5/mark \
+        come/come/VERB/VB/2/xcomp this/this/DET/DT/7/det spring/spring/NOUN/NN/5/obl:unmarked \
+        during/during/ADP/IN/10/case a/a/DET/DT/10/det call/call/NOUN/NN/5/obl \
+        between/between/ADP/IN/12/case leaders/leader/NOUN/NNS/10/nmod \
+        on/on/ADP/IN/14/case Monday/Monday/PROPN/NNP/2/obl";
+    assert_eq!(parsed_start(call, 9, Status::Actual).as_deref(), Some("2023-03-13"));
+}
+
+#[test]
 fn the_present_progressive_with_a_day_ahead_tells_a_plan() {
     let words = "They/they/PRON/PRP/3/nsubj are/be/AUX/VBP/3/aux meeting/meet/VERB/VBG/0/root \
         on/on/ADP/IN/5/case Monday/Monday/PROPN/NNP/3/obl";
