@@ -1,9 +1,9 @@
 //! Requests and threats that a noun names, and views that a phrase gives.
 
 use super::{Draft, Reader, are_same, is_denied};
-use crate::actors::ActorTable;
+use crate::actors::{ActorTable, Resolved};
 use crate::phrase;
-use rapporteur_core::{Sentence, TokenRef};
+use rapporteur_core::{Sentence, Span, TokenRef};
 
 /// Nouns of asking somebody for something, and of threatening to do it.
 const REQUESTS: &[&str] = &["appeal", "call", "demand", "order", "plea", "request", "threat"];
@@ -39,18 +39,8 @@ impl Reader<'_> {
                 if done || is_denied(sentence, i) || is_denied(sentence, whose) {
                     continue;
                 }
-                out.push(Draft {
-                    cue: Some(TokenRef { sentence: n, token: i }),
-                    cue_span: Some(token.span),
-                    source: actors.resolve_any(TokenRef { sentence: n, token: whose }),
-                    channel: Vec::new(),
-                    addressee: Vec::new(),
-                    content,
-                    kind: "indirect",
-                    act: self.reporting.act(&token.lemma),
-                    score: SCORE,
-                    rule: "request",
-                });
+                let (cue, source) = (at(n, i), actors.resolve_any(at(n, whose)));
+                out.push(self.of_noun(cue, source, content, "request"));
             }
         }
         out
@@ -69,9 +59,8 @@ impl Reader<'_> {
                 else {
                     continue;
                 };
-                let reports = token
-                    .head
-                    .is_some_and(|verb| self.reporting.is_cue(&sentence.tokens[verb].lemma));
+                let head = token.head.and_then(|verb| sentence.tokens.get(verb));
+                let reports = head.is_some_and(|verb| self.reporting.is_cue(&verb.lemma));
                 let told = cued.iter().any(|d| {
                     d.score >= self.options.statement
                         && d.cue_span.is_some_and(|c| c.overlaps(token.span))
@@ -80,22 +69,40 @@ impl Reader<'_> {
                     continue;
                 }
                 let content = sentence.token_span(comma + 1, sentence.tokens.len() - 1);
-                out.push(Draft {
-                    cue: Some(TokenRef { sentence: n, token: i }),
-                    cue_span: Some(token.span),
-                    source: actors.resolve_any(TokenRef { sentence: n, token: whose }),
-                    channel: Vec::new(),
-                    addressee: Vec::new(),
-                    content: phrase::bare(&self.article.text, content),
-                    kind: "indirect",
-                    act: self.reporting.act(&token.lemma),
-                    score: SCORE,
-                    rule: "view",
-                });
+                let content = phrase::bare(&self.article.text, content);
+                let (cue, source) = (at(n, i), actors.resolve_any(at(n, whose)));
+                out.push(self.of_noun(cue, source, content, "view"));
             }
         }
         out
     }
+
+    /// A statement that a noun signals.
+    fn of_noun(
+        &self,
+        cue: TokenRef,
+        source: Vec<Resolved>,
+        content: Span,
+        rule: &'static str,
+    ) -> Draft {
+        let token = self.annotation.token(cue);
+        Draft {
+            cue: Some(cue),
+            cue_span: token.map(|t| t.span),
+            source,
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content,
+            kind: "indirect",
+            act: self.reporting.act(token.map_or("", |t| t.lemma.as_str())),
+            score: SCORE,
+            rule,
+        }
+    }
+}
+
+fn at(sentence: usize, token: usize) -> TokenRef {
+    TokenRef { sentence, token }
 }
 
 /// The comma that closes a phrase which opens the sentence.
