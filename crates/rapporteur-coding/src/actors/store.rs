@@ -362,9 +362,9 @@ impl ActorStore {
     /// ```
     ///
     /// # Errors
-    /// Every line that is not TOML (of 25, no more of the file is read), has an unknown key, lacks
-    /// one or has another type of value, an unknown kind, code, sector or date; that names again what has no dates to tell the two apart;
-    /// and that gives an office of state to two at one time. They come in the order of the lines and
+    /// Every line that is not TOML (after 25 of them no more is read), has an unknown key, lacks one or
+    /// has another type of value, an unknown kind, code, sector or date; that names again what has no
+    /// dates to tell the two apart; and that gives an office of state to two at one time. They come in the order of the lines and
     /// are never empty.
     pub fn with_user(toml: &str) -> Result<ActorStore, Vec<Error>> {
         let line = line_of(toml);
@@ -413,9 +413,8 @@ impl ActorStore {
         ActorStore::with_actors(toml, &actors, errors)
     }
 
-    /// The same from a table, which spreadsheets write:
-    /// tab-separated columns under a header that names them as the keys of [`with_user`](Self::with_user), in any
-    /// order. Several aliases stand between `|`, several sectors between `/`; a field that is empty
+    /// The same from a table, which spreadsheets write: tab-separated columns under a header that names
+    /// them as the keys of [`with_user`](Self::with_user), in any order. Several aliases stand between `|`, several sectors between `/`; a field that is empty
     /// or `-` says nothing. Lines that begin with `#`, empty lines and a byte order mark are passed
     /// over.
     ///
