@@ -364,8 +364,8 @@ impl ActorStore {
     /// # Errors
     /// Every line that is not TOML (after 25 of them no more is read), has an unknown key, lacks one or
     /// has another type of value, an unknown kind, code, sector or date; that names again what has no
-    /// dates to tell the two apart; and that gives an office of state to two at one time. They come in the order of the lines and
-    /// are never empty.
+    /// dates to tell the two apart; and that gives an office of state to two at one time. They come in
+    /// the order of the lines and are never empty.
     pub fn with_user(toml: &str) -> Result<ActorStore, Vec<Error>> {
         let line = line_of(toml);
         let arena = Arena::new();
