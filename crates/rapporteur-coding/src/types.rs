@@ -46,7 +46,9 @@ fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
     for draft in events.iter_mut().filter(|e| e.status != Status::Negated) {
         let mode = match (draft.event, draft.frame.as_str()) {
             (EventType::Assault, _) => Some("violence"),
-            (EventType::Sanction, "cut_relations" | "leave_body") => Some("relations"),
+            (EventType::Sanction, "cut_relations" | "leave_body" | "recall_envoy") => {
+                Some("relations")
+            }
             (EventType::Sanction, "expel_diplomats" | "order_out_envoys") => Some("expel"),
             (EventType::Protest, _) => Some("restrict"),
             (EventType::Coerce, _) => {
@@ -82,7 +84,7 @@ fn announces(sentence: &Sentence, verb: usize) -> bool {
     });
     let is_reported = token.deprel == "ccomp"
         || token.deprel == "conj"
-            && token.head.is_some_and(|h| sentence.tokens[h].deprel == "ccomp");
+            && token.head.and_then(|h| sentence.tokens.get(h)).is_some_and(|t| t.deprel == "ccomp");
     let is_to_come = !auxiliary(&["have"]);
     auxiliary(&["would"]) && is_to_come && (is_reported || is_conditional)
         || auxiliary(&["will"]) && is_conditional
