@@ -22,9 +22,9 @@ use text::Paint;
 
 /// Adding to a record makes many small values on one thread and frees them on another: with the
 /// allocator of the system it takes a quarter more time and a third more memory.
-#[cfg(all(feature = "record", unix))]
+#[cfg(feature = "record")]
 #[global_allocator]
-static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Columns where the width of the screen is unknown.
 const WIDTH: usize = 80;
