@@ -418,6 +418,10 @@ fn strain(expression: &TimeExpression, article: &Article, status: Status) -> u32
     if expression.relation == Relation::Since {
         cost += 4;
     }
+    // "Two hours later, on Monday": the day tells more than the hours.
+    if expression.meaning.is_of_hours() {
+        cost += 10;
+    }
     cost
 }
 

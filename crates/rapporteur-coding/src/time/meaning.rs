@@ -92,6 +92,14 @@ impl Meaning {
         }
     }
 
+    /// Whether it is so many hours or minutes before or after something: a time of day.
+    pub(super) fn is_of_hours(&self) -> bool {
+        match self {
+            Meaning::Ago { unit, .. } | Meaning::Anaphor { unit, .. } => *unit < Unit::Day,
+            _ => false,
+        }
+    }
+
     /// Whether it is counted from the day of the text.
     pub(super) fn is_deictic(&self) -> bool {
         match self {

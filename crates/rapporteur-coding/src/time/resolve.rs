@@ -83,7 +83,7 @@ pub(super) fn resolve(
             TimexKind::Duration
         }
         Meaning::Set(_) => TimexKind::Set,
-        _ if part.is_some() => TimexKind::Time,
+        _ if part.is_some() || meaning.is_of_hours() => TimexKind::Time,
         _ => TimexKind::Date,
     };
     let value = match part {
@@ -175,7 +175,11 @@ impl Resolver<'_> {
             }
             Meaning::Ago { count, unit, forward } => {
                 let period = self.ago(count, unit, forward);
-                (period.map_or_else(|| vague_ref(forward).into(), |p| p.iso_start()), period)
+                let value = |p: Period| match unit {
+                    Unit::Second | Unit::Minute | Unit::Hour => hour_of(p),
+                    _ => p.iso_start(),
+                };
+                (period.map_or_else(|| vague_ref(forward).into(), value), period)
             }
             Meaning::AgoDay { n, unit, shift } => {
                 let then = self.context.reference.and_then(|r| add(r, unit, -n));
@@ -268,6 +272,7 @@ impl Resolver<'_> {
         let year = period.start.year();
         let digits = |n: usize| iso_year(year).get(..n).unwrap_or_default().to_string();
         let value = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => hour_of(period),
             Unit::Weekend => format!("{}-WE", iso_week(period.start)),
             Unit::Week => iso_week(period.start),
             Unit::Quarter => format!("{}-Q{}", iso_year(year), (period.start.month() - 1) / 3 + 1),
@@ -572,6 +577,11 @@ fn holiday_of(holiday: Holiday, year: i16) -> Option<Period> {
             Some(Period::day(first.nth_weekday_of_month(n, weekday).ok()?))
         }
     }
+}
+
+/// The TIMEX3 value of a time of which only the day is known.
+fn hour_of(day: Period) -> String {
+    format!("{}TXX:XX", day.iso_start())
 }
 
 /// The TIMEX3 value of a date that cannot be put on the calendar.

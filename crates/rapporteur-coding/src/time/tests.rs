@@ -857,6 +857,27 @@ fn a_time_zone_belongs_to_its_time_and_moves_no_day() {
 }
 
 #[test]
+fn hours_and_minutes_are_times_of_the_day_that_they_count_from() {
+    let kind = |text: &str| expressions(text, DAY).1.last().map(|e| e.kind);
+    let monday = "2023-03-13TXX:XX 2023-03-13..2023-03-13";
+    for words in ["six minutes later", "five hours earlier", "half an hour later", "hours later"] {
+        let text = format!("They met on Monday.\n\nPolice fired {words}.");
+        assert_eq!(readings(&text, DAY)[1], format!("{words}: {monday}"));
+        assert_eq!(kind(&text), Some(TimexKind::Time), "{words}");
+        assert_eq!(event(&text, "fired", Status::Actual), days("2023-03-13", "2023-03-13"));
+    }
+    check("He left an hour ago.", &["an hour ago: 2023-03-17TXX:XX 2023-03-17..2023-03-17"]);
+    assert_eq!(kind("He left an hour ago."), Some(TimexKind::Time));
+    assert_eq!(readings("He left an hour later.", ""), ["an hour later: XXXX-XX-XXTXX:XX"]);
+    // Longer spans, and what is compared with a plan, are none.
+    assert_eq!(kind("They met on Monday. He left two days later."), Some(TimexKind::Date));
+    assert_eq!(kind("He came five hours earlier than planned."), Some(TimexKind::Duration));
+    // The day that stands beside them dates the event.
+    let text = "They met on Sunday.\n\nPolice fired two hours later, on Monday.";
+    assert_eq!(event(text, "fired", Status::Actual), days("2023-03-13", "2023-03-13"));
+}
+
+#[test]
 fn last_and_next_may_stand_behind_the_date() {
     check(
         "By our edict of the 12th of October last, it is void.",

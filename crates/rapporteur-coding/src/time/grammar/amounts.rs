@@ -18,7 +18,7 @@ impl Grammar<'_> {
                 return Some((if two { Count::Exact(2) } else { Count::Vague }, end));
             }
         }
-        for (words, n) in [("a dozen", 12), ("a hundred", 100), ("half a", 0)] {
+        for (words, n) in [("a dozen", 12), ("a hundred", 100), ("half a", 0), ("half an", 0)] {
             if let Some(end) = lex.phrase(i, words) {
                 return Some((if n == 0 { Count::Half(0) } else { Count::Exact(n) }, end));
             }
@@ -141,13 +141,14 @@ impl Grammar<'_> {
                 );
                 let governs = matches!(word, "before" | "after" | "prior" | "following")
                     && !self.ends_phrase(end + 1)
-                    || (word == "prior" && lex.low(end + 1) == "to");
+                    || (word == "prior" && lex.low(end + 1) == "to")
+                    || (matches!(word, "earlier" | "later") && lex.low(end + 1) == "than");
                 if word == "since" {
                     return Some((Meaning::Duration { count, unit }, end, rule::DURATION));
                 }
                 if !governs && count == Count::Vague && unit < Unit::Day {
                     return Some((
-                        Meaning::Anaphor { unit: Unit::Day, n: 0, part: None },
+                        Meaning::Anaphor { unit, n: 0, part: None },
                         end + 1,
                         rule::ANAPHOR,
                     ));
