@@ -73,6 +73,11 @@ impl Meaning {
         }
     }
 
+    /// Whether it comes once a year or every few years.
+    pub(super) fn is_yearly(&self) -> bool {
+        matches!(self, Meaning::Set(Repeat::Unit(Unit::Year, _)))
+    }
+
     /// Whether it is a month or a season without a year.
     pub(super) fn is_part_of_any_year(&self) -> bool {
         match self {
@@ -257,6 +262,8 @@ pub(super) enum Repeat {
     Weekday(Weekday),
     Part(Part),
     Month(i8),
+    /// Month and day of the month.
+    Day(i8, i8),
     Season(Season),
 }
 

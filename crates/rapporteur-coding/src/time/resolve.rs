@@ -604,6 +604,7 @@ fn set_value(repeat: Repeat) -> String {
         Repeat::Weekday(day) => format!("XXXX-WXX-{}", day.to_monday_one_offset()),
         Repeat::Part(part) => format!("XXXX-XX-XX{}", part.label()),
         Repeat::Month(month) => format!("XXXX-{month:02}"),
+        Repeat::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
         Repeat::Season(season) => format!("XXXX-{}", season.label()),
     }
 }

@@ -844,6 +844,39 @@ fn the_nth_weekday_of_each_month_is_a_set() {
 }
 
 #[test]
+fn what_comes_again_and_again_dates_no_event() {
+    for (words, values) in [
+        ("every other Friday", &["XXXX-WXX-5"][..]),
+        ("every second Friday", &["XXXX-WXX-5"]),
+        ("every third day", &["P3D"]),
+        ("every 4th year", &["P4Y"]),
+        ("each summer", &["XXXX-SU"]),
+        ("Wednesdays", &["XXXX-WXX-3"]),
+        ("on weekends", &["P1WE"]),
+        ("every Monday and Friday", &["XXXX-WXX-1", "XXXX-WXX-5"]),
+        ("every Monday, Tuesday or Friday", &["XXXX-WXX-1", "XXXX-WXX-2", "XXXX-WXX-5"]),
+        ("the first Monday of the month", &["P1M"]),
+        ("every May 4", &["XXXX-05-04"]),
+    ] {
+        let text = format!("They met {words}.");
+        let (_, found) = expressions(&text, DAY);
+        let read: Vec<&str> = found.iter().map(|e| e.value.as_str()).collect();
+        assert_eq!(read, values, "{words}");
+        assert!(found.iter().all(|e| e.kind == TimexKind::Set), "{words}");
+        assert_eq!(event(&text, "met", Status::Actual), None, "{words}");
+    }
+    // Nor does the date beside it, but one day is no set, and neither is that of one yearly meeting.
+    check("They met every year on May 4.", &["every year: P1Y", "May 4: XXXX-05-04"]);
+    check("They met in May each year.", &["May: XXXX-05", "each year: P1Y"]);
+    let once = "They met on Monday and every Friday.";
+    assert_eq!(event(once, "met", Status::Actual), days("2023-03-13", "2023-03-13"));
+    check(
+        "They will hold the annual meeting in May.",
+        &["annual: P1Y", "May: 2023-05 2023-05..2023-05"],
+    );
+}
+
+#[test]
 fn a_time_zone_belongs_to_its_time_and_moves_no_day() {
     let day = "2023-03-14T01:00 2023-03-14..2023-03-14";
     for zone in ["Tokyo time", "Eastern Daylight Time", "EST"] {
