@@ -418,8 +418,8 @@ fn strain(expression: &TimeExpression, article: &Article, status: Status) -> u32
     if expression.relation == Relation::Since {
         cost += 4;
     }
-    // "Two hours later, on Monday": the day tells more than the hours.
-    if expression.meaning.is_of_hours() {
+    // "Two hours later, on Monday", "at 10 a.m., they said, on Monday": the day tells more than the time.
+    if expression.meaning.is_of_hours() || expression.meaning.is_bare_time() {
         cost += 10;
     }
     cost

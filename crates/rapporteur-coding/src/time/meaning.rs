@@ -105,6 +105,11 @@ impl Meaning {
         }
     }
 
+    /// Whether it is a time of day without a day: "at 10 a.m.", "in the evening".
+    pub(super) fn is_bare_time(&self) -> bool {
+        matches!(self, Meaning::Anaphor { n: 0, part: Some(_), .. })
+    }
+
     /// Whether it is counted from the day of the text.
     pub(super) fn is_deictic(&self) -> bool {
         match self {

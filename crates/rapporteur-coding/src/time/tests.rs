@@ -883,6 +883,30 @@ fn a_time_zone_belongs_to_its_time_and_moves_no_day() {
         let text = format!("It fell at 1 a.m. {zone} on Tuesday.");
         check(&text, &[&format!("1 a.m. {zone} on Tuesday: {day}")]);
     }
+    // Noon and four digits have zones too, and the same time in another one adds nothing.
+    for (time, clock) in [
+        ("noon Eastern time", "T12:00"),
+        ("1900 local time", "T19:00"),
+        ("0800 hours GMT", "T08:00Z"),
+        ("midnight local time (2200 GMT)", "T00:00"),
+        ("16:15 UTC (12:15 p.m. EDT)", "T16:15Z"),
+    ] {
+        let value = format!("2023-03-14{clock} 2023-03-14..2023-03-14");
+        check(&format!("It fell at {time} on Tuesday."), &[&format!("{time} on Tuesday: {value}")]);
+    }
+    check(
+        "It fell on Monday at 10 p.m. (0300 GMT).",
+        &["Monday at 10 p.m. (0300 GMT): 2023-03-13T22:00 2023-03-13..2023-03-13"],
+    );
+    let only = "It fell at 10 p.m. (0300 GMT Tuesday).";
+    check(only, &["10 p.m. (0300 GMT Tuesday): 2023-03-14T03:00Z 2023-03-14..2023-03-14"]);
+    assert_eq!(event(only, "fell", Status::Actual), days("2023-03-14", "2023-03-14"));
+    let both = "It fell on Monday at 10 p.m. (0300 GMT Tuesday).";
+    assert_eq!(event(both, "fell", Status::Actual), days("2023-03-13", "2023-03-13"));
+    // A day of its own tells more than a time without one.
+    let apart = "It fell at noon (local time) on Tuesday.";
+    assert_eq!(event(apart, "fell", Status::Actual), days("2023-03-14", "2023-03-14"));
+    check("In 1900 Tokyo time began.", &["1900: 1900 1900..1900"]);
     check(
         "It fell at 1 a.m. The time was right.",
         &["1 a.m.: 2023-03-17T01:00 2023-03-17..2023-03-17"],
