@@ -73,6 +73,27 @@ impl Meaning {
         }
     }
 
+    /// The word of direction before its name.
+    pub(super) fn which(&self) -> Which {
+        match self {
+            Meaning::Date(Partial { which, .. })
+            | Meaning::Range(Partial { which, .. }, _)
+            | Meaning::Weekend(which)
+            | Meaning::Season { which, .. }
+            | Meaning::Holiday { which, .. } => *which,
+            _ => Which::Plain,
+        }
+    }
+
+    /// How finely that must be known from which "following" and "previous" count.
+    pub(super) fn counted_in(&self) -> Unit {
+        match self {
+            Meaning::Weekend(_) => Unit::Weekend,
+            Meaning::Date(p) | Meaning::Range(p, _) if p.month.is_none() => Unit::Day,
+            _ => Unit::Year,
+        }
+    }
+
     /// Whether it comes once a year or every few years.
     pub(super) fn is_yearly(&self) -> bool {
         matches!(self, Meaning::Set(Repeat::Unit(Unit::Year, _)))
@@ -150,7 +171,8 @@ pub(super) enum Year {
     Same,
 }
 
-/// "last", "this", "next" before a name.
+/// "last", "this", "next" before a name; "the following" and "the previous" count from what the text
+/// dated last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Which {
     #[default]
@@ -158,6 +180,8 @@ pub(super) enum Which {
     Last,
     This,
     Next,
+    Following,
+    Previous,
 }
 
 /// Where in time an expression looks.

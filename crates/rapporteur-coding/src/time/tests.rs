@@ -281,6 +281,42 @@ fn anaphors_count_from_the_date_before() {
 }
 
 #[test]
+fn the_following_weekday_counts_from_the_date_before() {
+    let last = |text: &str| readings(text, DAY).pop().unwrap_or_default();
+    let arrived = "He arrived on March 3 and went back";
+    for words in ["the next Tuesday", "the following Tuesday"] {
+        assert_eq!(
+            last(&format!("{arrived} {words}.")),
+            format!("{words}: 2023-03-07 2023-03-07..2023-03-07")
+        );
+    }
+    let (_, found) = expressions(&format!("{arrived} the next Tuesday."), DAY);
+    assert_eq!(found[1].anchor, Anchor::Expression(0));
+    assert_eq!(
+        last("They met on March 3. He had left the previous Tuesday."),
+        "the previous Tuesday: 2023-02-28 2023-02-28..2023-02-28"
+    );
+    assert_eq!(
+        last("They met on March 3 and again the following weekend."),
+        "the following weekend: 2023-W09-WE 2023-03-04..2023-03-05"
+    );
+    assert_eq!(
+        last("He arrived in 2015 and left the following March."),
+        "the following March: 2016-03 2016-03..2016-03"
+    );
+    // What is ahead counts from the report, or from a date that is ahead too.
+    let ahead = "the following Tuesday: 2023-03-21 2023-03-21..2023-03-21";
+    assert_eq!(last("On March 3 he said he would go back the following Tuesday."), ahead);
+    assert_eq!(
+        last("He will arrive on March 22 and go back the following Tuesday."),
+        "the following Tuesday: 2023-03-28 2023-03-28..2023-03-28"
+    );
+    // What is over did not happen after the report.
+    check("He went back the following Tuesday.", &["the following Tuesday: XXXX-WXX-2"]);
+    check("The next day he went back.", &["The next day: XXXX-XX-XX"]);
+}
+
+#[test]
 fn a_story_of_another_time_keeps_its_year() {
     check(
         "He was born on 4 July 1831. On 2 June he died.",
