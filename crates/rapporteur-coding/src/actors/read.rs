@@ -121,6 +121,10 @@ impl ActorTable<'_> {
         if noun == at.word + 1 || joins(noun) {
             return false;
         }
+        // "German and Polish foreign ministers"
+        while words.get(noun).is_some_and(|w| w.pos == Pos::Adjective) {
+            noun += 1;
+        }
         if !words.get(noun).is_some_and(|w| w.pos == Pos::Noun) {
             return false;
         }

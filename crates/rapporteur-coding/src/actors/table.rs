@@ -482,8 +482,16 @@ impl<'a> ActorTable<'a> {
     }
 
     fn read_name(&mut self, line: usize, name: NameSpan) {
-        let mut actor = self.name_actor(line, &name);
         let at = At { line, word: name.last };
+        if let NameKind::Known(Sense::Name(entry)) = name.kind
+            && self.scene.store.entry(entry).kind == ActorKind::Country
+            && self.is_adjective(line, name.last)
+            && !self.scene.lines[line].words[name.last].possessive()
+            && self.read_joint_noun(at, name.first, self.scene.store.entry(entry).code)
+        {
+            return;
+        }
+        let mut actor = self.name_actor(line, &name);
         if self.beside_speech(line, name.first, name.last)
             && self.is_subject(line, name.first, name.last)
         {
@@ -497,14 +505,6 @@ impl<'a> ActorTable<'a> {
                     self.facts[actor].heads.push(head);
                 }
             }
-        }
-        if let NameKind::Known(Sense::Name(entry)) = name.kind
-            && self.scene.store.entry(entry).kind == ActorKind::Country
-            && self.is_adjective(line, name.last)
-            && !self.scene.lines[line].words[name.last].possessive()
-            && self.read_joint_noun(at, name.first, self.facts[actor].code)
-        {
-            return;
         }
         self.record(at, name.first, name.last, vec![actor], false);
         if name.title < name.first {

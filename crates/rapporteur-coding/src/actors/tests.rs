@@ -132,6 +132,30 @@ fn they_are_those_that_and_joins() {
 }
 
 #[test]
+fn joined_adjectives_share_the_noun_behind_them() {
+    let of = |adjectives: &str, nouns: &str, word: &str| {
+        let text = format!("The/DET {adjectives} {nouns}/nsubj left/VERB ./PUNCT");
+        sets(&[&text], 0, word)
+    };
+    let troops = |adjectives: &str| of(adjectives, "troops/NOUN", "troops");
+    assert_eq!(troops("US/PROPN and/CCONJ South/ADJ Korean/ADJ"), ["USA MIL", "KOR MIL"]);
+    assert_eq!(troops("Russian/ADJ and/CCONJ Belarusian/ADJ"), ["RUS MIL", "BLR MIL"]);
+    assert_eq!(troops("Thai/ADJ or/CCONJ Burmese/ADJ"), ["THA MIL", "MMR MIL"]);
+    // An adjective that is a name too, and the comma of a list.
+    assert_eq!(troops("Saudi/ADJ and/CCONJ Emirati/ADJ"), ["SAU MIL", "ARE MIL"]);
+    let three = ["FRA MIL", "DEU MIL", "POL MIL"];
+    assert_eq!(troops("French/ADJ ,/PUNCT German/ADJ and/CCONJ Polish/ADJ"), three);
+    assert_eq!(troops("French/ADJ ,/PUNCT German/ADJ ,/PUNCT and/CCONJ Polish/ADJ"), three);
+    // So does each of them, whatever else stands before the noun; nobody else takes part.
+    let german = "French/ADJ ,/PUNCT German/ADJ and/CCONJ Polish/ADJ foreign/ADJ";
+    assert_eq!(of(german, "ministers/NOUN", "German"), ["DEU GOV"]);
+    let (article, annotation) =
+        parse(&["US/PROPN and/CCONJ British/ADJ troops/NOUN/nsubj left/VERB ./PUNCT"]);
+    let table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    assert!(table.actors().iter().all(|a| a.sector == ["MIL"]), "{:?}", table.actors());
+}
+
+#[test]
 fn either_party_is_both() {
     let text = [
         "Armenia/PROPN/nsubj accused/VERB Azerbaijan/PROPN/obj ./PUNCT",
