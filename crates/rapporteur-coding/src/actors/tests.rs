@@ -192,6 +192,23 @@ fn persons_are_called_after_countries() {
     let plan =
         ["Chad/PROPN Wolf's/PROPN plan/NOUN/nsubj failed/VERB Kenyan/ADJ ministers/NOUN ./PUNCT"];
     assert_eq!(named(&plan, 0, "Wolf's", &[(0, 0, 1)]), "Chad Wolf KEN");
+    // The first name by itself too.
+    let peterson = [
+        "Jordan/PROPN Peterson/PROPN/nsubj met/VERB Kenyan/ADJ ministers/NOUN/obj ./PUNCT",
+        "Jordan/PROPN/nsubj said/VERB no/DET ./PUNCT",
+    ];
+    assert_eq!(named(&peterson, 1, "Jordan", &[(0, 0, 1)]), "Jordan Peterson KEN");
+    // Without a label what the parse makes one name, but not "Kenya Airways".
+    let barris = |relation: &str| {
+        let words = format!(
+            "Kenya/PROPN/nsubj/3 Barris/PROPN/{relation} met/VERB/root/0 Polish/ADJ miners/NOUN/obj/3"
+        );
+        named(&[&words], 0, "Barris", &[])
+    };
+    assert_eq!(
+        (barris("flat/1"), barris("dep/1")),
+        ("Kenya Barris POL".into(), "Barris KEN".into())
+    );
     // The country where the text speaks of it, of a king, or with a possessive.
     let amman = [jordan[0], "Jordan/PROPN/nsubj said/VERB Amman/PROPN agreed/VERB ./PUNCT"];
     assert_eq!(named(&amman, 1, "Jordan", &[(0, 0, 1)]), "Jordan JOR");
