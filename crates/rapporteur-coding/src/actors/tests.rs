@@ -156,6 +156,30 @@ fn joined_adjectives_share_the_noun_behind_them() {
 }
 
 #[test]
+fn countries_without_an_adjective_of_their_own_are_known() {
+    let minister = |adjective: &str| {
+        let text = format!("The/DET {adjective}/ADJ minister/NOUN/nsubj left/VERB ./PUNCT");
+        codes(&[&text], 0, "minister")
+    };
+    for (adjective, code) in [
+        ("Djiboutian", "DJI GOV"),
+        ("Luxembourg", "LUX GOV"),
+        ("Kosovo", "XKX GOV"),
+        ("Somalian", "SOM GOV"),
+        ("Gibraltarian", "GIB GOV"),
+    ] {
+        assert_eq!(minister(adjective), code);
+    }
+    let joint = ["New/PROPN Zealand/PROPN and/CCONJ Australian/ADJ troops/NOUN/nsubj left/VERB"];
+    assert_eq!(sets(&joint, 0, "troops"), ["NZL MIL", "AUS MIL"]);
+    // Two countries share this one; the smaller is meant where the text names it.
+    let police = "Dominican/ADJ police/NOUN/nsubj left/VERB ./PUNCT";
+    assert_eq!(codes(&[police], 0, "police"), "DOM COP");
+    let there = ["Dominica/PROPN/nsubj slept/VERB ./PUNCT", police];
+    assert_eq!(codes(&there, 1, "police"), "DMA COP");
+}
+
+#[test]
 fn either_party_is_both() {
     let text = [
         "Armenia/PROPN/nsubj accused/VERB Azerbaijan/PROPN/obj ./PUNCT",
