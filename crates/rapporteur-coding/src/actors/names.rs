@@ -2,7 +2,7 @@
 
 use super::lists::List;
 use super::roles::RoleKind;
-use super::scene::{LONGEST, Scene, acronym_start};
+use super::scene::{LONGEST, OF_STATES, Scene, acronym_start};
 use super::store::{ActorKind, Sense};
 
 use super::words::{Pos, Word};
@@ -330,7 +330,17 @@ fn read_run(
     }
     let rest = super::roles::phrase(text_line, at, end);
     let of_state = rest.strip_prefix("national ");
-    if roles.get(of_state.unwrap_or(&rest)).is_some() {
+    if let Some(role) = roles.get(of_state.unwrap_or(&rest)) {
+        // "Zambia Congress of Trade Unions": the country is part of the name, but "Kenyan Electoral
+        // Commission" and "Iran Foreign Ministry" describe.
+        let place = scene.known_at(line, start).is_some_and(|k| matches!(k.sense, Sense::Name(_)));
+        let state = (at..=end).any(|w| words[w].is(OF_STATES));
+        let named = place && only_places && start < at && at < end;
+        if named && role.kind == RoleKind::Body && !state {
+            let kind = NameKind::Organization;
+            out.push(NameSpan { title: start, first: start, last: end, kind });
+            return;
+        }
         inner_known(out, start, end + 1);
         return;
     }

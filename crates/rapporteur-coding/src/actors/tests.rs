@@ -180,6 +180,32 @@ fn countries_without_an_adjective_of_their_own_are_known() {
 }
 
 #[test]
+fn a_country_in_the_name_of_a_body_is_part_of_it() {
+    let of = |name: &str, word: &str| {
+        let text = format!("The/DET {name}/nsubj left/VERB Rwanda/PROPN ./PUNCT");
+        one(&[&text], 0, word)
+    };
+    for (name, sector) in [
+        ("Zambia Congress of Trade Unions", "LAB"),
+        ("Kenya Human Rights Commission", "GOV"),
+        ("Uganda Law Society", "SOC"),
+        ("Nigeria Labour Congress", "LAB"),
+    ] {
+        let words: Vec<&str> = name.split(' ').collect();
+        let tag = |w: &&str| format!("{w}/{}", if *w == "of" { "ADP" } else { "PROPN" });
+        let tagged = words.iter().map(tag).collect::<Vec<_>>().join(" ");
+        for word in [words[0], words[words.len() - 1]] {
+            let found = of(&tagged, word);
+            assert_eq!((found.0.as_str(), found.2.as_str()), (name, sector), "{word}");
+            assert_ne!(found.1, "RWA");
+        }
+    }
+    // What only describes leaves the country what it is.
+    assert_eq!(of("Iran/PROPN Foreign/PROPN Ministry/PROPN", "Iran").0, "Iran");
+    assert_eq!(of("Kenyan/ADJ Electoral/PROPN Commission/PROPN", "Commission").1, "KEN");
+}
+
+#[test]
 fn either_party_is_both() {
     let text = [
         "Armenia/PROPN/nsubj accused/VERB Azerbaijan/PROPN/obj ./PUNCT",
