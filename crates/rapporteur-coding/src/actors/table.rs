@@ -218,7 +218,7 @@ impl<'a> ActorTable<'a> {
     /// All whom the noun phrase denotes: "both sides" and "the two leaders" are two.
     pub fn resolve_all(&mut self, at: TokenRef) -> Vec<Resolved> {
         let Some(at) = locate(&self.scene.lines, at) else { return Vec::new() };
-        if !self.readings.contains_key(&at) {
+        if !self.readings.contains_key(&at) && !names::in_dateline(&self.scene, at.line, at.word) {
             self.read_other(at);
         }
         let Some(reading) = self.readings.get(&at) else { return Vec::new() };
@@ -235,7 +235,9 @@ impl<'a> ActorTable<'a> {
             return found;
         }
         let Some(place) = locate(&self.scene.lines, at) else { return Vec::new() };
-        if is_terrorist_deed(&self.scene.lines[place.line].words, place.word) {
+        if is_terrorist_deed(&self.scene.lines[place.line].words, place.word)
+            || names::in_dateline(&self.scene, place.line, place.word)
+        {
             return Vec::new();
         }
         let (first, last) = self.phrase_around(place);

@@ -206,6 +206,28 @@ fn a_country_in_the_name_of_a_body_is_part_of_it() {
 }
 
 #[test]
+fn where_a_report_was_sent_from_is_nobody() {
+    let first = |text: &str| {
+        let (article, annotation) = parse(&[text]);
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve_any(TokenRef { sentence: 0, token: 0 });
+        found.first().map(|r| table.actors()[r.actor].code.clone())
+    };
+    let story = "Polish/ADJ police/NOUN/nsubj met/VERB miners/NOUN/obj ./PUNCT";
+    for line in [
+        "Nairobi/PROPN :/PUNCT",
+        "PARIS/PROPN -/PUNCT",
+        "LYON/PROPN (/PUNCT AAP/PROPN )/PUNCT —/PUNCT",
+    ] {
+        assert_eq!(first(&format!("{line} {story}")), None, "{line}");
+    }
+    // A capital that speaks, and one that acts.
+    let speaks = "Kyiv/PROPN :/PUNCT We/PRON/nsubj condemn/VERB it/PRON ./PUNCT";
+    assert_eq!(first(speaks).as_deref(), Some("UKR"));
+    assert_eq!(first("Nairobi/PROPN/nsubj met/VERB miners/NOUN/obj").as_deref(), Some("KEN"));
+}
+
+#[test]
 fn either_party_is_both() {
     let text = [
         "Armenia/PROPN/nsubj accused/VERB Azerbaijan/PROPN/obj ./PUNCT",
