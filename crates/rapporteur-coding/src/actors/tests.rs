@@ -146,6 +146,10 @@ fn joined_adjectives_share_the_noun_behind_them() {
     let three = ["FRA MIL", "DEU MIL", "POL MIL"];
     assert_eq!(troops("French/ADJ ,/PUNCT German/ADJ and/CCONJ Polish/ADJ"), three);
     assert_eq!(troops("French/ADJ ,/PUNCT German/ADJ ,/PUNCT and/CCONJ Polish/ADJ"), three);
+    // A body between states shares it too; its staff is of no government.
+    assert_eq!(troops("UN/PROPN and/CCONJ Congolese/ADJ"), ["IGO MIL", "COD MIL"]);
+    let turkish = "EU/PROPN and/CCONJ Turkish/ADJ";
+    assert_eq!(of(turkish, "officials/NOUN", "officials"), ["IGO", "TUR GOV"]);
     // So does each of them, whatever else stands before the noun; nobody else takes part.
     let german = "French/ADJ ,/PUNCT German/ADJ and/CCONJ Polish/ADJ foreign/ADJ";
     assert_eq!(of(german, "ministers/NOUN", "German"), ["DEU GOV"]);

@@ -750,6 +750,15 @@ const PIECES: &[&str] = &[
     "5,000",
     "each",
     "summers",
+    "following",
+    "previous",
+    "minutes",
+    "noon",
+    "local",
+    "GMT",
+    "0300",
+    "(",
+    ")",
 ];
 
 proptest! {
