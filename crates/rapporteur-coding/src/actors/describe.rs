@@ -174,15 +174,17 @@ impl ActorTable<'_> {
             let modifier = matches!(word.pos, Pos::Noun | Pos::Name | Pos::Adjective | Pos::Number)
                 || word.possessive()
                 || possessive_pronoun;
-            // "Armenian and Azerbaijani forces": two adjectives share the noun.
-            let joins = word.is(&["and", ","])
-                && first >= 2
-                && self.is_adjective(at.line, first - 2)
+            // "Armenian and Azerbaijani forces", "Dutch, Belgian, and French jets": adjectives share the
+            // noun.
+            let comma = word.is(&["and", "or"]) && first >= 2 && words[first - 2].is(&[","]);
+            let before = first.checked_sub(2 + usize::from(comma));
+            let joins = word.is(&["and", "or", ","])
+                && before.is_some_and(|before| self.is_adjective(at.line, before))
                 && self.is_adjective(at.line, first);
             if !(modifier || joins) || is_time(word) {
                 break;
             }
-            first -= 1;
+            first -= 1 + usize::from(joins && comma);
             if possessive_pronoun {
                 break;
             }
@@ -196,7 +198,14 @@ impl ActorTable<'_> {
             let text = words[word].span.of(&self.scene.article.text);
             // "South Korean and U.S. jets"
             let short = text.len() > 1 && !text.chars().any(char::is_lowercase);
-            matches!(k.sense, Sense::Adjective(_)) || words[word].possessive() || short
+            // "Saudi" and "New Zealand" are names too.
+            let name = self.scene.lines[line].span(k.first, k.last).of(&self.scene.article.text);
+            let senses = self.scene.store.senses(name);
+            let adjective = |s: &Sense| matches!(s, Sense::Adjective(i) if *i == k.sense.entry());
+            matches!(k.sense, Sense::Adjective(_))
+                || senses.iter().any(adjective)
+                || words[word].possessive()
+                || short
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::lists::List;
 use super::roles::RoleKind;
-use super::scene::{LONGEST, Scene, acronym_start};
+use super::scene::{LONGEST, OF_STATES, Scene, acronym_start};
 use super::store::{ActorKind, Sense};
 
 use super::words::{Pos, Word};
@@ -105,15 +105,40 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
             || !is_model(scene.lines[line].span(n.first, n.last).of(text))
     });
     // Where a report was sent from is nobody.
-    let first = words.first().map_or("", |w| w.span.of(text));
-    if let Some(end) = dateline(words, first) {
+    if let Some(end) = dateline(scene, line) {
         out.retain(|n| n.last > end || matches!(n.kind, NameKind::Known(_) | NameKind::Outlet));
+    }
+    if let Some(end) = city_and_colon(scene, line) {
+        out.retain(|n| n.last > end);
     }
     out
 }
 
+/// Whether a word belongs to the line that names the place of a report before it.
+pub(crate) fn in_dateline(scene: &Scene, line: usize, word: usize) -> bool {
+    let end = dateline(scene, line).or_else(|| city_and_colon(scene, line));
+    end.is_some_and(|end| word <= end)
+}
+
+/// "Nairobi: Police have arrested …" is sent from there, while in "Kyiv: We condemn this" a capital
+/// speaks: the last word of the city.
+fn city_and_colon(scene: &Scene, line: usize) -> Option<usize> {
+    let words = &scene.lines[line].words;
+    let city = scene.known_at(line, 0)?;
+    let is_city = match city.sense {
+        Sense::Capital(_) => true,
+        Sense::Name(i) => scene.store.entry(i).kind == ActorKind::Place,
+        Sense::Adjective(_) | Sense::Seat(_) => false,
+    };
+    let next = words.get(city.last + 2)?;
+    let speaks = next.is(&["we", "i", "our"]) || next.is(QUOTES);
+    (is_city && words[city.last + 1].is(&[":"]) && !speaks).then_some(city.last)
+}
+
 /// How far a dateline in capitals reaches: "TAMPA, Fla. —", "SARAJEVO (Reuters) –".
-fn dateline(words: &[Word], first: &str) -> Option<usize> {
+fn dateline(scene: &Scene, line: usize) -> Option<usize> {
+    let words = &scene.lines[line].words;
+    let first = words.first()?.span.of(&scene.article.text);
     if first.chars().count() < 3 || first.chars().any(char::is_lowercase) {
         return None;
     }
@@ -330,7 +355,17 @@ fn read_run(
     }
     let rest = super::roles::phrase(text_line, at, end);
     let of_state = rest.strip_prefix("national ");
-    if roles.get(of_state.unwrap_or(&rest)).is_some() {
+    if let Some(role) = roles.get(of_state.unwrap_or(&rest)) {
+        // "Zambia Congress of Trade Unions": the country is part of the name, but "Kenyan Electoral
+        // Commission" and "Iran Foreign Ministry" describe.
+        let place = scene.known_at(line, start).is_some_and(|k| matches!(k.sense, Sense::Name(_)));
+        let state = (at..=end).any(|w| words[w].is(OF_STATES));
+        let named = place && only_places && start < at && at < end;
+        if named && role.kind == RoleKind::Body && !state {
+            let kind = NameKind::Organization;
+            out.push(NameSpan { title: start, first: start, last: end, kind });
+            return;
+        }
         inner_known(out, start, end + 1);
         return;
     }

@@ -121,6 +121,10 @@ impl ActorTable<'_> {
         if noun == at.word + 1 || joins(noun) {
             return false;
         }
+        // "German and Polish foreign ministers"
+        while words.get(noun).is_some_and(|w| w.pos == Pos::Adjective) {
+            noun += 1;
+        }
         if !words.get(noun).is_some_and(|w| w.pos == Pos::Noun) {
             return false;
         }
@@ -295,7 +299,14 @@ impl ActorTable<'_> {
         for k in &self.scene.known[at.line] {
             let country = match k.sense {
                 Sense::Adjective(_) | Sense::Capital(_) | Sense::Seat(_) => true,
-                Sense::Name(i) => self.scene.store.entry(i).kind == ActorKind::Country,
+                // "EU and Turkish officials"
+                Sense::Name(i) => {
+                    let entry = self.scene.store.entry(i);
+                    let joined = words.get(k.last + 1).is_some_and(|w| w.is(&["and"]))
+                        || k.first > first && words[k.first - 1].is(&["and"]);
+                    entry.kind == ActorKind::Country
+                        || entry.code == Code::IGO && joined && k.last < at.word
+                }
             };
             let inside = first <= k.first && k.last <= to;
             if inside && country && countries.iter().all(|c| c.entry() != k.sense.entry()) {
@@ -447,6 +458,12 @@ impl ActorTable<'_> {
         false
     }
 
+    /// Whether the word alone says little of whom it is: "officials".
+    fn is_weak_role(&self, at: At) -> bool {
+        let word = &self.scene.lines[at.line].words[at.word];
+        self.scene.store.roles().get(&word.lower).is_some_and(|r| r.weak)
+    }
+
     fn is_role(&self, at: At) -> bool {
         let word = &self.scene.lines[at.line].words[at.word];
         self.scene.store.roles().get(&word.lower).is_some()
@@ -484,6 +501,10 @@ impl ActorTable<'_> {
             let whole = self.scene.lines[at.line].words[at.word].is(COUNTRIES);
             if d.sector.is_empty() && d.kind == ActorKind::Group && !whole {
                 d.sector = vec!["GOV"];
+            }
+            // The staff of an international body is of no government.
+            if *code == Code::IGO && self.is_weak_role(at) && d.sector == ["GOV"] {
+                d.sector.clear();
             }
             d.plural = false;
             d.kind = if d.kind == ActorKind::Group { ActorKind::Office } else { d.kind };

@@ -7,7 +7,7 @@ use super::table::is_acronym;
 use super::words::{At, Line, Pos, Word, locate, singular};
 use crate::places::{Gazetteer, Resolution};
 use rapporteur_core::annotation::{ABROAD, HomeSignal};
-use rapporteur_core::{Annotation, Article};
+use rapporteur_core::{Annotation, Article, Sentence};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A known name or adjective: words `first..=last`.
@@ -607,9 +607,24 @@ fn is_of_place(sense: Sense, store: &ActorStore) -> bool {
     }
 }
 
+/// The names of persons in a sentence, as words: those that are labelled so, and without a label what
+/// the parse makes one name with that of a place ("Kenya Barris").
+fn labelled_persons(sentence: &Sentence, line: &Line, known: &[Known]) -> Vec<(usize, usize)> {
+    let labelled = sentence.names.iter().filter(|n| n.label == "PER");
+    let labelled = labelled.filter_map(|n| Some((line.word_of(n.first)?, line.word_of(n.last)?)));
+    let flat = known.iter().filter_map(|k| {
+        let (first, head) = (line.words[k.first].first, line.words[k.last].last);
+        let parts = sentence.children(head).filter(|c| *c > head);
+        let last = parts.filter(|c| sentence.tokens[*c].deprel.starts_with("flat")).last()?;
+        let free = sentence.names.iter().all(|n| n.last < first || last < n.first);
+        free.then_some((k.first, line.word_of(last)?))
+    });
+    labelled.chain(flat).collect()
+}
+
 /// "Chad Wolf", "Michael Jordan": inside the name of a person no country speaks; neither does the
-/// last name by itself, further down, where it is labelled a person's, or speaks while nothing else
-/// of the text is about that country.
+/// first or last name by itself, further down, where it is labelled a person's, or speaks while
+/// nothing else of the text is about that country.
 fn persons_names(
     article: &Article,
     annotation: &Annotation,
@@ -618,17 +633,16 @@ fn persons_names(
     known: &mut [Vec<Known>],
 ) {
     let text = &article.text;
-    let persons = |line: usize| {
-        let names = annotation.sentences.get(line).map_or(&[][..], |s| &s.names);
-        names.iter().filter(|n| n.label == "PER").filter_map(move |n| {
-            Some((lines[line].word_of(n.first)?, lines[line].word_of(n.last)?))
-        })
-    };
-    let mut surnames: BTreeMap<String, usize> = BTreeMap::new();
+    let sentences = annotation.sentences.iter().zip(lines).zip(known.iter());
+    let persons: Vec<Vec<(usize, usize)>> = sentences
+        .map(|((sentence, line), known)| labelled_persons(sentence, line, known))
+        .collect();
+    // First and last names with the line that introduces them.
+    let mut called: BTreeMap<String, usize> = BTreeMap::new();
     let mut theirs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (line, names) in known.iter().enumerate() {
         let words = &lines[line].words;
-        for (first, last) in persons(line) {
+        for (first, last) in persons[line].iter().copied() {
             // "Jordan King Abdullah", "Venezuela's Nicolás Maduro" are names with their country.
             let plain = |w: &Word| {
                 w.capital && store.roles().get(&w.lower).is_none() && !w.on(List::Honorific)
@@ -642,9 +656,9 @@ fn persons_names(
             for k in names.iter().filter(|k| first <= k.first && k.last <= last) {
                 if last - first > k.last - k.first && is_of_place(k.sense, store) {
                     theirs.insert((line, k.first));
-                    if k.last == last {
-                        let surname = lines[line].span(k.first, k.last).of(text);
-                        surnames.entry(surname.to_string()).or_insert(line);
+                    if k.last == last || k.first == first {
+                        let name = lines[line].span(k.first, k.last).of(text);
+                        called.entry(name.to_string()).or_insert(line);
                     }
                 }
             }
@@ -653,17 +667,17 @@ fn persons_names(
     if theirs.is_empty() {
         return;
     }
-    let named_otherwise = |known: &[Vec<Known>], surname: &str, id: usize| {
+    let named_otherwise = |known: &[Vec<Known>], name: &str, id: usize| {
         let other = |(line, k): (usize, &Known)| {
-            k.sense.entry() == id && lines[line].span(k.first, k.last).of(text) != surname
+            k.sense.entry() == id && lines[line].span(k.first, k.last).of(text) != name
         };
         known.iter().enumerate().flat_map(|(l, names)| names.iter().map(move |k| (l, k))).any(other)
     };
     for (line, names) in known.iter().enumerate() {
         for k in names.iter().filter(|k| is_of_place(k.sense, store)) {
             let name = lines[line].span(k.first, k.last).of(text);
-            let met = surnames.get(name).is_some_and(|first| *first <= line);
-            let labelled = persons(line).any(|(first, last)| (first, last) == (k.first, k.last));
+            let met = called.get(name).is_some_and(|first| *first <= line);
+            let labelled = persons[line].contains(&(k.first, k.last));
             let words = &lines[line].words;
             let beside = [k.first.checked_sub(1), Some(k.last + 1)].into_iter().flatten();
             let speaks = beside.filter_map(|w| words.get(w)).any(|w| w.is(SPEECH));

@@ -257,13 +257,18 @@ impl<'a> UserActor<'a> {
     }
 
     /// Reads an entry of a TOML file; every key that is none, lacks, or is of another type is told.
-    /// Of one that the parser did not read as a `whole`, nothing lacks.
+    /// A key that is none leaves the rest of the entry to be read. Of one that the parser did not read
+    /// as a `whole`, nothing lacks.
     fn of_toml(
         table: &'a Table<'_>,
         whole: bool,
         fault: &mut dyn FnMut(usize, String),
     ) -> Option<UserActor<'a>> {
         let at = start(table.as_item());
+        for (key, _) in table.into_iter().filter(|(key, _)| !USER_KEYS.contains(&key.name)) {
+            let message = format!("unknown key '{}', known: {}", key.name, USER_KEYS.join(", "));
+            fault(key.span.start as usize, message);
+        }
         let mut actor = UserActor::empty(at);
         let mut sound = true;
         let mut bad = |at: usize, message: String| {
@@ -280,12 +285,9 @@ impl<'a> UserActor<'a> {
         }
         for (key, value) in table {
             let (at, key) = (key.span.start as usize, key.name);
-            if !USER_KEYS.contains(&key) {
-                bad(at, format!("unknown key '{key}', known: {}", USER_KEYS.join(", ")));
-                continue;
-            }
             let listed = matches!(key, "aliases" | "sector");
             match value.value() {
+                _ if !USER_KEYS.contains(&key) => {}
                 Value::String(text) if !listed => {
                     actor.set_text(key, Field { at: start(value), text });
                 }
@@ -419,8 +421,8 @@ impl ActorStore {
     /// over.
     ///
     /// # Errors
-    /// As [`with_user`](Self::with_user); where the header lacks `name`, `kind` or `code`, names one
-    /// twice or what is no key, or a row is longer than it, that line alone.
+    /// As [`with_user`](Self::with_user), and every column that is no key and every row that is longer
+    /// than the header; where this lacks `name`, `kind` or `code`, or names one twice, that line alone.
     ///
     /// # Example
     /// ```
@@ -432,9 +434,10 @@ impl ActorStore {
     /// ```
     pub fn with_user_table(tsv: &str) -> Result<ActorStore, Vec<Error>> {
         let tsv = tsv.strip_prefix('\u{feff}').unwrap_or(tsv);
-        let fault = |offset: usize, message: String| {
-            vec![Error::new(ErrorKind::Syntax, line_of(tsv)(offset), message)]
-        };
+        let line = line_of(tsv);
+        let fault =
+            |offset: usize, message: String| Error::new(ErrorKind::Syntax, line(offset), message);
+        let mut errors = Vec::new();
         let mut columns: Option<Vec<&str>> = None;
         let mut actors = Vec::new();
         let mut offset = 0;
@@ -452,20 +455,19 @@ impl ActorStore {
             });
             let Some(keys) = &columns else {
                 let keys: Vec<&str> = fields.map(|(_, key)| key).collect();
-                if let Some(unknown) = keys.iter().find(|k| !USER_KEYS.contains(*k)) {
-                    let known = USER_KEYS.join(", ");
-                    return Err(fault(
-                        start,
-                        format!("unknown column '{unknown}', known: {known}"),
-                    ));
-                }
                 if let Some((_, twice)) =
                     keys.iter().enumerate().find(|(i, key)| keys[..*i].contains(key))
                 {
-                    return Err(fault(start, format!("the column '{twice}' is given twice")));
+                    return Err(vec![fault(start, format!("the column '{twice}' is given twice"))]);
                 }
                 if let Some(lacking) = USER_KEYS[..3].iter().find(|k| !keys.contains(*k)) {
-                    return Err(fault(start, format!("the header lacks the column '{lacking}'")));
+                    let message = format!("the header lacks the column '{lacking}'");
+                    return Err(vec![fault(start, message)]);
+                }
+                for unknown in keys.iter().filter(|k| !USER_KEYS.contains(*k)) {
+                    let known = USER_KEYS.join(", ");
+                    errors
+                        .push(fault(start, format!("unknown column '{unknown}', known: {known}")));
                 }
                 columns = Some(keys);
                 continue;
@@ -474,15 +476,16 @@ impl ActorStore {
             for (i, (at, field)) in fields.enumerate() {
                 let Some(key) = keys.get(i) else {
                     let message = format!("the row has more than the {} columns", keys.len());
-                    return Err(fault(start, message));
+                    errors.push(fault(start, message));
+                    break;
                 };
-                if !matches!(field, "" | "-") {
+                if !matches!(field, "" | "-") && USER_KEYS.contains(key) {
                     actor.set(key, at, field);
                 }
             }
             actors.push(actor);
         }
-        ActorStore::with_actors(tsv, &actors, Vec::new())
+        ActorStore::with_actors(tsv, &actors, errors)
     }
 
     /// The embedded store with the actors of a user's file, in which `errors` were found already.
@@ -580,8 +583,6 @@ impl ActorStore {
     /// Who holds an office of a country on a day; the one who took it last where several do, and a
     /// user's before ours.
     pub(crate) fn holder(&self, code: Code, office: &str, day: Date) -> Option<usize> {
-        // British and American spellings name one office.
-        let spelled = |office: &str| office.replace("defence", "defense");
         let office = spelled(office);
         let mut best: Option<((bool, Option<Date>), usize)> = None;
         for (i, entry) in self.entries.iter().enumerate() {
@@ -872,6 +873,11 @@ fn user_entry(
     })
 }
 
+/// The name of an office in one spelling: the British and the American name one office.
+fn spelled(office: &str) -> String {
+    office.replace("defence", "defense")
+}
+
 /// Time in an office of state of a person of a user's file, at the least: years and months at its
 /// edges are cut off.
 struct Tenure<'a> {
@@ -887,8 +893,9 @@ struct Tenure<'a> {
 fn rivals(actors: &[UserActor<'_>], line: &dyn Fn(usize) -> usize) -> Vec<Error> {
     let mut tenures: Vec<Tenure<'_>> = Vec::new();
     for actor in actors {
-        let office = actor.office.unwrap_or_default().to_lowercase();
-        let state = actor.sector.iter().any(|s| s.text == "GOV");
+        let office = spelled(&actor.office.unwrap_or_default().to_lowercase());
+        // Without a sector he is looked up as the holder too.
+        let state = actor.sector.is_empty() || actor.sector.iter().any(|s| s.text == "GOV");
         if actor.kind.text == "person" && state && has_one_holder(&office) {
             tenures.push(Tenure {
                 code: actor.code.text,
@@ -1135,6 +1142,12 @@ mod tests {
         let told = "line 3: 'B' and 'A' of line 2 are both foreign minister of KAZ at one time";
         assert_eq!(with(&two), [told]);
         assert_eq!(with(&(row("A", minister, "", "") + &row("B", minister, "", ""))).len(), 1);
+        let bare = two.replace("GOV", "");
+        assert_eq!(with(&bare).len(), 1);
+        // British and American spellings name one office.
+        let spelt = row("A", "defence minister", "2000", "2020")
+            + &row("B", "defense minister", "2005", "");
+        assert_eq!(with(&spelt).len(), 1);
         // The longest holder is compared with all who come later.
         let three = row("A", minister, "2000", "2020")
             + &row("B", minister, "2005", "2006")
@@ -1200,6 +1213,32 @@ mod tests {
         let lines: Vec<usize> =
             ActorStore::with_user(many).unwrap_err().iter().map(Error::line).collect();
         assert_eq!(lines, [5, 6, 9, 14]);
+        // Nor what is wrong in its own entry, and whoever holds the same office.
+        let minister =
+            "kind = \"person\"\ncode = \"KAZ\"\nsector = [\"GOV\"]\noffice = \"president\"\n";
+        let many = format!(
+            "[[actor]]\ncolor = 1\nname = \"A\"\n{minister}[[actor]]\nname = \"B\"\n{minister}\
+             [[actor]]\ncolor = 1\nname = \"C\"\nkind = \"clan\"\ncode = \"KAZ\"\nfrom = \"May\"\n"
+        );
+        let told: Vec<String> =
+            ActorStore::with_user(&many).unwrap_err().iter().map(Error::to_string).collect();
+        let known = USER_KEYS.join(", ");
+        assert_eq!(
+            told,
+            [
+                format!("line 2: unknown key 'color', known: {known}"),
+                "line 9: 'B' and 'A' of line 3 are both president of KAZ at one time".into(),
+                format!("line 15: unknown key 'color', known: {known}"),
+                "line 17: unknown kind 'clan' of 'C'".into(),
+                "line 19: 'May' of 'C' is not a date".into(),
+            ]
+        );
+        // The same of a table.
+        let table = "name\tcolour\tkind\tcode\nA\tred\tclan\tKAZ\nB\tred\tgroup\tKAZ\tblue\n\
+                     C\tred\tgroup\tkaz\n";
+        let lines: Vec<usize> =
+            ActorStore::with_user_table(table).unwrap_err().iter().map(Error::line).collect();
+        assert_eq!(lines, [1, 2, 3, 4]);
         // Every bad line is told.
         let two = "[[actor]]\nname = \"A\"\nkind = \"tribe\"\ncode = \"kaz\"\n\
                    [[actor]]\nname = \"B\"\nkind = \"clan\"\ncode = \"KAZ\"\n";

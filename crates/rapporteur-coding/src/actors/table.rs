@@ -218,7 +218,7 @@ impl<'a> ActorTable<'a> {
     /// All whom the noun phrase denotes: "both sides" and "the two leaders" are two.
     pub fn resolve_all(&mut self, at: TokenRef) -> Vec<Resolved> {
         let Some(at) = locate(&self.scene.lines, at) else { return Vec::new() };
-        if !self.readings.contains_key(&at) {
+        if !self.readings.contains_key(&at) && !names::in_dateline(&self.scene, at.line, at.word) {
             self.read_other(at);
         }
         let Some(reading) = self.readings.get(&at) else { return Vec::new() };
@@ -235,7 +235,9 @@ impl<'a> ActorTable<'a> {
             return found;
         }
         let Some(place) = locate(&self.scene.lines, at) else { return Vec::new() };
-        if is_terrorist_deed(&self.scene.lines[place.line].words, place.word) {
+        if is_terrorist_deed(&self.scene.lines[place.line].words, place.word)
+            || names::in_dateline(&self.scene, place.line, place.word)
+        {
             return Vec::new();
         }
         let (first, last) = self.phrase_around(place);
@@ -482,8 +484,16 @@ impl<'a> ActorTable<'a> {
     }
 
     fn read_name(&mut self, line: usize, name: NameSpan) {
-        let mut actor = self.name_actor(line, &name);
         let at = At { line, word: name.last };
+        if let NameKind::Known(Sense::Name(entry)) = name.kind
+            && self.scene.store.entry(entry).kind == ActorKind::Country
+            && self.is_adjective(line, name.last)
+            && !self.scene.lines[line].words[name.last].possessive()
+            && self.read_joint_noun(at, name.first, self.scene.store.entry(entry).code)
+        {
+            return;
+        }
+        let mut actor = self.name_actor(line, &name);
         if self.beside_speech(line, name.first, name.last)
             && self.is_subject(line, name.first, name.last)
         {
@@ -497,14 +507,6 @@ impl<'a> ActorTable<'a> {
                     self.facts[actor].heads.push(head);
                 }
             }
-        }
-        if let NameKind::Known(Sense::Name(entry)) = name.kind
-            && self.scene.store.entry(entry).kind == ActorKind::Country
-            && self.is_adjective(line, name.last)
-            && !self.scene.lines[line].words[name.last].possessive()
-            && self.read_joint_noun(at, name.first, self.facts[actor].code)
-        {
-            return;
         }
         self.record(at, name.first, name.last, vec![actor], false);
         if name.title < name.first {

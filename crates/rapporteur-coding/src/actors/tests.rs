@@ -132,6 +132,106 @@ fn they_are_those_that_and_joins() {
 }
 
 #[test]
+fn joined_adjectives_share_the_noun_behind_them() {
+    let of = |adjectives: &str, nouns: &str, word: &str| {
+        let text = format!("The/DET {adjectives} {nouns}/nsubj left/VERB ./PUNCT");
+        sets(&[&text], 0, word)
+    };
+    let troops = |adjectives: &str| of(adjectives, "troops/NOUN", "troops");
+    assert_eq!(troops("US/PROPN and/CCONJ South/ADJ Korean/ADJ"), ["USA MIL", "KOR MIL"]);
+    assert_eq!(troops("Russian/ADJ and/CCONJ Belarusian/ADJ"), ["RUS MIL", "BLR MIL"]);
+    assert_eq!(troops("Thai/ADJ or/CCONJ Burmese/ADJ"), ["THA MIL", "MMR MIL"]);
+    // An adjective that is a name too, and the comma of a list.
+    assert_eq!(troops("Saudi/ADJ and/CCONJ Emirati/ADJ"), ["SAU MIL", "ARE MIL"]);
+    let three = ["FRA MIL", "DEU MIL", "POL MIL"];
+    assert_eq!(troops("French/ADJ ,/PUNCT German/ADJ and/CCONJ Polish/ADJ"), three);
+    assert_eq!(troops("French/ADJ ,/PUNCT German/ADJ ,/PUNCT and/CCONJ Polish/ADJ"), three);
+    // A body between states shares it too; its staff is of no government.
+    assert_eq!(troops("UN/PROPN and/CCONJ Congolese/ADJ"), ["IGO MIL", "COD MIL"]);
+    let turkish = "EU/PROPN and/CCONJ Turkish/ADJ";
+    assert_eq!(of(turkish, "officials/NOUN", "officials"), ["IGO", "TUR GOV"]);
+    // So does each of them, whatever else stands before the noun; nobody else takes part.
+    let german = "French/ADJ ,/PUNCT German/ADJ and/CCONJ Polish/ADJ foreign/ADJ";
+    assert_eq!(of(german, "ministers/NOUN", "German"), ["DEU GOV"]);
+    let (article, annotation) =
+        parse(&["US/PROPN and/CCONJ British/ADJ troops/NOUN/nsubj left/VERB ./PUNCT"]);
+    let table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    assert!(table.actors().iter().all(|a| a.sector == ["MIL"]), "{:?}", table.actors());
+}
+
+#[test]
+fn countries_without_an_adjective_of_their_own_are_known() {
+    let minister = |adjective: &str| {
+        let text = format!("The/DET {adjective}/ADJ minister/NOUN/nsubj left/VERB ./PUNCT");
+        codes(&[&text], 0, "minister")
+    };
+    for (adjective, code) in [
+        ("Djiboutian", "DJI GOV"),
+        ("Luxembourg", "LUX GOV"),
+        ("Kosovo", "XKX GOV"),
+        ("Somalian", "SOM GOV"),
+        ("Gibraltarian", "GIB GOV"),
+    ] {
+        assert_eq!(minister(adjective), code);
+    }
+    let joint = ["New/PROPN Zealand/PROPN and/CCONJ Australian/ADJ troops/NOUN/nsubj left/VERB"];
+    assert_eq!(sets(&joint, 0, "troops"), ["NZL MIL", "AUS MIL"]);
+    // Two countries share this one; the smaller is meant where the text names it.
+    let police = "Dominican/ADJ police/NOUN/nsubj left/VERB ./PUNCT";
+    assert_eq!(codes(&[police], 0, "police"), "DOM COP");
+    let there = ["Dominica/PROPN/nsubj slept/VERB ./PUNCT", police];
+    assert_eq!(codes(&there, 1, "police"), "DMA COP");
+}
+
+#[test]
+fn a_country_in_the_name_of_a_body_is_part_of_it() {
+    let of = |name: &str, word: &str| {
+        let text = format!("The/DET {name}/nsubj left/VERB Rwanda/PROPN ./PUNCT");
+        one(&[&text], 0, word)
+    };
+    for (name, sector) in [
+        ("Zambia Congress of Trade Unions", "LAB"),
+        ("Kenya Human Rights Commission", "GOV"),
+        ("Uganda Law Society", "SOC"),
+        ("Nigeria Labour Congress", "LAB"),
+    ] {
+        let words: Vec<&str> = name.split(' ').collect();
+        let tag = |w: &&str| format!("{w}/{}", if *w == "of" { "ADP" } else { "PROPN" });
+        let tagged = words.iter().map(tag).collect::<Vec<_>>().join(" ");
+        for word in [words[0], words[words.len() - 1]] {
+            let found = of(&tagged, word);
+            assert_eq!((found.0.as_str(), found.2.as_str()), (name, sector), "{word}");
+            assert_ne!(found.1, "RWA");
+        }
+    }
+    // What only describes leaves the country what it is.
+    assert_eq!(of("Iran/PROPN Foreign/PROPN Ministry/PROPN", "Iran").0, "Iran");
+    assert_eq!(of("Kenyan/ADJ Electoral/PROPN Commission/PROPN", "Commission").1, "KEN");
+}
+
+#[test]
+fn where_a_report_was_sent_from_is_nobody() {
+    let first = |text: &str| {
+        let (article, annotation) = parse(&[text]);
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve_any(TokenRef { sentence: 0, token: 0 });
+        found.first().map(|r| table.actors()[r.actor].code.clone())
+    };
+    let story = "Polish/ADJ police/NOUN/nsubj met/VERB miners/NOUN/obj ./PUNCT";
+    for line in [
+        "Nairobi/PROPN :/PUNCT",
+        "PARIS/PROPN -/PUNCT",
+        "LYON/PROPN (/PUNCT AAP/PROPN )/PUNCT —/PUNCT",
+    ] {
+        assert_eq!(first(&format!("{line} {story}")), None, "{line}");
+    }
+    // A capital that speaks, and one that acts.
+    let speaks = "Kyiv/PROPN :/PUNCT We/PRON/nsubj condemn/VERB it/PRON ./PUNCT";
+    assert_eq!(first(speaks).as_deref(), Some("UKR"));
+    assert_eq!(first("Nairobi/PROPN/nsubj met/VERB miners/NOUN/obj").as_deref(), Some("KEN"));
+}
+
+#[test]
 fn either_party_is_both() {
     let text = [
         "Armenia/PROPN/nsubj accused/VERB Azerbaijan/PROPN/obj ./PUNCT",
@@ -168,6 +268,23 @@ fn persons_are_called_after_countries() {
     let plan =
         ["Chad/PROPN Wolf's/PROPN plan/NOUN/nsubj failed/VERB Kenyan/ADJ ministers/NOUN ./PUNCT"];
     assert_eq!(named(&plan, 0, "Wolf's", &[(0, 0, 1)]), "Chad Wolf KEN");
+    // The first name by itself too.
+    let peterson = [
+        "Jordan/PROPN Peterson/PROPN/nsubj met/VERB Kenyan/ADJ ministers/NOUN/obj ./PUNCT",
+        "Jordan/PROPN/nsubj said/VERB no/DET ./PUNCT",
+    ];
+    assert_eq!(named(&peterson, 1, "Jordan", &[(0, 0, 1)]), "Jordan Peterson KEN");
+    // Without a label what the parse makes one name, but not "Kenya Airways".
+    let barris = |relation: &str| {
+        let words = format!(
+            "Kenya/PROPN/nsubj/3 Barris/PROPN/{relation} met/VERB/root/0 Polish/ADJ miners/NOUN/obj/3"
+        );
+        named(&[&words], 0, "Barris", &[])
+    };
+    assert_eq!(
+        (barris("flat/1"), barris("dep/1")),
+        ("Kenya Barris POL".into(), "Barris KEN".into())
+    );
     // The country where the text speaks of it, of a king, or with a possessive.
     let amman = [jordan[0], "Jordan/PROPN/nsubj said/VERB Amman/PROPN agreed/VERB ./PUNCT"];
     assert_eq!(named(&amman, 1, "Jordan", &[(0, 0, 1)]), "Jordan JOR");

@@ -29,10 +29,12 @@ impl Scene<'_> {
     /// seen the event, it has to take that word for a place too, if with less certainty.
     ///
     /// What an attack comes from is not its place where the sentence names what it hits: "shelled
-    /// Donetsk from Kramatorsk".
+    /// Donetsk from Kramatorsk"; nor is where a journey starts: "flew from Paris to Algiers".
     pub(crate) fn place_event(&self, event: &mut Draft) {
         if let Some(origin) = event.location
-            && let Some(found) = self.reached_from(event.trigger, origin)
+            && let Some(found) = self
+                .reached_from(event.trigger, origin)
+                .or_else(|| self.gone_to(event.trigger, event.event, origin))
         {
             event.location = Some(found.span);
             event.tokens.retain(|t| *t != ("location", origin));
@@ -63,6 +65,22 @@ impl Scene<'_> {
         comes.then(|| EventPlace { span: reader.words(hit), rule: GOING })
     }
 
+    /// Where the journey of `trigger` goes, where `origin` is no more than where it starts.
+    pub(super) fn gone_to(
+        &self,
+        trigger: TokenRef,
+        event: EventType,
+        origin: Span,
+    ) -> Option<EventPlace> {
+        let sentence = self.annotation.sentences.get(trigger.sentence)?;
+        sentence.tokens.get(trigger.token).filter(|_| ARRIVING.contains(&event))?;
+        let reader = Reader { scene: self, sentence };
+        let start = reader.of_going(trigger.token, &["from"])?;
+        let goal = reader.of_going(trigger.token, WHITHER)?;
+        let starts = origin.contains(sentence.tokens[start].span);
+        starts.then(|| EventPlace { span: reader.words(goal), rule: GOING })
+    }
+
     /// Whether the trained head, if it has seen the event, gives a word of `span` some probability
     /// of being its place.
     pub(super) fn may_be_place(&self, trigger: TokenRef, span: Span) -> bool {
@@ -85,11 +103,15 @@ impl Scene<'_> {
         let sentence = self.annotation.sentences.get(trigger.sentence)?;
         sentence.tokens.get(trigger.token)?;
         let reader = Reader { scene: self, sentence };
-        let found = reader.of_going(trigger.token).map(|i| (i, GOING)).or_else(|| {
+        let going = |prepositions| Some((reader.of_going(trigger.token, prepositions)?, GOING));
+        let arrives = ARRIVING.contains(&event);
+        let found = going(if arrives { WHITHER } else { WHENCE_OR_WHITHER });
+        let found = found.or_else(|| {
             let (steps, place) = reader.in_clause(trigger.token)?;
             Some((place, if steps == 0 { AT_TRIGGER } else { IN_CLAUSE }))
         });
         let found = found.or_else(|| Some((reader.in_front(trigger.token)?, FRONTED)));
+        let found = found.or_else(|| going(WHENCE_OR_WHITHER));
         found.map(|(head, rule)| EventPlace { span: reader.words(head), rule })
     }
 }
@@ -141,8 +163,15 @@ const STRUCK: &[&str] = &[
     "land",
     "fall",
 ];
-/// Prepositions that say where to or from where; the place of a movement.
-const WHITHER: &[&str] = &["to", "into", "for", "from", "toward", "towards", "onto"];
+/// Types of journeys and deployments, which take place where they go; withdrawals, rescues and
+/// expulsions take place where they start.
+const ARRIVING: &[EventType] =
+    &[EventType::Agree, EventType::Consult, EventType::Cooperate, EventType::Mobilize];
+
+/// Prepositions that say where to, the place of a movement.
+const WHITHER: &[&str] = &["to", "into", "for", "toward", "towards", "onto"];
+/// The same and from where.
+const WHENCE_OR_WHITHER: &[&str] = &["to", "into", "for", "from", "toward", "towards", "onto"];
 
 /// Verbs and nouns of movement, by lemma.
 const MOVEMENTS: &[&str] = &[
@@ -395,8 +424,8 @@ impl Reader<'_> {
         out
     }
 
-    /// Where the movement that the trigger names goes to, or what it reaches.
-    fn of_going(&self, trigger: usize) -> Option<usize> {
+    /// What the movement that the trigger names reaches, or what stands behind one of the prepositions.
+    fn of_going(&self, trigger: usize, prepositions: &[&str]) -> Option<usize> {
         let tokens = &self.sentence.tokens;
         // "pay a visit to Oslo"
         let inner = self.sentence.child(trigger, &["obj"]);
@@ -407,7 +436,7 @@ impl Reader<'_> {
             self.sentence.children(mover).find(|c| {
                 let relation = tokens[*c].deprel.as_str();
                 let target = ["obl", "nmod"].iter().any(|r| relation.starts_with(r));
-                let whither = self.case(*c).is_some_and(|p| WHITHER.contains(&p));
+                let whither = self.case(*c).is_some_and(|p| prepositions.contains(&p));
                 let of = taken && self.case(*c) == Some("of");
                 (self.is_reached(*c, mover) || target && (moves && whither || of))
                     && self.is_name(*c)

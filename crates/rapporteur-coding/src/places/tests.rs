@@ -241,6 +241,30 @@ fn what_an_attack_comes_from_is_not_its_place() {
 }
 
 #[test]
+fn a_journey_is_where_it_goes_and_a_withdrawal_where_it_starts() {
+    let words = "They/they/PRON/PRP/2/nsubj flew/fly/VERB/VBD/0/root from/from/ADP/IN/4/case \
+        Paris/Paris/PROPN/NNP/2/obl to/to/ADP/IN/6/case Algiers/Algiers/PROPN/NNP/2/obl";
+    let (article, annotation) = fixture::annotated(words);
+    let scene = Scene::read(&article, &annotation);
+    let at = TokenRef { sentence: 0, token: 1 };
+    let place = |event| Some(scene.place_of(at, event)?.span.of(&article.text));
+    assert_eq!(place(EventType::Consult), Some("Algiers"));
+    assert_eq!(place(EventType::Mobilize), Some("Algiers"));
+    assert_eq!(place(EventType::Retreat), Some("Paris"));
+    assert_eq!(place(EventType::Aid), Some("Paris"));
+    // What the trained head took for the place may be no more than the start.
+    let span = |token: usize| annotation.sentences[0].tokens[token].span;
+    let gone = |event, origin| Some(scene.gone_to(at, event, origin)?.span.of(&article.text));
+    assert_eq!(gone(EventType::Consult, span(3)), Some("Algiers"));
+    assert_eq!(gone(EventType::Consult, span(5)), None);
+    assert_eq!(gone(EventType::Aid, span(3)), None);
+    // Where nothing else is told, it happens where it starts.
+    let words = "They/they/PRON/PRP/2/nsubj flew/fly/VERB/VBD/0/root from/from/ADP/IN/4/case \
+        Paris/Paris/PROPN/NNP/2/obl";
+    assert_eq!(place_of(words, "flew").as_deref(), Some("Paris"));
+}
+
+#[test]
 fn a_place_in_front_holds_for_the_sentence() {
     let words = "In/in/ADP/IN/2/case Geneva/Geneva/PROPN/NNP/5/obl ,/,/PUNCT/,/5/punct \
         envoys/envoy/NOUN/NNS/5/nsubj agreed/agree/VERB/VBD/0/root to/to/PART/TO/7/mark \

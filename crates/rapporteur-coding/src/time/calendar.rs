@@ -42,7 +42,8 @@ impl Unit {
     /// The TIMEX3 value of one such unit on an unknown date.
     pub(super) fn unknown(self) -> &'static str {
         match self {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+            Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
+            Unit::Day => "XXXX-XX-XX",
             Unit::Weekend => "XXXX-WXX-WE",
             Unit::Week => "XXXX-WXX",
             Unit::Month => "XXXX-XX",

@@ -418,6 +418,10 @@ fn strain(expression: &TimeExpression, article: &Article, status: Status) -> u32
     if expression.relation == Relation::Since {
         cost += 4;
     }
+    // "Two hours later, on Monday", "at 10 a.m., they said, on Monday": the day tells more than the time.
+    if expression.meaning.is_of_hours() || expression.meaning.is_bare_time() {
+        cost += 10;
+    }
     cost
 }
 

@@ -73,6 +73,32 @@ impl Meaning {
         }
     }
 
+    /// The word of direction before its name.
+    pub(super) fn which(&self) -> Which {
+        match self {
+            Meaning::Date(Partial { which, .. })
+            | Meaning::Range(Partial { which, .. }, _)
+            | Meaning::Weekend(which)
+            | Meaning::Season { which, .. }
+            | Meaning::Holiday { which, .. } => *which,
+            _ => Which::Plain,
+        }
+    }
+
+    /// How finely that must be known from which "following" and "previous" count.
+    pub(super) fn counted_in(&self) -> Unit {
+        match self {
+            Meaning::Weekend(_) => Unit::Weekend,
+            Meaning::Date(p) | Meaning::Range(p, _) if p.month.is_none() => Unit::Day,
+            _ => Unit::Year,
+        }
+    }
+
+    /// Whether it comes once a year or every few years.
+    pub(super) fn is_yearly(&self) -> bool {
+        matches!(self, Meaning::Set(Repeat::Unit(Unit::Year, _)))
+    }
+
     /// Whether it is a month or a season without a year.
     pub(super) fn is_part_of_any_year(&self) -> bool {
         match self {
@@ -90,6 +116,19 @@ impl Meaning {
             Meaning::Named(_, last) => Some(*last),
             _ => None,
         }
+    }
+
+    /// Whether it is so many hours or minutes before or after something: a time of day.
+    pub(super) fn is_of_hours(&self) -> bool {
+        match self {
+            Meaning::Ago { unit, .. } | Meaning::Anaphor { unit, .. } => *unit < Unit::Day,
+            _ => false,
+        }
+    }
+
+    /// Whether it is a time of day without a day: "at 10 a.m.", "in the evening".
+    pub(super) fn is_bare_time(&self) -> bool {
+        matches!(self, Meaning::Anaphor { n: 0, part: Some(_), .. })
     }
 
     /// Whether it is counted from the day of the text.
@@ -132,7 +171,8 @@ pub(super) enum Year {
     Same,
 }
 
-/// "last", "this", "next" before a name.
+/// "last", "this", "next" before a name; "the following" and "the previous" count from what the text
+/// dated last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Which {
     #[default]
@@ -140,6 +180,8 @@ pub(super) enum Which {
     Last,
     This,
     Next,
+    Following,
+    Previous,
 }
 
 /// Where in time an expression looks.
@@ -249,6 +291,8 @@ pub(super) enum Repeat {
     Weekday(Weekday),
     Part(Part),
     Month(i8),
+    /// Month and day of the month.
+    Day(i8, i8),
     Season(Season),
 }
 

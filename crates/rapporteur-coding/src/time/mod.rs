@@ -210,8 +210,10 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
         None => certain_year(&scanned),
     };
     let mut out: Vec<TimeExpression> = Vec::with_capacity(scanned.len());
+    let yearly: Vec<bool> = (0..scanned.len()).map(|i| is_of_every_year(&scanned, i)).collect();
     let mut story = Story { narrative: is_narrative(&scanned), ..Story::default() };
-    for Scanned { sentence, span, first, last, found } in scanned {
+    for (Scanned { sentence, span, first, last, found }, yearly) in scanned.into_iter().zip(yearly)
+    {
         let Some(words) = annotation.sentences.get(sentence) else { continue };
         let mut context = Context { reference: article.date, year, ..Context::default() };
         let previous = story.previous(sentence);
@@ -226,9 +228,10 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
             _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
             direction => direction,
         };
-        context.recurring = direction != Direction::Past
-            && (tense::habitual(words)
-                || found.meaning.is_part_of_any_year() && tense::defines(words, last));
+        context.recurring = yearly
+            || direction != Direction::Past
+                && (tense::habitual(words)
+                    || found.meaning.is_part_of_any_year() && tense::defines(words, last));
         let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
         let mut resolved = at(direction);
         if let (Relation::Since, Some(last)) = (found.relation, found.meaning.lasting_end()) {
@@ -304,6 +307,19 @@ fn scan(
         let last = tokens.iter().rposition(|t| t.span.overlaps(span)).unwrap_or(first);
         out.push(Scanned { sentence: index, span, first, last, found });
     }
+}
+
+/// Whether "every year" or "annually" stands beside the `i`-th expression: "every year on May 4",
+/// "in May each year".
+fn is_of_every_year(scanned: &[Scanned], i: usize) -> bool {
+    let here = &scanned[i];
+    let beside = |set: &Scanned, from: usize, to: usize| {
+        set.sentence == here.sentence && set.found.meaning.is_yearly() && from == to
+    };
+    let before = i.checked_sub(1).and_then(|before| scanned.get(before));
+    // A preposition stands between: "the annual May meeting" is of one May.
+    before.is_some_and(|set| beside(set, set.last + 2, here.first))
+        || scanned.get(i + 1).is_some_and(|set| beside(set, here.last + 1, set.first))
 }
 
 /// Whether the text tells of years by their numbers and hardly counts from its own day, like a

@@ -83,7 +83,7 @@ pub(super) fn resolve(
             TimexKind::Duration
         }
         Meaning::Set(_) => TimexKind::Set,
-        _ if part.is_some() => TimexKind::Time,
+        _ if part.is_some() || meaning.is_of_hours() => TimexKind::Time,
         _ => TimexKind::Date,
     };
     let value = match part {
@@ -114,6 +114,7 @@ impl Resolver<'_> {
             Year::Open | Year::Relative(_) => Base::Reference,
         };
         match meaning {
+            _ if self.told(meaning.which(), meaning.counted_in()).is_some() => Base::Previous,
             Meaning::Date(p) | Meaning::Range(p, _) | Meaning::WeekOf { month: p, .. } => {
                 of_year(&p.year)
             }
@@ -175,7 +176,11 @@ impl Resolver<'_> {
             }
             Meaning::Ago { count, unit, forward } => {
                 let period = self.ago(count, unit, forward);
-                (period.map_or_else(|| vague_ref(forward).into(), |p| p.iso_start()), period)
+                let value = |p: Period| match unit {
+                    Unit::Second | Unit::Minute | Unit::Hour => hour_of(p),
+                    _ => p.iso_start(),
+                };
+                (period.map_or_else(|| vague_ref(forward).into(), value), period)
             }
             Meaning::AgoDay { n, unit, shift } => {
                 let then = self.context.reference.and_then(|r| add(r, unit, -n));
@@ -268,6 +273,7 @@ impl Resolver<'_> {
         let year = period.start.year();
         let digits = |n: usize| iso_year(year).get(..n).unwrap_or_default().to_string();
         let value = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => hour_of(period),
             Unit::Weekend => format!("{}-WE", iso_week(period.start)),
             Unit::Week => iso_week(period.start),
             Unit::Quarter => format!("{}-Q{}", iso_year(year), (period.start.month() - 1) / 3 + 1),
@@ -312,28 +318,61 @@ impl Resolver<'_> {
         self.yearly(date.year, date.which, |y| partial_in(date, y))
     }
 
+    /// What "the following Tuesday" and "the previous May" count from: what the text dated last, if as
+    /// finely as the unit needs it, but not what is over where the words look ahead.
+    fn told(&self, which: Which, unit: Unit) -> Option<Period> {
+        let ahead = |p: &Period| self.context.reference.is_none_or(|day| p.end > day);
+        let counts = matches!(which, Which::Following | Which::Previous);
+        self.before(unit).filter(|p| counts && (self.direction != Direction::Future || ahead(p)))
+    }
+
+    /// Whether something over would have to lie after the report: "went back the following Tuesday"
+    /// in a text that has dated nothing before.
+    fn is_adrift(&self, which: Which) -> bool {
+        which == Which::Following && self.direction == Direction::Past
+    }
+
     fn weekday(&self, day: Weekday, which: Which) -> Option<Date> {
-        let reference = self.context.reference?;
-        let same = in_week(reference, day)?;
         let from = |date: Date, step: i64| {
             (0..7).find_map(|n| add(date, Unit::Day, n * step).filter(|d| d.weekday() == day))
         };
+        if let Some(told) = self.told(which, Unit::Day) {
+            return match which {
+                Which::Previous => from(add(told.start, Unit::Day, -1)?, -1),
+                _ => from(add(told.end, Unit::Day, 1)?, 1),
+            };
+        }
+        if self.is_adrift(which) {
+            return None;
+        }
+        let reference = self.context.reference?;
+        let same = in_week(reference, day)?;
         match which {
             Which::This => Some(same),
-            Which::Next => add(same, Unit::Week, 1),
-            Which::Last => from(add(reference, Unit::Day, -1)?, -1),
+            Which::Next | Which::Following => add(same, Unit::Week, 1),
+            Which::Last | Which::Previous => from(add(reference, Unit::Day, -1)?, -1),
             Which::Plain if self.direction == Direction::Future => from(reference, 1),
             Which::Plain => from(reference, -1),
         }
     }
 
     fn weekend(&self, which: Which) -> Option<Period> {
+        let around = |day: Date, n| Period::around(add(day, Unit::Week, n)?, Unit::Weekend);
+        if let Some(told) = self.told(which, Unit::Weekend) {
+            return match which {
+                Which::Previous => around(told.start, -1),
+                _ => (0..2).find_map(|n| around(told.end, n).filter(|p| p.start > told.end)),
+            };
+        }
+        if self.is_adrift(which) {
+            return None;
+        }
         let reference = self.context.reference?;
-        let week = |n| Period::around(add(reference, Unit::Week, n)?, Unit::Weekend);
+        let week = |n| around(reference, n);
         let (before, this) = (week(-1)?, week(0)?);
         match which {
-            Which::Next => week(1),
-            Which::Last => Some(before),
+            Which::Next | Which::Following => week(1),
+            Which::Last | Which::Previous => Some(before),
             Which::This | Which::Plain => {
                 let ahead = self.direction == Direction::Future || this.start <= reference;
                 Some(if ahead { this } else { before })
@@ -401,7 +440,12 @@ impl Resolver<'_> {
             }
             None => Period::day(self.context.reference?),
         };
-        add(if n > 0 { base.end } else { base.start }, unit, n)
+        let day = add(if n > 0 { base.end } else { base.start }, unit, n)?;
+        // What is over did not happen after the report.
+        let adrift = self.before(unit).is_none()
+            && self.direction == Direction::Past
+            && self.context.reference.is_some_and(|report| day > report);
+        (!adrift).then_some(day)
     }
 
     fn stretch(&self, count: Count, unit: Unit, direction: Direction) -> Option<Period> {
@@ -453,16 +497,29 @@ impl Resolver<'_> {
         {
             return of(story);
         }
+        let around = |year: i16| [-1, 0, 1].map(|n: i16| year.checked_add(n).and_then(&of));
+        if let Some(told) = self.told(which, Unit::Year) {
+            return match which {
+                Which::Previous => {
+                    let all = around(told.start.year());
+                    all.into_iter().flatten().rfind(|p| p.end < told.start)
+                }
+                _ => around(told.end.year()).into_iter().flatten().find(|p| p.start > told.end),
+            };
+        }
+        if self.is_adrift(which) {
+            return None;
+        }
         let Some(reference) = context.reference else {
             return of(context.year?).filter(|_| which == Which::Plain);
         };
         let here = reference.year();
-        let all = [-1, 0, 1].map(|n: i16| here.checked_add(n).and_then(&of));
+        let all = around(here);
         let mut candidates = all.iter().flatten().copied();
         match which {
             Which::This => of(here),
-            Which::Last => candidates.rfind(|p| p.end < reference),
-            Which::Next => candidates.find(|p| p.start > reference),
+            Which::Last | Which::Previous => candidates.rfind(|p| p.end < reference),
+            Which::Next | Which::Following => candidates.find(|p| p.start > reference),
             Which::Plain => nearest(candidates, reference, self.direction, self.context.certain),
         }
     }
@@ -574,6 +631,11 @@ fn holiday_of(holiday: Holiday, year: i16) -> Option<Period> {
     }
 }
 
+/// The TIMEX3 value of a time of which only the day is known.
+fn hour_of(day: Period) -> String {
+    format!("{}TXX:XX", day.iso_start())
+}
+
 /// The TIMEX3 value of a date that cannot be put on the calendar.
 fn open_date(date: Partial) -> String {
     let year = match date.year {
@@ -594,6 +656,7 @@ fn set_value(repeat: Repeat) -> String {
         Repeat::Weekday(day) => format!("XXXX-WXX-{}", day.to_monday_one_offset()),
         Repeat::Part(part) => format!("XXXX-XX-XX{}", part.label()),
         Repeat::Month(month) => format!("XXXX-{month:02}"),
+        Repeat::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
         Repeat::Season(season) => format!("XXXX-{}", season.label()),
     }
 }

@@ -281,6 +281,42 @@ fn anaphors_count_from_the_date_before() {
 }
 
 #[test]
+fn the_following_weekday_counts_from_the_date_before() {
+    let last = |text: &str| readings(text, DAY).pop().unwrap_or_default();
+    let arrived = "He arrived on March 3 and went back";
+    for words in ["the next Tuesday", "the following Tuesday"] {
+        assert_eq!(
+            last(&format!("{arrived} {words}.")),
+            format!("{words}: 2023-03-07 2023-03-07..2023-03-07")
+        );
+    }
+    let (_, found) = expressions(&format!("{arrived} the next Tuesday."), DAY);
+    assert_eq!(found[1].anchor, Anchor::Expression(0));
+    assert_eq!(
+        last("They met on March 3. He had left the previous Tuesday."),
+        "the previous Tuesday: 2023-02-28 2023-02-28..2023-02-28"
+    );
+    assert_eq!(
+        last("They met on March 3 and again the following weekend."),
+        "the following weekend: 2023-W09-WE 2023-03-04..2023-03-05"
+    );
+    assert_eq!(
+        last("He arrived in 2015 and left the following March."),
+        "the following March: 2016-03 2016-03..2016-03"
+    );
+    // What is ahead counts from the report, or from a date that is ahead too.
+    let ahead = "the following Tuesday: 2023-03-21 2023-03-21..2023-03-21";
+    assert_eq!(last("On March 3 he said he would go back the following Tuesday."), ahead);
+    assert_eq!(
+        last("He will arrive on March 22 and go back the following Tuesday."),
+        "the following Tuesday: 2023-03-28 2023-03-28..2023-03-28"
+    );
+    // What is over did not happen after the report.
+    check("He went back the following Tuesday.", &["the following Tuesday: XXXX-WXX-2"]);
+    check("The next day he went back.", &["The next day: XXXX-XX-XX"]);
+}
+
+#[test]
 fn a_story_of_another_time_keeps_its_year() {
     check(
         "He was born on 4 July 1831. On 2 June he died.",
@@ -714,6 +750,15 @@ const PIECES: &[&str] = &[
     "5,000",
     "each",
     "summers",
+    "following",
+    "previous",
+    "minutes",
+    "noon",
+    "local",
+    "GMT",
+    "0300",
+    "(",
+    ")",
 ];
 
 proptest! {
@@ -844,16 +889,94 @@ fn the_nth_weekday_of_each_month_is_a_set() {
 }
 
 #[test]
+fn what_comes_again_and_again_dates_no_event() {
+    for (words, values) in [
+        ("every other Friday", &["XXXX-WXX-5"][..]),
+        ("every second Friday", &["XXXX-WXX-5"]),
+        ("every third day", &["P3D"]),
+        ("every 4th year", &["P4Y"]),
+        ("each summer", &["XXXX-SU"]),
+        ("Wednesdays", &["XXXX-WXX-3"]),
+        ("on weekends", &["P1WE"]),
+        ("every Monday and Friday", &["XXXX-WXX-1", "XXXX-WXX-5"]),
+        ("every Monday, Tuesday or Friday", &["XXXX-WXX-1", "XXXX-WXX-2", "XXXX-WXX-5"]),
+        ("the first Monday of the month", &["P1M"]),
+        ("every May 4", &["XXXX-05-04"]),
+    ] {
+        let text = format!("They met {words}.");
+        let (_, found) = expressions(&text, DAY);
+        let read: Vec<&str> = found.iter().map(|e| e.value.as_str()).collect();
+        assert_eq!(read, values, "{words}");
+        assert!(found.iter().all(|e| e.kind == TimexKind::Set), "{words}");
+        assert_eq!(event(&text, "met", Status::Actual), None, "{words}");
+    }
+    // Nor does the date beside it, but one day is no set, and neither is that of one yearly meeting.
+    check("They met every year on May 4.", &["every year: P1Y", "May 4: XXXX-05-04"]);
+    check("They met in May each year.", &["May: XXXX-05", "each year: P1Y"]);
+    let once = "They met on Monday and every Friday.";
+    assert_eq!(event(once, "met", Status::Actual), days("2023-03-13", "2023-03-13"));
+    check(
+        "They will hold the annual meeting in May.",
+        &["annual: P1Y", "May: 2023-05 2023-05..2023-05"],
+    );
+}
+
+#[test]
 fn a_time_zone_belongs_to_its_time_and_moves_no_day() {
     let day = "2023-03-14T01:00 2023-03-14..2023-03-14";
     for zone in ["Tokyo time", "Eastern Daylight Time", "EST"] {
         let text = format!("It fell at 1 a.m. {zone} on Tuesday.");
         check(&text, &[&format!("1 a.m. {zone} on Tuesday: {day}")]);
     }
+    // Noon and four digits have zones too, and the same time in another one adds nothing.
+    for (time, clock) in [
+        ("noon Eastern time", "T12:00"),
+        ("1900 local time", "T19:00"),
+        ("0800 hours GMT", "T08:00Z"),
+        ("midnight local time (2200 GMT)", "T00:00"),
+        ("16:15 UTC (12:15 p.m. EDT)", "T16:15Z"),
+    ] {
+        let value = format!("2023-03-14{clock} 2023-03-14..2023-03-14");
+        check(&format!("It fell at {time} on Tuesday."), &[&format!("{time} on Tuesday: {value}")]);
+    }
+    check(
+        "It fell on Monday at 10 p.m. (0300 GMT).",
+        &["Monday at 10 p.m. (0300 GMT): 2023-03-13T22:00 2023-03-13..2023-03-13"],
+    );
+    let only = "It fell at 10 p.m. (0300 GMT Tuesday).";
+    check(only, &["10 p.m. (0300 GMT Tuesday): 2023-03-14T03:00Z 2023-03-14..2023-03-14"]);
+    assert_eq!(event(only, "fell", Status::Actual), days("2023-03-14", "2023-03-14"));
+    let both = "It fell on Monday at 10 p.m. (0300 GMT Tuesday).";
+    assert_eq!(event(both, "fell", Status::Actual), days("2023-03-13", "2023-03-13"));
+    // A day of its own tells more than a time without one.
+    let apart = "It fell at noon (local time) on Tuesday.";
+    assert_eq!(event(apart, "fell", Status::Actual), days("2023-03-14", "2023-03-14"));
+    check("In 1900 Tokyo time began.", &["1900: 1900 1900..1900"]);
     check(
         "It fell at 1 a.m. The time was right.",
         &["1 a.m.: 2023-03-17T01:00 2023-03-17..2023-03-17"],
     );
+}
+
+#[test]
+fn hours_and_minutes_are_times_of_the_day_that_they_count_from() {
+    let kind = |text: &str| expressions(text, DAY).1.last().map(|e| e.kind);
+    let monday = "2023-03-13TXX:XX 2023-03-13..2023-03-13";
+    for words in ["six minutes later", "five hours earlier", "half an hour later", "hours later"] {
+        let text = format!("They met on Monday.\n\nPolice fired {words}.");
+        assert_eq!(readings(&text, DAY)[1], format!("{words}: {monday}"));
+        assert_eq!(kind(&text), Some(TimexKind::Time), "{words}");
+        assert_eq!(event(&text, "fired", Status::Actual), days("2023-03-13", "2023-03-13"));
+    }
+    check("He left an hour ago.", &["an hour ago: 2023-03-17TXX:XX 2023-03-17..2023-03-17"]);
+    assert_eq!(kind("He left an hour ago."), Some(TimexKind::Time));
+    assert_eq!(readings("He left an hour later.", ""), ["an hour later: XXXX-XX-XXTXX:XX"]);
+    // Longer spans, and what is compared with a plan, are none.
+    assert_eq!(kind("They met on Monday. He left two days later."), Some(TimexKind::Date));
+    assert_eq!(kind("He came five hours earlier than planned."), Some(TimexKind::Duration));
+    // The day that stands beside them dates the event.
+    let text = "They met on Sunday.\n\nPolice fired two hours later, on Monday.";
+    assert_eq!(event(text, "fired", Status::Actual), days("2023-03-13", "2023-03-13"));
 }
 
 #[test]

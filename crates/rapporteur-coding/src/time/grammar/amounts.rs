@@ -18,7 +18,7 @@ impl Grammar<'_> {
                 return Some((if two { Count::Exact(2) } else { Count::Vague }, end));
             }
         }
-        for (words, n) in [("a dozen", 12), ("a hundred", 100), ("half a", 0)] {
+        for (words, n) in [("a dozen", 12), ("a hundred", 100), ("half a", 0), ("half an", 0)] {
             if let Some(end) = lex.phrase(i, words) {
                 return Some((if n == 0 { Count::Half(0) } else { Count::Exact(n) }, end));
             }
@@ -141,13 +141,14 @@ impl Grammar<'_> {
                 );
                 let governs = matches!(word, "before" | "after" | "prior" | "following")
                     && !self.ends_phrase(end + 1)
-                    || (word == "prior" && lex.low(end + 1) == "to");
+                    || (word == "prior" && lex.low(end + 1) == "to")
+                    || (matches!(word, "earlier" | "later") && lex.low(end + 1) == "than");
                 if word == "since" {
                     return Some((Meaning::Duration { count, unit }, end, rule::DURATION));
                 }
                 if !governs && count == Count::Vague && unit < Unit::Day {
                     return Some((
-                        Meaning::Anaphor { unit: Unit::Day, n: 0, part: None },
+                        Meaning::Anaphor { unit, n: 0, part: None },
                         end + 1,
                         rule::ANAPHOR,
                     ));
@@ -188,7 +189,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// "the first Monday of each month"
+    /// "the first Monday of each month", "the last Friday of the month"
     fn weekday_of_month(&self, i: usize) -> Match {
         let lex = self.lex;
         let at = i + usize::from(lex.low(i) == "the");
@@ -197,7 +198,8 @@ impl Grammar<'_> {
             _ => lex.ordinal(at).filter(|(n, _)| (1..=5).contains(n))?.1,
         };
         let (_, end) = lex.weekday(next)?;
-        let of = lex.phrase(end, "of each month").or_else(|| lex.phrase(end, "of every month"))?;
+        let months = ["of each month", "of every month", "of the month"];
+        let of = months.iter().find_map(|month| lex.phrase(end, month))?;
         Some((Meaning::Set(Repeat::Unit(Unit::Month, 1)), of, rule::SET))
     }
 
@@ -218,11 +220,7 @@ impl Grammar<'_> {
             "yearly" | "annual" | "annually" => unit(Unit::Year, 1),
             "nightly" => set(Repeat::Part(Part::Night), i + 1),
             "every" | "each" => {
-                let other = usize::from(lex.low(i + 1) == "other");
-                let (n, at) = match lex.cardinal(i + 1) {
-                    Some(found) => found,
-                    None => (1 + other as i64, i + 1 + other),
-                };
+                let (n, at) = self.rounds(i + 1);
                 if let Some((unit, _, end)) = lex.unit(at) {
                     return set(Repeat::Unit(unit, n), end);
                 }
@@ -233,13 +231,17 @@ impl Grammar<'_> {
                     return set(Repeat::Part(part), end);
                 }
                 if let Some((month, end)) = lex.month(at) {
-                    return set(Repeat::Month(month), end);
+                    return match lex.day_of_month(end) {
+                        Some((day, end)) => set(Repeat::Day(month, day), end),
+                        None => set(Repeat::Month(month), end),
+                    };
                 }
                 let (season, end) = lex.season(at)?;
                 set(Repeat::Season(season), end)
             }
             "once" | "twice" => self.per(i + 1),
             "times" => self.per(i + 1),
+            "weekends" if lex.preceded(i, &["on", "at"]) => unit(Unit::Weekend, 1),
             word => {
                 let stem = word.strip_suffix('s')?;
                 if !(lex.capital(i) && stem.ends_with("day")) {
@@ -249,6 +251,28 @@ impl Grammar<'_> {
                 set(Repeat::Weekday(day), i + 1)
             }
         }
+    }
+
+    /// How many units a round has behind "every", and where the unit stands: "two", "other", "third".
+    fn rounds(&self, i: usize) -> (i64, usize) {
+        let lex = self.lex;
+        if lex.low(i) == "other" {
+            return (2, i + 1);
+        }
+        let named = |at: usize| lex.unit(at).is_some() || lex.weekday(at).is_some();
+        let nth = lex.ordinal(i).filter(|(_, end)| named(*end));
+        let nth = nth.map(|(n, end)| (i64::from(n), end));
+        nth.or_else(|| lex.cardinal(i)).unwrap_or((1, i))
+    }
+
+    /// Whether the weekday at `i` goes on with those behind "every": "every Monday and Wednesday".
+    pub(super) fn continues_set(&self, i: usize) -> bool {
+        let lex = self.lex;
+        let joined = lex.preceded(i, &["and", "or", ","]);
+        let day = i.checked_sub(2).filter(|day| joined && lex.weekday(*day).is_some());
+        day.is_some_and(|day| {
+            lex.preceded(day, &["every", "each", "other"]) || self.continues_set(day)
+        })
     }
 
     /// "a week" after "twice" or "three times".

@@ -3,7 +3,7 @@
 use super::{Grammar, Match};
 use crate::time::calendar::Unit;
 use crate::time::lex::in_list;
-use crate::time::meaning::{Meaning, Part};
+use crate::time::meaning::{Meaning, Part, Partial};
 use crate::time::rule;
 
 impl Grammar<'_> {
@@ -31,7 +31,7 @@ impl Grammar<'_> {
                 {
                     return None;
                 }
-                (part, end)
+                self.zoned(part, end)
             }
             None => self.time(i)?,
         };
@@ -49,11 +49,47 @@ impl Grammar<'_> {
                 rule::CLOCK,
             ));
         }
+        if let Some((date, end)) = self.day_in_other_zone(end) {
+            return Some((Meaning::Date(date), end, rule::CLOCK));
+        }
         Some((Meaning::Anaphor { unit: Unit::Day, n: 0, part: Some(part) }, end, rule::CLOCK))
     }
 
-    /// "15:30", "3 p.m.", "0800 UTC".
+    /// "15:30", "3 p.m.", "0800 UTC", "10 p.m. local time (2200 GMT)".
     pub(super) fn time(&self, i: usize) -> Option<(Part, usize)> {
+        let (part, end) = self.digits(i)?;
+        Some(self.zoned(part, end))
+    }
+
+    /// A time of day that ends at `i` with what stands behind it: its zone, and in brackets the same
+    /// time in another zone, which adds nothing.
+    fn zoned(&self, part: Part, i: usize) -> (Part, usize) {
+        let Part::Clock { hour, minute, .. } = part else { return (part, i) };
+        let (utc, end) = self.zone(i).unwrap_or((false, i));
+        let other = self.in_other_zone(end).filter(|(_, close)| self.lex.low(*close) == ")");
+        (Part::Clock { hour, minute, utc }, other.map_or(end, |(_, close)| close + 1))
+    }
+
+    /// The time behind the bracket that opens at `i`, with its zone.
+    fn in_other_zone(&self, i: usize) -> Option<(Part, usize)> {
+        let (part, end) = (self.lex.low(i) == "(").then(|| self.digits(i + 1))??;
+        let Part::Clock { hour, minute, .. } = part else { return None };
+        let (utc, end) = self.zone(end)?;
+        Some((Part::Clock { hour, minute, utc }, end))
+    }
+
+    /// "(0300 GMT Tuesday)" behind a time without a day: the only day that is told.
+    fn day_in_other_zone(&self, i: usize) -> Option<(Partial, usize)> {
+        let (part, end) = self.in_other_zone(i)?;
+        let on = end + usize::from(self.lex.is(end, &["on", ","]));
+        let (date, close) = self.date(on)?;
+        let told = date.day.is_some() || date.weekday.is_some();
+        let whole = told && self.lex.low(close) == ")";
+        whole.then_some((Partial { part: Some(part), ..date }, close + 1))
+    }
+
+    /// The hour and minute of a time in digits.
+    fn digits(&self, i: usize) -> Option<(Part, usize)> {
         let lex = self.lex;
         let number = lex.number(i)?;
         let two = |i: usize| lex.span(i, i + 1).is_some_and(|s| s.len() == 2);
@@ -66,7 +102,8 @@ impl Grammar<'_> {
             Some(m) if lex.low(i + 1) == ":" && !lex.is(i + 3, &[":"]) => (number, m, i + 3),
             Some(m) if self.half_day(i + 3).is_some() => (number, m, i + 3),
             _ if lex.span(i, i + 1)?.len() == 4
-                && lex.is(i + 1, &["utc", "gmt", "hours", "hrs"]) =>
+                && (lex.is(i + 1, &["hours", "hrs"])
+                    || lex.before(i) != "in" && self.zone(i + 1).is_some()) =>
             {
                 (number / 100, number % 100, i + 1)
             }
@@ -82,26 +119,29 @@ impl Grammar<'_> {
         if !(0..24).contains(&hour) || !(0..60).contains(&minute) {
             return None;
         }
-        let utc = lex.is(end, &["utc", "gmt"]);
-        let end = if utc || lex.is(end, &["hours", "hrs"]) {
-            end + 1
-        } else {
-            lex.phrase(end, "local time").or_else(|| self.zone(end)).unwrap_or(end)
-        };
-        Some((Part::Clock { hour: hour as i8, minute: minute as i8, utc }, end))
+        let end = end + usize::from(lex.is(end, &["hours", "hrs"]));
+        Some((Part::Clock { hour: hour as i8, minute: minute as i8, utc: false }, end))
     }
 
-    /// The end of a time zone behind a clock time: "Tokyo time", "Eastern Daylight Time", "EST".
-    fn zone(&self, i: usize) -> Option<usize> {
+    /// A time zone behind a clock time, whether it is universal time, and where it ends: "Tokyo time",
+    /// "Eastern Daylight Time", "EST", "GMT", "local time".
+    fn zone(&self, i: usize) -> Option<(bool, usize)> {
         let lex = self.lex;
+        if lex.is(i, &["utc", "gmt"]) {
+            return Some((true, i + 1));
+        }
         if lex.text_is(i, ZONES) {
-            return Some(i + 1);
+            return Some((false, i + 1));
+        }
+        if let Some(end) = lex.phrase(i, "local time") {
+            return Some((false, end));
         }
         let is_name = |k: &usize| {
             lex.capital(*k) && !in_list(lex.low(*k), "time the this that by every each at all no")
         };
         let names = (i..i + 3).take_while(is_name).count();
-        lex.phrase(i + names, "time").filter(|_| names > 0)
+        let end = lex.phrase(i + names, "time").filter(|_| names > 0)?;
+        Some((false, end))
     }
 
     /// "am", "p.m.": whether it is the afternoon.

@@ -41,12 +41,15 @@ impl Grammar<'_> {
         Some((Meaning::Date(date), end, rule::DATE))
     }
 
-    /// "on a Monday": no day in particular, but "in a Monday interview".
+    /// "on a Monday", "every Friday and Monday": no day in particular, but "in a Monday interview".
     fn any_weekday(&self, i: usize, date: Partial, end: usize) -> Match {
         let lex = self.lex;
         let weekday = date.weekday.filter(|_| date.day.is_none())?;
         if lex.is(end, &["mornings", "afternoons", "evenings", "nights"]) {
             return Some((Meaning::Set(Repeat::Weekday(weekday)), end + 1, rule::SET));
+        }
+        if self.continues_set(i) {
+            return Some((Meaning::Set(Repeat::Weekday(weekday)), end, rule::SET));
         }
         let (_, end) = self.trailing_part(end);
         let any = lex.before(i) == "a"

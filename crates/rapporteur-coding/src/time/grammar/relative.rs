@@ -81,9 +81,13 @@ impl Grammar<'_> {
         let at = i + the;
         let word = lex.low(at);
         let which = match word {
+            // The text's own time line: "the next day", "the following month".
+            "following" => Which::Following,
+            "next" if the == 1 => Which::Following,
+            "previous" if lex.low(at + 1) != "year" => Which::Previous,
             "last" | "past" | "previous" => Which::Last,
             "this" | "current" => Which::This,
-            "next" | "coming" | "following" | "upcoming" => Which::Next,
+            "next" | "coming" | "upcoming" => Which::Next,
             "at" | "over" if the == 0 => {
                 let end = lex.phrase(at, "over the weekend").or(lex.phrase(at, "at the weekend"))?;
                 return Some((Meaning::Weekend(Which::Plain), end, rule::WEEKEND));
@@ -94,8 +98,8 @@ impl Grammar<'_> {
             _ => return None,
         };
         let n = match which {
-            Which::Last => -1,
-            Which::Next => 1,
+            Which::Last | Which::Previous => -1,
+            Which::Next | Which::Following => 1,
             Which::This | Which::Plain => 0,
         };
         let next = at + 1;
@@ -106,15 +110,11 @@ impl Grammar<'_> {
         {
             return Some(found);
         }
-        // The text's own time line: "the next day", "the following month".
-        let narrative = word == "following"
-            || (the == 1 && word == "next")
-            || (word == "previous" && lex.low(next) != "year");
+        let narrative = matches!(which, Which::Following | Which::Previous);
         if let Some((part, end)) = lex.part(next) {
-            let meaning = match (which, narrative) {
-                (Which::This, _) => Meaning::Relative { unit: Unit::Day, n: 0, part: Some(part) },
-                (Which::Last, false) => {
-                    Meaning::Relative { unit: Unit::Day, n: -1, part: Some(part) }
+            let meaning = match which {
+                Which::This | Which::Last => {
+                    Meaning::Relative { unit: Unit::Day, n, part: Some(part) }
                 }
                 _ => Meaning::Anaphor { unit: Unit::Day, n, part: Some(part) },
             };
