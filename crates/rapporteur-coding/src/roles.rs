@@ -2,7 +2,7 @@
 //! speaker of a speech act, then the likeliest word.
 
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
-use crate::codebook::grammatical_roles;
+use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
 use crate::phrase;
 use rapporteur_core::annotation::{EventSignal, Role};
@@ -71,6 +71,25 @@ const LIFTING: &[&str] = &[
     "abandon", "cancel", "drop", "ease", "end", "halt", "lift", "relax", "remove", "revoke",
     "stop", "suspend", "waive",
 ];
+
+/// Verbs whose subject meets with what the object tells: who draws criticism does not criticize.
+const UNDERGOING: &[&str] = &[
+    "attract",
+    "draw",
+    "earn",
+    "endure",
+    "face",
+    "incur",
+    "receive",
+    "repel",
+    "repulse",
+    "suffer",
+    "survive",
+    "withstand",
+];
+
+/// Verbs that are such with "off" or "back".
+const REPELLING: &[&str] = &["beat", "fight", "ward"];
 
 /// Words for nobody in particular; as an object they are no party.
 const NO_PARTY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "one"];
@@ -265,6 +284,16 @@ impl Reader<'_> {
         ranked.retain(|(role, at, _)| {
             *role != Role::Recipient || !(helps && self.is_against(*at) || self.is_nobody(*at))
         });
+        if let Some(subject) = self.undergoer(draft) {
+            let acts = |c: &mut Candidate| c.0 == Role::Actor && self.coordinated(c.1, subject);
+            let taken: Vec<Candidate> = ranked.extract_if(.., acts).collect();
+            for (_, at, score) in taken {
+                match ranked.iter_mut().find(|c| c.0 == Role::Recipient && c.1 == at) {
+                    Some(same) => same.2 += score,
+                    None => ranked.push((Role::Recipient, at, score)),
+                }
+            }
+        }
         // Who takes part is told elsewhere than in how they meet, if at all.
         let meets = |c: &Candidate| c.0 == Role::Actor && c.2 >= self.options.argument;
         let joint =
@@ -276,6 +305,28 @@ impl Reader<'_> {
             });
         }
         ranked
+    }
+
+    /// The subject of a verb that makes him the recipient of what its object tells: "Togo drew
+    /// praise and criticism", "Togo fought off an attack".
+    fn undergoer(&self, draft: &Draft) -> Option<TokenRef> {
+        let at = draft.trigger;
+        let sentence = self.annotation.sentences.get(at.sentence)?;
+        let mut noun = sentence.tokens.get(at.token)?;
+        for _ in 0..sentence.tokens.len() {
+            if noun.deprel != "conj" {
+                break;
+            }
+            noun = sentence.tokens.get(noun.head?)?;
+        }
+        let verb = noun.head.filter(|_| noun.deprel == "obj" && !draft.mutual)?;
+        let lemma = sentence.tokens.get(verb)?.lemma.as_str();
+        let away = sentence
+            .child(verb, &["compound:prt"])
+            .is_some_and(|p| matches!(sentence.tokens[p].lemma.as_str(), "back" | "off"));
+        let undergoes = UNDERGOING.contains(&lemma) || away && REPELLING.contains(&lemma);
+        let subject = subject_of(sentence, verb).filter(|_| undergoes)?;
+        Some(TokenRef { token: subject, ..at })
     }
 
     /// Whether the word stands in a phrase that tells how, or at whose wish, parties come together:

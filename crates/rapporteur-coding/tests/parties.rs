@@ -690,3 +690,20 @@ fn who_agrees_to_do_something_promises_it() {
     assert_eq!(of("for"), ("reach_agreement".into(), "KEN > TCD".into()));
     assert_eq!(of("with"), ("reach_agreement".into(), "KEN TCD > ".into()));
 }
+
+/// Who draws criticism, or beats off an attack, is not who criticizes or attacks.
+#[test]
+fn who_undergoes_it_is_the_recipient() {
+    let of = |verb: &str, noun: &str, event, conj: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb} {noun}/{noun}/NOUN/2/obj from/from/ADP/5/case Togo/Togo/PROPN/2/obl {conj} ././PUNCT/2/punct"
+        );
+        let trigger = if conj.is_empty() { 2 } else { 6 };
+        let event = signal((0, trigger), event, &[((0, 0), Actor, 0.6), ((0, 4), Actor, 0.4)]);
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("drew/draw/VERB/0/root", "criticism", Accuse, ""), "TGO > KEN");
+    let conj = "and/and/CCONJ/7/cc praise/praise/NOUN/3/conj";
+    assert_eq!(of("drew/draw/VERB/0/root", "criticism", Support, conj), "TGO > KEN");
+    assert_eq!(of("issued/issue/VERB/0/root", "criticism", Accuse, ""), "KEN > ");
+}
