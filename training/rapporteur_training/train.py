@@ -7,6 +7,7 @@
 annotated articles and repeats treebank batches so that the parse stays. Seeds are fixed; a checkpoint is written after every epoch.
 """
 import argparse
+import copy
 import json
 import os
 import random
@@ -19,6 +20,7 @@ import torch
 from torch.nn import functional as F
 
 from . import articles, data, pairs
+from .distil import opinion, soft_losses
 from .evaluate import evaluate_articles, evaluate_parse
 from .happenings import WEIGHTS, cross_entropy, happening_losses, happenings, indices, scores_of
 from .model import Model, collate, keep_syntax, label_sets, load, save
@@ -35,17 +37,25 @@ def targets(batch, key, index, width):
 
 
 class Losses:
-    """Sum of the heads' losses on a batch; layers that no window of the batch carries cost nothing."""
+    """Sum of the heads' losses on a batch; layers that no window of the batch carries cost nothing.
 
-    def __init__(self, model, wordpiece, word_dropout=0.0):
-        self.model, self.wordpiece, self.word_dropout = model, wordpiece, word_dropout
+    With the network of `before` the training, a share `stay` of the loss of events and statements is toward its opinion (learning without forgetting,
+    Li and Hoiem 2016).
+    """
+
+    def __init__(self, model, wordpiece, word_dropout=0.0, before=None, stay=0.0):
+        self.model, self.wordpiece, self.word_dropout, self.before, self.stay = model, wordpiece, word_dropout, before, stay
+        self.events_alone = not model.tags.weight.requires_grad
         self.index = indices(model.labels)
 
     def __call__(self, batch):
         ids, shapes, bias, first, mask = collate(batch, self.wordpiece)
+        seen = {"ids": ids, "shapes": shapes, "bias": bias, "first": first, "mask": mask}
         if self.word_dropout:
             drop = (torch.rand(ids.shape) < self.word_dropout) & (ids > 103)
             ids = ids.masked_fill(drop, self.wordpiece.vocab["[MASK]"])
+        if self.events_alone:
+            return self.events(batch, self.model.events_only(ids, shapes, bias, first), seen)
         out = self.model(ids, shapes, bias, first)
         width = mask.shape[1]
         upos, xpos, ner, start, predicate = self.model.split_tags(out["tags"])
@@ -65,7 +75,7 @@ class Losses:
         if any("srl" in w for w in batch):
             losses.update(self.roles(batch, out, predicate, sent))
         if any("events" in w for w in batch):
-            losses.update(self.events(batch, out, mask))
+            losses.update(self.events(batch, out, seen))
         return losses
 
     def trees(self, batch, out, sent, width):
@@ -104,9 +114,15 @@ class Losses:
             losses["srl"] = cross_entropy(scores, torch.stack(gold))
         return losses
 
-    def events(self, batch, out, mask):
+    def events(self, batch, out, seen):
         t = happenings(batch, self.index, self.model.labels)
-        return happening_losses(self.model, scores_of(self.model, out, t), t, mask)
+        scores = scores_of(self.model, out, t)
+        losses = happening_losses(self.model, scores, t, seen["mask"])
+        if self.before is None:
+            return losses
+        t |= seen
+        soft = soft_losses(scores, opinion(self.before, t), t)
+        return {k: (1 - self.stay) * v for k, v in losses.items()} | {k: self.stay * v for k, v in soft.items()}
 
 
 def start_from_roles(model):
@@ -136,7 +152,8 @@ def run(model, plan, wordpiece, args, dev=None):
     """`plan(epoch, rng)` gives the batches of an epoch."""
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
-    losses = Losses(model, wordpiece, args.word_dropout)
+    before = copy.deepcopy(model).eval().requires_grad_(False) if args.stay else None
+    losses = Losses(model, wordpiece, args.word_dropout, before, args.stay)
     plans = [plan(e, rng) for e in range(args.epochs)]
     optimizer, schedule = optimizer_for(model, args.lr, args.head_lr, sum(map(len, plans)))
     begun = time.time()
@@ -145,7 +162,7 @@ def run(model, plan, wordpiece, args, dev=None):
         sums, counts = {}, {}
         for step, batch in enumerate(batches):
             found = losses(batch)
-            loss = sum(WEIGHTS.get(k, 1.0) * v for k, v in found.items())
+            loss = sum(WEIGHTS.get(k.removeprefix("soft "), 1.0) * v for k, v in found.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -179,6 +196,7 @@ def main():
     ap.add_argument("--fold", nargs="*", type=int, default=[], help="leave out these of the twenty folds of the articles")
     ap.add_argument("--out", required=True)
     ap.add_argument("--keep", action="store_true", help="also keep the checkpoint of each epoch, as OUT.EPOCH.pt, for `average`")
+    ap.add_argument("--stay", type=float, default=0.0, help="share of the loss of events that keeps the opinion of the checkpoint started from")
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--treebank-share", type=float, default=0.3, help="share of the treebanks repeated in an epoch of joint")
     ap.add_argument("--lr", type=float, default=4e-4)
@@ -219,7 +237,9 @@ def main():
     ewt_dev, gum_dev = data.treebanks(args.data, "dev")
 
     def dev(model):
-        found = {name: evaluate_parse(model, docs[:60] if args.stage == "joint" else docs, wordpiece) for name, docs in (("ewt", ewt_dev), ("gum", gum_dev))}
+        found = {}
+        if not args.keep_syntax:
+            found = {name: evaluate_parse(model, docs[:60] if args.stage == "joint" else docs, wordpiece) for name, docs in (("ewt", ewt_dev), ("gum", gum_dev))}
         if args.stage == "joint" and apart:
             found["apart"] = evaluate_articles(model, apart, wordpiece)
         return json.dumps(found)
