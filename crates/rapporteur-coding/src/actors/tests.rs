@@ -114,6 +114,22 @@ fn the_trained_link_tells_whose_police_it_is() {
 }
 
 #[test]
+fn an_organ_of_state_is_of_some_country() {
+    let of = |noun: &str| {
+        let second = format!("{noun}/NOUN/nsubj left/VERB");
+        let (article, mut annotation) = parse(&["Hungary/PROPN/nsubj slept/VERB", &second]);
+        let at = TokenRef { sentence: 1, token: 0 };
+        // The link is sure that they come from anywhere.
+        annotation.homes.push(HomeSignal { at, links: Vec::new(), abroad: [9.0, 0.0, 0.0, 0.0] });
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(at).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!((of("Police"), of("Prosecutor")), ("HUN".into(), "HUN".into()));
+    assert_eq!((of("Ministers"), of("Fishermen")), ("INT".into(), "INT".into()));
+}
+
+#[test]
 fn they_are_those_that_and_joins() {
     let text = [
         "Chad/PROPN/nsubj and/CCONJ Niger/PROPN/conj met/VERB in/ADP Accra/PROPN ./PUNCT",
