@@ -130,6 +130,13 @@ fn an_organ_of_state_is_of_some_country() {
 }
 
 #[test]
+fn a_union_and_states_share_a_plural() {
+    let line = "Ambassadors/NOUN/nsubj of/ADP the/DET European/PROPN Union/PROPN ,/PUNCT France/PROPN \
+        and/CCONJ Japan/PROPN met/VERB";
+    assert_eq!(sets(&[line], 0, "Ambassadors"), ["IGO", "FRA GOV", "JPN GOV"]);
+}
+
+#[test]
 fn they_are_those_that_and_joins() {
     let text = [
         "Chad/PROPN/nsubj and/CCONJ Niger/PROPN/conj met/VERB in/ADP Accra/PROPN ./PUNCT",
