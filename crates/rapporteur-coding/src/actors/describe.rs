@@ -83,6 +83,8 @@ pub(crate) const CREEDS: &[&str] =
     &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
 const MAY_BE_PARTIES: &[&str] =
     &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
+/// Those who tell what a body or a force knows.
+const SOURCES: &[&str] = &["insider", "insiders", "source", "sources"];
 /// Sectors of those who have men under arms.
 const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.
@@ -317,7 +319,11 @@ impl ActorTable<'_> {
             let others = recent.chain(self.scene.main_countries());
             own = others.into_iter().find(|c| Some(*c) != front.owner).or(own);
         }
-        let code = match (own, role.and_then(|r| r.code).filter(|_| !of_parties)) {
+        // "A government source" is of that government, unlike "sources".
+        let of_state = words[head].is(SOURCES)
+            && front.sector.iter().any(|s| matches!(*s, "COP" | "GOV" | "JUD" | "LEG" | "MIL"));
+        let own = own.filter(|code| !(of_state && *code == Code::INT));
+        let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
                 evidence.push(if front.code.is_some() { "modifier" } else { "complement" });
                 code

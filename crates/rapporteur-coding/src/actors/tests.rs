@@ -130,6 +130,15 @@ fn an_organ_of_state_is_of_some_country() {
 }
 
 #[test]
+fn a_source_in_a_government_is_of_its_country() {
+    let of = |front: &str| {
+        let second = format!("A/DET {front}source/NOUN/nsubj spoke/VERB");
+        codes(&["Hungary/PROPN/nsubj slept/VERB", &second], 1, "source")
+    };
+    assert_eq!((of("government/NOUN "), of("")), ("HUN GOV".into(), "INT UNK".into()));
+}
+
+#[test]
 fn a_union_and_states_share_a_plural() {
     let line = "Ambassadors/NOUN/nsubj of/ADP the/DET European/PROPN Union/PROPN ,/PUNCT France/PROPN \
         and/CCONJ Japan/PROPN met/VERB";
