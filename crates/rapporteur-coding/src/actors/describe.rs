@@ -267,7 +267,16 @@ impl ActorTable<'_> {
                 return self.describe(line, start, inner, last);
             }
         }
-        let role = store.roles().covering(&self.scene.lines[line], first, head, last);
+        let text_line = &self.scene.lines[line];
+        let mut role = store.roles().covering(text_line, first, head, last);
+        // "European Union delegation" is none of a trade union: the name of a body between states is not
+        // cut in two.
+        let cuts = |k: &&Known| role.is_some_and(|r| k.first < r.first && r.first <= k.last);
+        let between = |k: &Known| store.entry(k.sense.entry()).code == Code::IGO;
+        let cut = self.scene.known[line].iter().find(|k| cuts(k) && k.last < head && between(k));
+        if let Some(name) = cut {
+            role = store.roles().covering(text_line, name.last + 1, head, last);
+        }
         let (front_end, tail_start) = role.map_or((head, head + 1), |r| (r.first, r.last + 1));
         let front = self.front(line, first, front_end);
         let tail = self.tail(line, tail_start, last, role);

@@ -130,6 +130,16 @@ fn an_organ_of_state_is_of_some_country() {
 }
 
 #[test]
+fn a_name_in_front_of_a_role_stays_whole() {
+    let line = "European/PROPN Union/PROPN delegation/NOUN/nsubj left/VERB";
+    assert_eq!(codes(&[line], 0, "delegation"), "IGO");
+    assert_eq!(
+        codes(&["The/DET union/NOUN delegation/NOUN/nsubj left/VERB"], 0, "delegation"),
+        "INT LAB"
+    );
+}
+
+#[test]
 fn a_source_in_a_government_is_of_its_country() {
     let of = |front: &str| {
         let second = format!("A/DET {front}source/NOUN/nsubj spoke/VERB");
