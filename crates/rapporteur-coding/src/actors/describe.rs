@@ -1055,8 +1055,16 @@ impl ActorTable<'_> {
         {
             return None;
         }
+        // "He invited the head of mission, Ann Lee, to inspect a depot"
+        if first_word.is(&["to"]) {
+            return None;
+        }
         let end = self.segment_end(line, start);
         let head = self.role_head(line, start, end)?;
+        // "With the help of Ann Lee, five servicemen were freed": one is not several.
+        if first_word.pos == Pos::Number && singular(&words[head].lower) != words[head].lower {
+            return None;
+        }
         // "X, Y ministers and Z": a list, not an apposition.
         if self.names[line]
             .iter()

@@ -130,6 +130,18 @@ fn an_organ_of_state_is_of_some_country() {
 }
 
 #[test]
+fn what_follows_a_name_need_not_describe_it() {
+    let of = |behind: &str| {
+        let line =
+            format!("Hungary/PROPN/nsubj asked/VERB Ingrid/PROPN Wass/PROPN ,/PUNCT {behind}");
+        codes(&[&line], 0, "Wass")
+    };
+    assert_eq!(of("a/DET Georgian/ADJ soldier/NOUN"), "GEO MIL");
+    assert_eq!(of("five/NUM Georgian/ADJ soldiers/NOUN fell/VERB"), "HUN");
+    assert_eq!(of("to/PART free/VERB a/DET Georgian/ADJ soldier/NOUN"), "HUN");
+}
+
+#[test]
 fn a_name_in_front_of_a_role_stays_whole() {
     let line = "European/PROPN Union/PROPN delegation/NOUN/nsubj left/VERB";
     assert_eq!(codes(&[line], 0, "delegation"), "IGO");
