@@ -294,6 +294,13 @@ impl Reader<'_> {
                 }
             }
         }
+        // Who does another deed is no further party of this one.
+        let own = |c: &Candidate| {
+            c.0 == Role::Actor && c.2 >= self.options.argument && !self.does_another(draft, c.1)
+        };
+        if ranked.iter().any(own) {
+            ranked.retain(|(role, at, _)| *role != Role::Actor || !self.does_another(draft, *at));
+        }
         // Who takes part is told elsewhere than in how they meet, if at all.
         let meets = |c: &Candidate| c.0 == Role::Actor && c.2 >= self.options.argument;
         let joint =
@@ -327,6 +334,29 @@ impl Reader<'_> {
         let undergoes = UNDERGOING.contains(&lemma) || away && REPELLING.contains(&lemma);
         let subject = subject_of(sentence, verb).filter(|_| undergoes)?;
         Some(TokenRef { token: subject, ..at })
+    }
+
+    /// Whether "by" makes the word the agent of another event: in "the rescue of 40 women by the navy
+    /// and the arrest of a recruiter by the police" the police rescued nobody.
+    fn does_another(&self, draft: &Draft, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let token = |word: usize| sentence.tokens.get(word);
+        let head = |word: usize| token(word)?.head.filter(|h| *h < sentence.tokens.len());
+        let mut word = at.token;
+        for _ in 0..sentence.tokens.len() {
+            let relation = token(word).map_or("", |t| t.deprel.as_str());
+            let inner = matches!(relation, "appos" | "compound" | "conj" | "flat");
+            let Some(outer) = head(word).filter(|_| inner) else { break };
+            word = outer;
+        }
+        let by = sentence.child(word, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "by");
+        let Some(deed) = head(word).filter(|_| by) else { return false };
+        let deed = TokenRef { token: deed, ..at };
+        // "The beating and robbing of villagers by soldiers" has one agent.
+        let shared = draft.trigger.sentence == at.sentence
+            && token(draft.trigger.token)
+                .is_some_and(|t| t.deprel == "conj" && t.head == Some(deed.token));
+        deed != draft.trigger && !shared && self.annotation.events.iter().any(|e| e.trigger == deed)
     }
 
     /// Whether the word stands in a phrase that tells how, or at whose wish, parties come together:

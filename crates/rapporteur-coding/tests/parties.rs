@@ -100,6 +100,24 @@ fn joint_acts_have_further_actors() {
     assert_eq!(coded(&[ruto], vec![leaves]).events[0].actor.len(), 1);
 }
 
+/// "The rescue by Chad and the arrest by Togo": each did one thing.
+#[test]
+fn the_agent_of_another_deed_is_no_further_actor() {
+    let text = "rescue/rescue/NOUN/8/nsubj by/by/ADP/3/case Chad/Chad/PROPN/1/nmod and/and/CCONJ/5/cc \
+        arrests/arrest/NOUN/1/conj by/by/ADP/7/case Togo/Togo/PROPN/5/nmod helped/help/VERB/0/root";
+    let of = |arrests: bool| {
+        let rescue = signal((0, 0), Aid, &[((0, 2), Actor, 0.9), ((0, 6), Actor, 0.9)]);
+        let mut events = vec![rescue];
+        if arrests {
+            events.push(signal((0, 4), Coerce, &[((0, 6), Actor, 0.9)]));
+        }
+        let record = coded(&[text], events);
+        let aid = record.events.iter().find(|e| e.event == Aid).unwrap();
+        codes(&aid.actor).join(" ")
+    };
+    assert_eq!((of(true), of(false)), ("TCD".into(), "TCD TGO".into()));
+}
+
 /// "Urged him to press the regime": who stands apart from the surest recipient is another's.
 #[test]
 fn recipients_are_one_phrase() {

@@ -83,6 +83,8 @@ pub(crate) const CREEDS: &[&str] =
     &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
 const MAY_BE_PARTIES: &[&str] =
     &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
+/// Those who tell what a body or a force knows.
+const SOURCES: &[&str] = &["insider", "insiders", "source", "sources"];
 /// Sectors of those who have men under arms.
 const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
 /// Heads that say nothing of whom they belong to.
@@ -265,7 +267,16 @@ impl ActorTable<'_> {
                 return self.describe(line, start, inner, last);
             }
         }
-        let role = store.roles().covering(&self.scene.lines[line], first, head, last);
+        let text_line = &self.scene.lines[line];
+        let mut role = store.roles().covering(text_line, first, head, last);
+        // "European Union delegation" is none of a trade union: the name of a body between states is not
+        // cut in two.
+        let cuts = |k: &&Known| role.is_some_and(|r| k.first < r.first && r.first <= k.last);
+        let between = |k: &Known| store.entry(k.sense.entry()).code == Code::IGO;
+        let cut = self.scene.known[line].iter().find(|k| cuts(k) && k.last < head && between(k));
+        if let Some(name) = cut {
+            role = store.roles().covering(text_line, name.last + 1, head, last);
+        }
         let (front_end, tail_start) = role.map_or((head, head + 1), |r| (r.first, r.last + 1));
         let front = self.front(line, first, front_end);
         let tail = self.tail(line, tail_start, last, role);
@@ -317,7 +328,11 @@ impl ActorTable<'_> {
             let others = recent.chain(self.scene.main_countries());
             own = others.into_iter().find(|c| Some(*c) != front.owner).or(own);
         }
-        let code = match (own, role.and_then(|r| r.code).filter(|_| !of_parties)) {
+        // "A government source" is of that government, unlike "sources".
+        let of_state = words[head].is(SOURCES)
+            && front.sector.iter().any(|s| matches!(*s, "COP" | "GOV" | "JUD" | "LEG" | "MIL"));
+        let own = own.filter(|code| !(of_state && *code == Code::INT));
+        let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
                 evidence.push(if front.code.is_some() { "modifier" } else { "complement" });
                 code
@@ -1040,8 +1055,16 @@ impl ActorTable<'_> {
         {
             return None;
         }
+        // "He invited the head of mission, Ann Lee, to inspect a depot"
+        if first_word.is(&["to"]) {
+            return None;
+        }
         let end = self.segment_end(line, start);
         let head = self.role_head(line, start, end)?;
+        // "With the help of Ann Lee, five servicemen were freed": one is not several.
+        if first_word.pos == Pos::Number && singular(&words[head].lower) != words[head].lower {
+            return None;
+        }
         // "X, Y ministers and Z": a list, not an apposition.
         if self.names[line]
             .iter()

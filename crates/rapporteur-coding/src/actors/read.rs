@@ -299,13 +299,12 @@ impl ActorTable<'_> {
         for k in &self.scene.known[at.line] {
             let country = match k.sense {
                 Sense::Adjective(_) | Sense::Capital(_) | Sense::Seat(_) => true,
-                // "EU and Turkish officials"
+                // "EU and Turkish officials", "ambassadors of the EU, France and Japan"
                 Sense::Name(i) => {
                     let entry = self.scene.store.entry(i);
-                    let joined = words.get(k.last + 1).is_some_and(|w| w.is(&["and"]))
+                    let joined = words.get(k.last + 1).is_some_and(|w| w.is(&["and", ","]))
                         || k.first > first && words[k.first - 1].is(&["and"]);
-                    entry.kind == ActorKind::Country
-                        || entry.code == Code::IGO && joined && k.last < at.word
+                    entry.kind == ActorKind::Country || entry.code == Code::IGO && joined
                 }
             };
             let inside = first <= k.first && k.last <= to;

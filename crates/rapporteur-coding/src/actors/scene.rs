@@ -2,6 +2,7 @@
 
 use super::describe::CREEDS;
 use super::lists::List;
+use super::roles::RoleKind;
 use super::store::{ActorKind, ActorStore, Code, Sense};
 use super::table::is_acronym;
 use super::words::{At, Line, Pos, Word, locate, singular};
@@ -289,8 +290,12 @@ impl<'a> Scene<'a> {
             }
         }
         let of_state = self.lines[at.line].words[at.word].is(OF_STATES);
+        let organ = best.is_some() && self.is_of_some_state(at);
         let abroad = [Code::INT, Code::IGO, Code::NGO, Code::MNC];
         for code in abroad.into_iter().filter(|c| *c == Code::INT || !of_state) {
+            if organ && code != Code::IGO {
+                continue;
+            }
             let home = self.mean_home(at, subject, code);
             let score = HOME_OF_PHRASE * home;
             // Without a model nobody is voted abroad.
@@ -301,6 +306,20 @@ impl<'a> Scene<'a> {
         // Of no country is not yet of many.
         let unlikely = |code: &Code| *code == Code::IGO && !self.may_be_igo(at);
         best.map(|(code, _)| if unlikely(&code) { Code::INT } else { code })
+    }
+
+    /// Whether the word stands for one organ or servant of a state, which is always some country's
+    /// where it is no international body's: "the police", "the prosecutor", "Governor Barlas".
+    fn is_of_some_state(&self, at: At) -> bool {
+        let word = &self.lines[at.line].words[at.word];
+        let one = singular(&word.lower) == word.lower;
+        one && !word.is(BETWEEN_PARTIES)
+            && self.store.roles().get(&word.lower).is_some_and(|role| {
+                role.code.is_none()
+                    && !role.weak
+                    && matches!(role.kind, RoleKind::Person | RoleKind::Body)
+                    && role.sector.first().is_some_and(|s| STATE_SECTORS.contains(s))
+            })
     }
 
     /// Whether a mention may be of a body between states: the text names one, or the words around it
@@ -766,6 +785,32 @@ const WORLD_PRESS: &[&str] = &[
 /// What only states have.
 pub(crate) const OF_STATES: &[&str] =
     &["army", "cabinet", "government", "minister", "ministry", "navy", "parliament", "treasury"];
+
+/// Sectors of the organs of a state.
+const STATE_SECTORS: &[&str] = &["COP", "GOV", "JUD", "LEG", "MIL"];
+
+/// Servants of states, or of nobody's, who come from anywhere, and heads of bodies of any kind.
+const BETWEEN_PARTIES: &[&str] = &[
+    "chairman",
+    "chief",
+    "colleague",
+    "coordinator",
+    "counterpart",
+    "delegate",
+    "delegation",
+    "director",
+    "envoy",
+    "facilitator",
+    "head",
+    "host",
+    "mediator",
+    "member",
+    "official",
+    "representative",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
 
 /// Heads of which some are of bodies between states.
 const BETWEEN_STATES: &[&str] = &[

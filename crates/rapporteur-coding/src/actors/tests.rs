@@ -114,6 +114,60 @@ fn the_trained_link_tells_whose_police_it_is() {
 }
 
 #[test]
+fn an_organ_of_state_is_of_some_country() {
+    let of = |noun: &str| {
+        let second = format!("{noun}/NOUN/nsubj left/VERB");
+        let (article, mut annotation) = parse(&["Hungary/PROPN/nsubj slept/VERB", &second]);
+        let at = TokenRef { sentence: 1, token: 0 };
+        // The link is sure that they come from anywhere.
+        annotation.homes.push(HomeSignal { at, links: Vec::new(), abroad: [9.0, 0.0, 0.0, 0.0] });
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(at).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!((of("Police"), of("Prosecutor")), ("HUN".into(), "HUN".into()));
+    assert_eq!((of("Ministers"), of("Fishermen")), ("INT".into(), "INT".into()));
+}
+
+#[test]
+fn what_follows_a_name_need_not_describe_it() {
+    let of = |behind: &str| {
+        let line =
+            format!("Hungary/PROPN/nsubj asked/VERB Ingrid/PROPN Wass/PROPN ,/PUNCT {behind}");
+        codes(&[&line], 0, "Wass")
+    };
+    assert_eq!(of("a/DET Georgian/ADJ soldier/NOUN"), "GEO MIL");
+    assert_eq!(of("five/NUM Georgian/ADJ soldiers/NOUN fell/VERB"), "HUN");
+    assert_eq!(of("to/PART free/VERB a/DET Georgian/ADJ soldier/NOUN"), "HUN");
+}
+
+#[test]
+fn a_name_in_front_of_a_role_stays_whole() {
+    let line = "European/PROPN Union/PROPN delegation/NOUN/nsubj left/VERB";
+    assert_eq!(codes(&[line], 0, "delegation"), "IGO");
+    assert_eq!(
+        codes(&["The/DET union/NOUN delegation/NOUN/nsubj left/VERB"], 0, "delegation"),
+        "INT LAB"
+    );
+}
+
+#[test]
+fn a_source_in_a_government_is_of_its_country() {
+    let of = |front: &str| {
+        let second = format!("A/DET {front}source/NOUN/nsubj spoke/VERB");
+        codes(&["Hungary/PROPN/nsubj slept/VERB", &second], 1, "source")
+    };
+    assert_eq!((of("government/NOUN "), of("")), ("HUN GOV".into(), "INT UNK".into()));
+}
+
+#[test]
+fn a_union_and_states_share_a_plural() {
+    let line = "Ambassadors/NOUN/nsubj of/ADP the/DET European/PROPN Union/PROPN ,/PUNCT France/PROPN \
+        and/CCONJ Japan/PROPN met/VERB";
+    assert_eq!(sets(&[line], 0, "Ambassadors"), ["IGO", "FRA GOV", "JPN GOV"]);
+}
+
+#[test]
 fn they_are_those_that_and_joins() {
     let text = [
         "Chad/PROPN/nsubj and/CCONJ Niger/PROPN/conj met/VERB in/ADP Accra/PROPN ./PUNCT",
