@@ -26,6 +26,10 @@ const SEPARATORS: &[&str] = &[", ", " in ", " near ", " of ", " outside ", " (",
 const POSTS: &[&str] =
     &["embassy", "embassies", "consulate", "consulates", "mission", "base", "bases"];
 
+/// What streets and squares are called, most often after something far away.
+const TITLED: &[&str] =
+    &["Avenue", "Boulevard", "Bridge", "Gate", "Roundabout", "Square", "Street"];
+
 impl<'a> Phrase<'a> {
     pub(super) fn read(words: &'a str) -> Self {
         let mut phrase = Phrase::default();
@@ -40,8 +44,13 @@ impl<'a> Phrase<'a> {
                 phrase.is_post = true;
                 continue;
             }
+            // "Independence Square" is in no town called Independence.
+            let titled = words.rsplit(' ').next().is_some_and(|last| TITLED.contains(&last));
             for text in windows(words) {
                 let partial = text.len() < from_capital(words).map_or(0, str::len);
+                if titled && partial {
+                    continue;
+                }
                 if !phrase.names.iter().any(|p| p.text == text) {
                     phrase.names.push(Piece { text, partial, part });
                 }
@@ -104,6 +113,7 @@ mod tests {
         assert_eq!(names("Ankara airport"), ["Ankara airport", "Ankara"]);
         assert_eq!(names("Gulf of Aden"), ["Gulf of Aden", "Gulf", "Aden"]);
         assert_eq!(names("airstrip"), [""; 0]);
+        assert_eq!(names("Independence Square"), ["Independence Square"]);
     }
 
     #[test]

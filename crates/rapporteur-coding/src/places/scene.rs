@@ -3,7 +3,7 @@
 use super::gazetteer::{Gazetteer, Place, Resolution};
 use super::phrase::{Phrase, Piece};
 use crate::actors::{ActorKind, ActorStore};
-use rapporteur_core::{Annotation, Article, Sentence, Span};
+use rapporteur_core::{Annotation, Article, Sentence, Span, Token};
 
 /// Where words for a place lie.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -164,6 +164,9 @@ impl<'a> Scene<'a> {
         if let Some(found) = self.town_and_land(words) {
             return found;
         }
+        if words.rsplit(' ').next().is_some_and(|last| matches!(last, "Sea" | "Ocean")) {
+            return Located { code: Some("INT"), rule: "store", ..Located::default() };
+        }
         for (i, piece) in phrase.names.iter().enumerate() {
             let around = phrase.names[i + 1..].iter().filter(|p| p.part > piece.part);
             let around: Vec<&str> = around.map(|p| p.text).chain(behind.iter().copied()).collect();
@@ -181,9 +184,27 @@ impl<'a> Scene<'a> {
         }
         let code = behind
             .iter()
-            .find_map(|name| ActorStore::embedded().place(name).map(|p| p.code))
+            .find_map(|name| self.code_behind(name, sentence))
             .or_else(|| self.country_around(span, sentence, phrase.is_post));
         Located { code, rule: if code.is_some() { "context" } else { "" }, ..Located::default() }
+    }
+
+    /// The country of what is named behind a place: a land, or a town that one can tell.
+    fn code_behind(&self, name: &str, sentence: Option<usize>) -> Option<&'static str> {
+        let piece = Piece { text: name, partial: false, part: 0 };
+        // "in March" is in no town.
+        let is_place = |s: &Sentence| {
+            s.names.iter().any(|n| {
+                let inside = n.label == "LOC" && n.first <= n.last && n.last < s.tokens.len();
+                inside && s.token_span(n.first, n.last).of(&self.article.text) == name
+            })
+        };
+        let sentences = &self.annotation.sentences;
+        let named = || sentences.get(sentence?).filter(|s| is_place(s));
+        ActorStore::embedded().place(name).map(|p| p.code).or_else(|| {
+            named()?;
+            self.locate_name(&piece, name, sentence, &[])?.code
+        })
     }
 
     /// A town and its land in one name without a comma: "Paris Texas".
@@ -366,13 +387,24 @@ impl<'a> Scene<'a> {
         let text = &self.article.text;
         let mut out = Vec::new();
         let mut tokens = sentence.tokens.iter().skip_while(|t| t.span.start < span.end).peekable();
+        // "the Martissant district of Port-au-Prince"
+        let kind = tokens.next_if(|t| PARTS.contains(&t.form.as_str())).is_some();
         while out.len() < 2 {
-            if tokens.next_if(|t| matches!(t.form.as_str(), "," | "in" | "(")).is_none() {
+            let inside = |form: &str| matches!(form, "," | "in" | "(") || kind && form == "of";
+            if tokens.next_if(|t| inside(&t.form)).is_none() {
                 break;
             }
             tokens.next_if(|t| t.form == "the");
             let mut name: Option<Span> = None;
-            while let Some(t) = tokens.next_if(|t| t.form.starts_with(char::is_uppercase)) {
+            // Tokens end at hyphens: "Port-au-Prince".
+            let hyphened = |name: Option<Span>, t: &Token| {
+                name.is_some_and(|n| {
+                    n.end == t.span.start && (t.form == "-" || n.of(text).ends_with('-'))
+                })
+            };
+            while let Some(t) =
+                tokens.next_if(|t| t.form.starts_with(char::is_uppercase) || hyphened(name, t))
+            {
                 name = Some(name.map_or(t.span, |n| n.cover(t.span)));
             }
             let Some(name) = name else { break };
@@ -462,6 +494,21 @@ impl<'a> Scene<'a> {
         country.into_iter().chain(division).map(|p| p.name.to_string()).collect()
     }
 }
+
+/// Nouns for the parts of a town or land that have names.
+const PARTS: &[&str] = &[
+    "area",
+    "borough",
+    "district",
+    "governorate",
+    "neighborhood",
+    "neighbourhood",
+    "province",
+    "quarter",
+    "region",
+    "section",
+    "suburb",
+];
 
 /// Whether the name that starts at token `first` stands behind a preposition of place.
 fn is_there(sentence: &Sentence, first: usize) -> bool {

@@ -3,7 +3,7 @@
 use super::{Located, Scene};
 use crate::fixture;
 use proptest::prelude::*;
-use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Name, Role};
 use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Token, TokenRef};
 
 /// Each paragraph is one sentence, cut at white space and marks, without a parse.
@@ -55,6 +55,27 @@ fn what_stands_behind_a_name_tells_which() {
     check("He spoke in [Lebanon].", "LBN", 272_103);
     check("The case was heard in [Paris], Texas.", "USA", 4_717_560);
     check("The case was heard in [Paris].", "FRA", 2_988_507);
+}
+
+#[test]
+fn a_sea_is_of_no_country() {
+    let found = locate("The navy of India stopped a dhow in the [Arabian Sea].");
+    assert_eq!(found.code, Some("INT"));
+}
+
+#[test]
+fn a_part_lies_in_the_town_behind_it() {
+    let text = "Soldiers from Jordan searched the Zork district of Port-au-Prince in March.";
+    let (article, mut annotation) = read(text);
+    let sentence = &mut annotation.sentences[0];
+    let at = |form: &str| sentence.tokens.iter().position(|t| t.form == form).unwrap();
+    let (first, last) = (at("Port"), at("Prince"));
+    let code = |annotation: &Annotation| {
+        let start = text.find("Zork").unwrap();
+        Scene::read(&article, annotation).locate(Span::new(start, start + 4)).code
+    };
+    sentence.names.push(Name { first, last, label: "LOC".into() });
+    assert_eq!(code(&annotation), Some("HTI"));
 }
 
 #[test]

@@ -39,13 +39,14 @@ pub fn date_of(
 ) -> Option<EventDate> {
     let sentence = annotation.sentences.get(trigger.sentence)?;
     sentence.tokens.get(trigger.token)?;
-    if let Some(counted) = after_or_before(expressions, sentence, trigger) {
+    if let Some(counted) = after_or_before(expressions, article, sentence, trigger) {
         return Some(counted);
     }
     let (_, index) = expressions
         .iter()
         .enumerate()
         .filter(|(_, e)| e.sentence == trigger.sentence && e.chosen.period.is_some())
+        .filter(|(_, e)| !is_over_by_now(e, article, sentence, trigger.token, status))
         .filter_map(|(i, e)| {
             let strain = strain(e, article, status);
             Some((cost(sentence, trigger.token, e)? + strain, i))
@@ -82,6 +83,7 @@ pub fn date_by(
     let interval = stretched(expressions, article, sentence, trigger, index, reading, status)
         .or_else(|| years_ago(reading, expression, sentence, trigger.token))
         .or_else(|| nth_day(reading, expression, sentence, trigger.token))
+        .or_else(|| both(expressions, sentence, index, direction))
         .or_else(|| interval(reading, expression, article, status))?;
     Some(EventDate { expression: index, interval })
 }
@@ -133,6 +135,29 @@ fn stretched(
     } else {
         None
     }
+}
+
+/// From the first to the second of two days or months that "and" joins: "on 29 and 30 October", "in
+/// June and November".
+fn both(
+    expressions: &[TimeExpression],
+    sentence: &Sentence,
+    index: usize,
+    direction: Direction,
+) -> Option<[Option<String>; 2]> {
+    let joined = |first: usize| {
+        let pair @ [a, b] = [expressions.get(first)?, expressions.get(first + 1)?];
+        let and = sentence.tokens.get(a.last + 1).is_some_and(|t| t.form == "and");
+        let during = pair.iter().all(|e| e.relation == Relation::During);
+        if a.sentence != b.sentence || a.last + 2 != b.first || !and || !during {
+            return None;
+        }
+        let [a, b] = pair.map(|e| e.reading(direction).period);
+        let (a, b) = a.zip(b)?;
+        let alike = a.precision == b.precision && a.precision != Precision::Year;
+        (alike && a.end < b.start).then(|| [Some(a.iso_start()), Some(b.iso_end())])
+    };
+    joined(index).or_else(|| joined(index.checked_sub(1)?))
 }
 
 /// When something began that "entered its second year last month": a year before.
@@ -229,9 +254,11 @@ fn interval(
 }
 
 /// The date of a trigger that something else is counted from: in "opened on Monday, a week after
-/// recognizing it", the recognition was a week before Monday.
+/// recognizing it", the recognition was a week before Monday; in "this comes a week after the
+/// recognition" a week before the report.
 fn after_or_before(
     expressions: &[TimeExpression],
+    article: &Article,
     sentence: &Sentence,
     trigger: TokenRef,
 ) -> Option<EventDate> {
@@ -257,7 +284,12 @@ fn after_or_before(
     {
         return None;
     }
-    let base = expressions.iter().take(index).rfind(dated)?.chosen.period?;
+    let told = || {
+        let root = sentence.tokens.iter().position(|t| t.deprel == "root")?;
+        article.date.filter(|_| tense::tells_of_now(sentence, root)).map(Period::day)
+    };
+    let base = expressions.iter().take(index).rfind(dated).and_then(|e| e.chosen.period);
+    let base = base.or_else(told)?;
     counted(count, unit, forward, index, base)
 }
 
@@ -337,7 +369,11 @@ fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Opt
         return Some(linear);
     }
     match tree_cost(sentence, trigger, expression) {
-        _ if is_of_lower_clause(sentence, trigger, expression) => None,
+        _ if is_of_lower_clause(sentence, trigger, expression)
+            || is_of_other_clause(sentence, trigger, expression) =>
+        {
+            None
+        }
         Some(steps) => {
             let steps = if closes_phrase(sentence, trigger, expression) { 1 } else { steps.min(9) };
             Some(steps * TREE + linear.min(LIMIT / 2))
@@ -359,31 +395,104 @@ fn closes_phrase(sentence: &Sentence, noun: usize, expression: &TimeExpression) 
 }
 
 /// Whether the expression dates what a clause below or behind the verb tells: "thanked him for the ships that
-/// will return in May", "denied that he left on Friday". What the subject did is of the day of
-/// the verb: "students who gathered on Friday were beaten".
+/// will return in May", "denied that he left on Friday", "rejected the offer and resigned on Friday",
+/// "the envoy who had come on Friday left".
 fn is_of_lower_clause(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> bool {
     let tokens = &sentence.tokens;
-    let inside = |i: usize| expression.first <= i && i <= expression.last;
-    let behind = expression.first > trigger;
-    let verb = tokens.get(trigger).is_some_and(|t| t.upos == "VERB") && behind;
-    let head = (expression.first..=expression.last)
-        .find(|i| tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))));
-    let Some(head) = head.filter(|_| verb) else { return false };
+    let Some(head) = head_of(sentence, expression) else { return false };
     let above: Vec<usize> = std::iter::once(head).chain(sentence.ancestors(head)).collect();
-    let Some(at) = above.iter().position(|i| *i == trigger) else { return false };
+    let at = above.iter().position(|i| *i == trigger);
+    let verb = tokens.get(trigger).is_some_and(|t| t.upos == "VERB");
+    let Some(at) = at.filter(|at| verb && *at > 0) else { return false };
     let relation = |i: usize| tokens.get(i).map_or("", |t| t.deprel.as_str());
+    let top = above[at - 1];
+    if expression.last < trigger {
+        return relation(top).starts_with("nsubj")
+            && above[..at].iter().any(|i| relation(*i) == "acl:relcl");
+    }
     // "Crowds gathered, and on Friday police fired": the second clause has its own subject.
     let second = above[..at].iter().any(|i| {
         relation(*i) == "conj"
             && *i > expression.last
             && sentence.child(*i, &["nsubj", "nsubj:pass"]).is_some()
     });
+    // "The notes were signed and exchanged on Friday": one clause. An hour later it is the same day.
+    let next = relation(top) == "conj"
+        && trigger + 2 < top
+        && top < expression.first
+        && !matches!(expression.meaning, Meaning::Anaphor { .. })
+        && !expression.meaning.is_bare_time();
+    // "urged them to vote in May": what another is to do.
+    let asked = relation(top) == "xcomp"
+        && sentence.child(trigger, &["obj", "iobj"]).is_some_and(|o| trigger < o && o < top);
+    let apart = relation(top).starts_with("advcl")
+        && sentence
+            .child(top, &["mark"])
+            .is_some_and(|m| in_list(&tokens[m].form.to_ascii_lowercase(), APART));
     let clause = above[..at].iter().position(|i| leaves_clause(relation(*i)));
     second
+        || next
+        || asked
+        || apart
         || clause.is_some_and(|i| {
             !relation(above[i]).starts_with("advcl")
                 && !above[i + 1..at].iter().any(|i| relation(*i).starts_with("nsubj"))
         })
+}
+
+/// What leads a clause that tells of another day than the verb above it does.
+const APART: &str = "of for before despite because if unless";
+
+/// Whether neither tells of the other's day: the expression stands in the clause of a noun that the
+/// clause of the trigger only mentions ("thanked the men freed on 12 May for the help"), or beside
+/// another of several nouns: "the killings of 12 May and the looting".
+fn is_of_other_clause(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> bool {
+    let tokens = &sentence.tokens;
+    let Some(head) = head_of(sentence, expression).filter(|_| expression.last < trigger) else {
+        return false;
+    };
+    let up =
+        |from: usize| std::iter::once(from).chain(sentence.ancestors(from)).collect::<Vec<usize>>();
+    let (ours, theirs) = (up(trigger), up(head));
+    let meeting = ours
+        .iter()
+        .enumerate()
+        .find_map(|(i, node)| Some((i, theirs.iter().position(|n| n == node)?)));
+    let Some((i, j)) = meeting.filter(|(i, j)| *i > 0 && *j > 0) else { return false };
+    let relation = |i: usize| tokens.get(i).map_or("", |t| t.deprel.as_str());
+    let below = theirs[..j].iter().rev().find(|n| leaves_clause(relation(**n)));
+    // "A decision taken in May which banned it": two clauses of one noun tell of one thing.
+    let siblings = relation(theirs[j - 1]) == "acl" && relation(ours[i - 1]).starts_with("acl");
+    let noun = tokens.get(trigger).is_some_and(|t| t.upos == "NOUN");
+    let beside =
+        noun && (i, j) == (1, 1) && relation(trigger) == "conj" && relation(head) == "nmod";
+    beside || !siblings && below.is_some_and(|n| relation(*n) == "acl")
+}
+
+/// The word of the expression that hangs on a word outside of it.
+fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
+    let inside = |i: usize| expression.first <= i && i <= expression.last;
+    (expression.first..=expression.last)
+        .find(|i| sentence.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))
+}
+
+/// Whether the expression names days that are over while the trigger tells what holds now: "has
+/// threatened", "condemns". Neither goes with "on Friday", unless with "since": "has shut its
+/// border since the clashes of Friday".
+fn is_over_by_now(
+    expression: &TimeExpression,
+    article: &Article,
+    sentence: &Sentence,
+    trigger: usize,
+    status: Status,
+) -> bool {
+    let over = expression.chosen.period.zip(article.date).is_some_and(|(p, day)| p.end < day);
+    let before = sentence.tokens.get(..expression.first).unwrap_or(&[]);
+    matches!(status, Status::Actual | Status::Negated)
+        && expression.relation == Relation::During
+        && over
+        && !before.iter().any(|t| in_list(&t.form.to_ascii_lowercase(), "since between"))
+        && tense::tells_of_now(sentence, trigger)
 }
 
 /// Beyond this an expression dates nothing.
@@ -432,8 +541,7 @@ fn tree_cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -
     if inside(trigger) {
         return Some(0);
     }
-    let head = (expression.first..=expression.last)
-        .find(|i| tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))?;
+    let head = head_of(sentence, expression)?;
     let path = |from: usize| {
         // Up to the head of the clause, and over to the first of coordinated clauses.
         let mut out = vec![from];

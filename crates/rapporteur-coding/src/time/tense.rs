@@ -106,6 +106,36 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
     }
 }
 
+/// Whether the word says what holds or is done now: "condemns", "is concerned", and "has threatened",
+/// which tells of no day either. An auxiliary of the first of several verbs is of all of them.
+pub(super) fn tells_of_now(sentence: &Sentence, word: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let led = |at: usize, relation: &str, forms: &str| {
+        sentence.children(at).any(|c| {
+            let t = &tokens[c];
+            t.deprel.starts_with(relation) && in_list(&t.form.to_ascii_lowercase(), forms)
+        })
+    };
+    let mut at = word;
+    for _ in 0..tokens.len() {
+        let Some(token) = tokens.get(at) else { return false };
+        let bare = !sentence.children(at).any(|c| tokens[c].deprel.starts_with("aux"));
+        let first = token.head.filter(|_| bare && token.deprel == "conj");
+        let Some(first) = first.filter(|f| tokens.get(*f).is_some_and(|t| t.xpos == token.xpos))
+        else {
+            break;
+        };
+        at = first;
+    }
+    let Some(token) = tokens.get(at) else { return false };
+    match token.xpos.as_str() {
+        "VBZ" => true,
+        // A tagger takes "overthrew" and "beat" for it too.
+        "VBP" => led(at, "nsubj", "i we"),
+        _ => led(at, "aux", "has have 've ’ve") || led(at, "cop", "am is are 'm ’m 're ’re"),
+    }
+}
+
 fn leftwards(tokens: &[Token], first: usize) -> Direction {
     for i in (0..first.min(tokens.len())).rev().take(25) {
         match cue(tokens, i) {

@@ -1158,16 +1158,94 @@ fn a_clause_below_or_behind_a_verb_keeps_its_date() {
         January/January/PROPN/NNP/5/obl";
     assert_eq!(parsed_start(thanked, 1, Status::Actual), None);
     assert_eq!(parsed_start(thanked, 4, Status::Actual).as_deref(), Some("2023-01"));
-    // What the subject did is of the same day.
+    // What the subject did may be long over.
     let beaten = "Boys/boy/NOUN/NNS/7/nsubj:pass who/who/PRON/WP/3/nsubj left/leave/VERB/VBD/1/acl:relcl \
         on/on/ADP/IN/5/case Friday/Friday/PROPN/NNP/3/obl were/be/AUX/VBD/7/aux:pass \
         beaten/beat/VERB/VBN/0/root";
-    assert_eq!(parsed_start(beaten, 6, Status::Actual).as_deref(), Some("2023-03-17"));
+    assert_eq!(parsed_start(beaten, 6, Status::Actual), None);
+    assert_eq!(parsed_start(beaten, 2, Status::Actual).as_deref(), Some("2023-03-17"));
     let second = "Crowds/crowd/NOUN/NNS/2/nsubj gathered/gather/VERB/VBD/0/root and/and/CCONJ/CC/7/cc \
         on/on/ADP/IN/5/case Thursday/Thursday/PROPN/NNP/7/obl police/police/NOUN/NN/7/nsubj \
         fired/fire/VERB/VBD/2/conj";
     assert_eq!(parsed_start(second, 1, Status::Actual), None);
     assert_eq!(parsed_start(second, 6, Status::Actual).as_deref(), Some("2023-03-16"));
+}
+
+#[test]
+fn a_second_verb_and_what_is_asked_or_thanked_for_keep_their_dates() {
+    let resigned = "He/he/PRON/PRP/2/nsubj rejected/reject/VERB/VBD/0/root it/it/PRON/PRP/2/obj \
+        and/and/CCONJ/CC/5/cc resigned/resign/VERB/VBD/2/conj on/on/ADP/IN/7/case \
+        Monday/Monday/PROPN/NNP/5/obl";
+    assert_eq!(parsed_start(resigned, 1, Status::Actual), None);
+    assert_eq!(parsed_start(resigned, 4, Status::Actual).as_deref(), Some("2023-03-13"));
+    // Two verbs side by side share what follows.
+    let exchanged = "Notes/note/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass \
+        signed/sign/VERB/VBN/0/root and/and/CCONJ/CC/5/cc exchanged/exchange/VERB/VBN/3/conj \
+        on/on/ADP/IN/7/case Monday/Monday/PROPN/NNP/5/obl";
+    assert_eq!(parsed_start(exchanged, 2, Status::Actual).as_deref(), Some("2023-03-13"));
+    let urged = "He/he/PRON/PRP/2/nsubj urged/urge/VERB/VBD/0/root them/they/PRON/PRP/2/obj \
+        to/to/PART/TO/5/mark vote/vote/VERB/VB/2/xcomp on/on/ADP/IN/7/case \
+        Monday/Monday/PROPN/NNP/5/obl";
+    assert_eq!(parsed_start(urged, 1, Status::Actual), None);
+    let thanked = "He/he/PRON/PRP/2/nsubj thanked/thank/VERB/VBD/0/root them/they/PRON/PRP/2/obj \
+        for/for/SCONJ/IN/5/mark leaving/leave/VERB/VBG/2/advcl on/on/ADP/IN/7/case \
+        Monday/Monday/PROPN/NNP/5/obl";
+    assert_eq!(parsed_start(thanked, 1, Status::Actual), None);
+}
+
+#[test]
+fn the_date_of_one_noun_is_not_of_another() {
+    let freed = "Crews/crew/NOUN/NNS/5/nsubj freed/free/VERB/VBN/1/acl on/on/ADP/IN/4/case \
+        Monday/Monday/PROPN/NNP/2/obl left/leave/VERB/VBD/0/root after/after/ADP/IN/7/case \
+        talks/talk/NOUN/NNS/5/obl";
+    assert_eq!(parsed_start(freed, 6, Status::Actual), None);
+    assert_eq!(parsed_start(freed, 1, Status::Actual).as_deref(), Some("2023-03-13"));
+    let killings = "killings/killing/NOUN/NNS/0/root on/on/ADP/IN/3/case \
+        Monday/Monday/PROPN/NNP/1/nmod and/and/CCONJ/CC/5/cc looting/looting/NOUN/NN/1/conj";
+    assert_eq!(parsed_start(killings, 4, Status::Actual), None);
+    assert_eq!(parsed_start(killings, 0, Status::Actual).as_deref(), Some("2023-03-13"));
+}
+
+#[test]
+fn what_has_happened_or_is_said_now_is_of_no_day_that_is_over() {
+    let words = |aux: &str, tag: &str| {
+        format!(
+            "Oslo/Oslo/PROPN/NNP/{n}/nsubj {aux} condemned/condemn/VERB/{tag}/0/root \
+             raids/raid/NOUN/NNS/{n}/obj on/on/ADP/IN/{day}/case Monday/Monday/PROPN/NNP/{n}/obl",
+            n = if aux.is_empty() { 2 } else { 3 },
+            day = if aux.is_empty() { 5 } else { 6 },
+        )
+    };
+    let start = |words: &str, at| parsed_start(words, at, Status::Actual);
+    assert_eq!(start(&words("", "VBD"), 1).as_deref(), Some("2023-03-13"));
+    assert_eq!(start(&words("has/have/AUX/VBZ/3/aux", "VBN"), 2), None);
+    assert_eq!(start(&words("", "VBZ"), 1), None);
+    // What has gone on since a day has begun on it.
+    let since = words("has/have/AUX/VBZ/3/aux", "VBN").replace("on/on/", "since/since/");
+    assert_eq!(start(&since, 2).as_deref(), Some("2023-03-13"));
+}
+
+#[test]
+fn what_comes_a_week_after_something_counts_from_the_report() {
+    let words = |verb: &str| {
+        format!(
+            "This/this/PRON/DT/2/nsubj {verb}/0/root two/two/NUM/CD/4/nummod weeks/week/NOUN/NNS/7/obl \
+             after/after/ADP/IN/7/case the/the/DET/DT/7/det raid/raid/NOUN/NN/2/obl"
+        )
+    };
+    let start = |verb: &str| parsed_start(&words(verb), 6, Status::Actual);
+    assert_eq!(start("comes/come/VERB/VBZ").as_deref(), Some("2023-03-03"));
+    assert_eq!(start("came/come/VERB/VBD"), None);
+}
+
+#[test]
+fn two_days_or_months_of_one_event_are_its_first_and_last() {
+    let text = "The nights of 11 and 13 March saw raids.";
+    assert_eq!(event(text, "raids", Status::Actual), days("2023-03-11", "2023-03-13"));
+    let text = "They clashed in February and April 2011.";
+    assert_eq!(event(text, "clashed", Status::Actual), days("2011-02", "2011-04"));
+    let text = "They clashed in 2009 and 2011.";
+    assert_eq!(event(text, "clashed", Status::Actual), days("2009", "2009"));
 }
 
 #[test]
