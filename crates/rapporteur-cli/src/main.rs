@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use text::Paint;
 
 /// Adding to a record makes many small values on one thread and frees them on another: with the
-/// allocator of the system it takes a quarter more time and a third more memory.
+/// allocator of the system it takes a tenth more time and a third more memory.
 #[cfg(feature = "record")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -331,7 +331,7 @@ fn persons_are_called_after_countries() {
     // Without a label what the parse makes one name, but not "Kenya Airways".
     let barris = |relation: &str| {
         let words = format!(
-            "Kenya/PROPN/nsubj/3 Barris/PROPN/{relation} met/VERB/root/0 Polish/ADJ miners/NOUN/obj/3"
+            "Kenya/PROPN/nsubj/3 Barris/PROPN/{relation} met/VERB/dep/0 Polish/ADJ miners/NOUN/obj/3"
         );
         named(&[&words], 0, "Barris", &[])
     };
