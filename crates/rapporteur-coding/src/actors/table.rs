@@ -669,11 +669,14 @@ impl<'a> ActorTable<'a> {
 
     /// "Minister Kerry", "Mr Key": the one holder of an office on the article's day (at any time
     /// where the article has no date) of a country that the article speaks of, else the one in the
-    /// world who then holds the office that stands in front of the name.
+    /// world who then holds the office that stands in front of the name. A bare "Kumaratunga", of
+    /// whom the article says nothing else, is such a holder too where the day is known, and else
+    /// the only one of that name who has led such a country before.
     fn surnamed(&mut self, key: &str, line: usize, name: &NameSpan) -> Option<usize> {
         let day = self.scene.article.date;
         let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
-        if key.contains(' ') || !titled || name.kind != NameKind::Person {
+        let bare = !titled && day.is_some();
+        if key.contains(' ') || !(titled || bare) || name.kind != NameKind::Person {
             return None;
         }
         let store = self.scene.store;
@@ -686,6 +689,24 @@ impl<'a> ActorTable<'a> {
                 || day.is_none_or(|day| entry.terms.iter().any(|t| t.covers(day)));
             in_office && (countries.contains(&entry.code) || entry.code == Code::IGO)
         });
+        if fits.is_empty()
+            && let (&[one], Some(day)) = (store.surnamed(key), day)
+        {
+            let led = |t: &Term| {
+                LEADING.contains(&t.office.as_str()) && t.from.is_some_and(|from| from <= day)
+            };
+            let entry = store.entry(one);
+            fits.extend(
+                Some(one)
+                    .filter(|_| countries.contains(&entry.code) && entry.terms.iter().any(led)),
+            );
+        }
+        if bare {
+            return match fits.as_slice() {
+                [one] => Some(self.known_actor(Sense::Name(*one))),
+                _ => None,
+            };
+        }
         // One who leads a state is known without it, where nobody else is of that name.
         if fits.is_empty()
             && let (&[one], Some(day)) = (store.surnamed(key), day)

@@ -986,11 +986,35 @@ fn a_short_surname_is_the_holder_that_the_article_speaks_of() {
     assert_eq!(read(&article, 1, 6), "Ann Lee AFG");
     article.date = Some(Date::constant(2016, 5, 1));
     assert_eq!(read(&article, 0, 2), "Haider al-Abadi IRQ");
-    // Without a date the one holder of all times; after his time somebody else of that name.
+    // Without a date the one holder of all times; before his time somebody else of that name.
     article.date = None;
     assert_eq!(read(&article, 0, 2), "Haider al-Abadi IRQ");
-    article.date = Some(Date::constant(2024, 5, 1));
+    article.date = Some(Date::constant(2008, 5, 1));
     assert_eq!(read(&article, 0, 2), "Abadi IRQ");
+}
+
+#[test]
+fn a_bare_surname_is_the_holder_of_the_day_or_the_only_one_who_has_led() {
+    let (mut article, mut annotation) = parse(&[
+        "Sri/PROPN Lanka/PROPN/nsubj prepared/VERB/root talks/NOUN/obj ./PUNCT",
+        "Envoys/NOUN/nsubj met/VERB/root Kumaratunga/PROPN/obj ./PUNCT",
+    ]);
+    annotation.sentences[1].names = vec![Name { first: 2, last: 2, label: "PER".into() }];
+    let read = |article: &Article| {
+        let mut table = ActorTable::build(article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 1, token: 2 }).unwrap();
+        let actor = &table.actors()[found.actor];
+        format!("{} {}", actor.name, actor.sector.join("/"))
+    };
+    article.date = Some(Date::constant(2004, 11, 1));
+    assert_eq!(read(&article), "Chandrika Kumaratunga GOV");
+    article.date = Some(Date::constant(2011, 11, 1));
+    assert_eq!(read(&article), "Chandrika Kumaratunga ELI");
+    // Before her time it is somebody else, and without a date nobody knows.
+    article.date = Some(Date::constant(1990, 11, 1));
+    assert_eq!(read(&article), "Kumaratunga ");
+    article.date = None;
+    assert_eq!(read(&article), "Kumaratunga ");
 }
 
 #[test]
