@@ -96,6 +96,12 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
             continue;
         }
         let end = run_end(scene, line, w, known.map(|k| k.last));
+        // "New York-based Human Rights First"
+        let seat = |last: &usize| words[*last].lower.ends_with("-based");
+        if let Some(last) = (w..end).find(seat) {
+            w = last + 1;
+            continue;
+        }
         read_run(scene, sentence, line, w, end, &mut out);
         w = end + 1;
     }
@@ -262,7 +268,8 @@ fn read_run(
             before.is_none_or(|n| n.label == "PER" || n.last >= words[end].first)
         })
         // The model may label only a part of a name that the store knows whole.
-        .map(|w| scene.known_at(line, w).map_or(w, |k| k.first.max(start)));
+        .map(|w| scene.known_at(line, w).map_or(w, |k| k.first.max(start)))
+        .map(|w| (start..w).rev().take_while(|i| is_initial(scene, line, *i)).last().unwrap_or(w));
     let mut start = start;
     // "Neighbouring Honduras": a capital that only the sentence start gives.
     if start < end
@@ -433,6 +440,13 @@ fn portfolio(scene: &Scene, line: usize, start: usize, end: usize) -> Option<(us
         }
     }
     (next > start).then_some((role.first, next))
+}
+
+/// "A" and "S." of "A S. Kalkat".
+fn is_initial(scene: &Scene, line: usize, word: usize) -> bool {
+    let text = scene.lines[line].words[word].span.of(&scene.article.text);
+    let mut letters = text.trim_end_matches('.').chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 fn all_capitals(scene: &Scene, line: usize, word: usize) -> bool {

@@ -11,6 +11,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::sync::OnceLock;
 use toml_spanner::{Arena, Item, Table, Value, parse_recoverable};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -516,9 +518,11 @@ impl ActorStore {
                     let at = line(actor.name.at);
                     errors.push(Error::new(ErrorKind::Conflict, at, message));
                 }
-                let senses = store.senses.entry(name.to_string()).or_default();
-                senses.retain(|s| s.entry() >= first_of_user);
-                senses.push(Sense::Name(id));
+                for name in std::iter::once(name.to_string()).chain(unaccented(name)) {
+                    let senses = store.senses.entry(name).or_default();
+                    senses.retain(|s| s.entry() >= first_of_user);
+                    senses.push(Sense::Name(id));
+                }
             }
             if entry.kind == ActorKind::Person {
                 store.add_surnames(&entry.name, entry.code, id);
@@ -645,21 +649,22 @@ impl ActorStore {
         let family_first = matches!(code.as_str(), "CHN" | "TWN" | "HKG" | "PRK" | "KOR" | "VNM");
         let first = lower.split(' ').next().filter(|first| family_first && *first != last);
         let short = Some(without_article(last)).filter(|short| *short != last);
-        for key in [Some(last), short, first].into_iter().flatten() {
-            let holders = match self.surnames.get_mut(key) {
-                Some(holders) => holders,
-                None => self.surnames.entry(key.to_string()).or_default(),
-            };
+        let keys = [Some(last), short, first].into_iter().flatten();
+        for key in keys.flat_map(|key| std::iter::once(key.to_string()).chain(unaccented(key))) {
+            let holders = self.surnames.entry(key).or_default();
             if !holders.contains(&id) {
                 holders.push(id);
             }
         }
     }
 
+    /// Makes an entry known by a name, with its accents and without: agencies write "Guaido".
     fn name(&mut self, text: &str, sense: Sense) {
-        let senses = self.senses.entry(text.to_string()).or_default();
-        if !senses.contains(&sense) {
-            senses.push(sense);
+        for text in std::iter::once(text.to_string()).chain(unaccented(text)) {
+            let senses = self.senses.entry(text).or_default();
+            if !senses.contains(&sense) {
+                senses.push(sense);
+            }
         }
     }
 
@@ -745,7 +750,10 @@ impl ActorStore {
         for [name, aliases, code, office, from, to, wikidata] in rows(table) {
             let Some(code) = Code::parse(code) else { continue };
             // One person has several spellings: another row's name may be an alias of an earlier one.
-            let spelling = |name: &str| (name.to_lowercase().replace('-', " "), code);
+            let spelling = |name: &str| {
+                let plain = unaccented(name).unwrap_or_else(|| name.to_string());
+                (plain.to_lowercase().replace('-', " "), code)
+            };
             let id = *known
                 .entry(spelling(name))
                 .or_insert_with(|| self.add(name, ActorKind::Person, code, vec!["GOV"], origin));
@@ -792,6 +800,26 @@ impl ActorStore {
         self.name(name, Sense::Name(id));
         id
     }
+}
+
+/// A name without its accents, as agencies write it; none where it has none.
+fn unaccented(name: &str) -> Option<String> {
+    if name.is_ascii() {
+        return None;
+    }
+    // Letters that no accent makes.
+    let plain = |c: char| match c {
+        'ı' => 'i',
+        'ł' => 'l',
+        'Ł' => 'L',
+        'ø' => 'o',
+        'Ø' => 'O',
+        'đ' => 'd',
+        'Đ' => 'D',
+        c => c,
+    };
+    let out: String = name.nfd().filter(|c| !is_combining_mark(*c)).map(plain).collect();
+    (out != name).then_some(out)
 }
 
 /// Reads a user's entry; `None` with an error for each of its lines that says nothing known.
@@ -1077,6 +1105,19 @@ mod tests {
         assert_eq!(store.entry(*id).sector, ["PTY"]);
         assert!(store.id().is_some_and(|id| id.starts_with("own-actors/")), "{:?}", store.id());
         assert_eq!(ActorStore::embedded().id(), None);
+    }
+
+    #[test]
+    fn accents_may_be_left_out() {
+        let store = ActorStore::with_user(
+            "[[actor]]\nname = \"Łucja Żółć\"\nkind = \"person\"\ncode = \"POL\"\n",
+        )
+        .unwrap();
+        let of =
+            |name: &str| store.senses(name).first().map(|s| store.entry(s.entry()).name.as_str());
+        assert_eq!(of("Lucja Zolc"), Some("Łucja Żółć"));
+        assert_eq!(of("Stephane Sejourne"), Some("Stéphane Séjourné"));
+        assert_eq!(store.entry(store.surnamed("juppe")[0]).name, "Alain Juppé");
     }
 
     #[test]

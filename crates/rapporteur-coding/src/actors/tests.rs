@@ -1018,6 +1018,29 @@ fn a_bare_surname_is_the_holder_of_the_day_or_the_only_one_who_has_led() {
 }
 
 #[test]
+fn initials_belong_to_the_name_behind_them() {
+    let (article, mut annotation) = parse(&[
+        "Former/ADJ Indian/ADJ general/NOUN A/PROPN S/PROPN Kalkat/PROPN/nsubj spoke/VERB/root ./PUNCT",
+        "Kalkat/PROPN/nsubj ,/PUNCT an/DET adviser/NOUN/appos to/ADP Norway/PROPN ,/PUNCT left/VERB/root ./PUNCT",
+    ]);
+    annotation.sentences[0].names = vec![Name { first: 5, last: 5, label: "PER".into() }];
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 1, token: 0 }).unwrap();
+    let actor = &table.actors()[found.actor];
+    assert_eq!((actor.name.as_str(), actor.code.as_str()), ("A S Kalkat", "IND"));
+}
+
+#[test]
+fn a_seat_in_front_is_no_part_of_a_name() {
+    let (article, annotation) = parse(&[
+        "New/PROPN York-based/ADJ Human/PROPN Rights/PROPN First/PROPN/nsubj condemned/VERB/root Egypt/PROPN/obj ./PUNCT",
+    ]);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 0, token: 4 }).unwrap();
+    assert_eq!(table.actors()[found.actor].name, "Human Rights First");
+}
+
+#[test]
 fn the_last_word_of_a_name_tells_a_campaign() {
     let lines = [
         "Kazakhstan/PROPN/nsubj arrested/VERB/root two/NUM editors/NOUN/obj ./PUNCT",
