@@ -1,7 +1,7 @@
 //! Who is who: the entries that users can read, edit and add to.
 
 use super::error::{Error, ErrorKind};
-use super::roles::RoleBook;
+use super::roles::{RoleBook, RoleKind};
 use super::words::heads_of;
 use crate::fingerprint::fingerprint;
 use jiff::civil::Date;
@@ -579,6 +579,22 @@ impl ActorStore {
         &self.roles
     }
 
+    /// What the holder of an office is besides the government: an army chief `MIL`, a chief justice
+    /// `JUD`, a speaker of parliament `LEG`.
+    pub(crate) fn sector_of(&self, office: &str) -> Option<Sectors> {
+        let title = [" of ", " for ", " to "]
+            .iter()
+            .fold(office, |title, link| title.split_once(link).map_or(title, |(title, _)| title));
+        // A commander may be a rebel too, but then holds no office.
+        if title.ends_with("commander") {
+            return Some(vec!["MIL"]);
+        }
+        let starts = std::iter::once(0).chain(title.match_indices(' ').map(|(i, _)| i + 1));
+        let role = starts.into_iter().find_map(|start| self.roles.get(&title[start..]))?;
+        let apart = matches!(role.sector[..], ["MIL" | "COP" | "JUD" | "LEG" | "OPP" | "SPY"]);
+        (role.kind == RoleKind::Person && apart).then(|| role.sector.clone())
+    }
+
     /// Holders of offices with a last name.
     pub(crate) fn surnamed(&self, name: &str) -> &[usize] {
         self.surnames.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
@@ -1105,6 +1121,16 @@ mod tests {
         assert_eq!(store.entry(*id).sector, ["PTY"]);
         assert!(store.id().is_some_and(|id| id.starts_with("own-actors/")), "{:?}", store.id());
         assert_eq!(ActorStore::embedded().id(), None);
+    }
+
+    #[test]
+    fn offices_tell_what_their_holders_are() {
+        let of = |office: &str| ActorStore::embedded().sector_of(office);
+        assert_eq!(of("chief justice"), Some(vec!["JUD"]));
+        assert_eq!(of("deputy intelligence chief"), Some(vec!["SPY"]));
+        assert_eq!(of("commander of isaf"), Some(vec!["MIL"]));
+        assert_eq!(of("defence minister"), None);
+        assert_eq!(of("president of the supreme court"), None);
     }
 
     #[test]

@@ -555,6 +555,9 @@ impl<'a> ActorTable<'a> {
         {
             let current = entry.terms.iter().filter(|t| t.covers(day)).max_by_key(|t| t.from);
             office = current.map(|t| t.office.clone()).filter(|o| !o.is_empty());
+            if let Some(own) = office.as_deref().and_then(|o| self.scene.store.sector_of(o)) {
+                sector = own;
+            }
             let over = |t: &&Term| !t.unfinished && t.to.is_some_and(|to| to < day);
             let mut begun = entry.terms.iter().filter(|t| t.from.is_none_or(|from| from <= day));
             let past = begun.clone().next().is_some() && begun.all(|t| over(&t));
