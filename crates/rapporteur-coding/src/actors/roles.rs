@@ -27,7 +27,7 @@ pub(crate) struct Role {
 }
 
 /// The lexicon of role words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct RoleBook {
     roles: Vec<Role>,
     nouns: HashMap<String, usize>,

@@ -178,6 +178,8 @@ impl Sense {
 pub struct ActorStore {
     /// The name of a user's file.
     id: Option<String>,
+    /// What a user's entries stand before: the program's own store.
+    base: Option<&'static ActorStore>,
     entries: Vec<Entry>,
     senses: HashMap<String, Vec<Sense>>,
     /// Office holders by their last name in lower case.
@@ -338,6 +340,7 @@ impl ActorStore {
     pub fn load() -> ActorStore {
         let mut store = ActorStore {
             id: None,
+            base: None,
             entries: Vec::new(),
             senses: HashMap::new(),
             surnames: HashMap::new(),
@@ -498,16 +501,21 @@ impl ActorStore {
     ) -> Result<ActorStore, Vec<Error>> {
         let line = line_of(file);
         errors.extend(rivals(actors, &line));
-        let mut store = ActorStore::embedded().clone();
-        store.id = Some(format!("own-actors/{}", fingerprint([file])));
-        let first_of_user = store.entries.len();
+        let base = ActorStore::embedded();
+        let mut store = ActorStore {
+            id: Some(format!("own-actors/{}", fingerprint([file]))),
+            base: Some(base),
+            entries: Vec::with_capacity(actors.len()),
+            senses: HashMap::with_capacity(2 * actors.len()),
+            surnames: HashMap::new(),
+            name_parts: HashMap::new(),
+            roles: RoleBook::default(),
+        };
         let mut seen: HashMap<&str, usize> = HashMap::with_capacity(2 * actors.len());
-        store.entries.reserve(actors.len());
-        store.senses.reserve(2 * actors.len());
-        let codes: HashSet<Code> = store.entries.iter().map(|e| e.code).collect();
+        let codes: HashSet<Code> = base.entries.iter().map(|e| e.code).collect();
         for actor in actors {
             let Some(entry) = user_entry(actor, &codes, &line, &mut errors) else { continue };
-            let id = store.entries.len();
+            let id = store.len();
             let own = actor.name.text.trim();
             for name in std::iter::once(own).chain(actor.aliases.iter().copied()) {
                 if let Some(other) = seen.insert(name, id)
@@ -519,9 +527,7 @@ impl ActorStore {
                     errors.push(Error::new(ErrorKind::Conflict, at, message));
                 }
                 for name in std::iter::once(name.to_string()).chain(unaccented(name)) {
-                    let senses = store.senses.entry(name).or_default();
-                    senses.retain(|s| s.entry() >= first_of_user);
-                    senses.push(Sense::Name(id));
+                    store.senses.entry(name).or_default().push(Sense::Name(id));
                 }
             }
             if entry.kind == ActorKind::Person {
@@ -542,9 +548,10 @@ impl ActorStore {
     /// The place that a name denotes: its country's code, for the location of an event.
     pub fn place(&self, name: &str) -> Option<KnownPlace<'_>> {
         let name = name.strip_prefix("the ").unwrap_or(name);
-        let (name, senses) = self.senses.get_key_value(name)?;
+        let own = self.senses.get_key_value(name);
+        let (name, senses) = own.or_else(|| self.base?.senses.get_key_value(name))?;
         senses.iter().find_map(|sense| {
-            let entry = &self.entries[sense.entry()];
+            let entry = self.entry(sense.entry());
             let (name, fits) = match sense {
                 Sense::Name(_) => (
                     entry.name.as_str(),
@@ -559,24 +566,41 @@ impl ActorStore {
 
     /// Number of entries.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.base_len() + self.entries.len()
     }
 
     /// Whether the store has no entries.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
+    }
+
+    fn base_len(&self) -> usize {
+        self.base.map_or(0, |base| base.entries.len())
+    }
+
+    /// All entries in the order of their numbers, the program's before a user's.
+    fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.base.into_iter().flat_map(|base| &base.entries).chain(&self.entries)
     }
 
     pub(crate) fn entry(&self, id: usize) -> &Entry {
-        &self.entries[id]
+        match (self.base, id.checked_sub(self.base_len())) {
+            (Some(base), None) => &base.entries[id],
+            (_, own) => &self.entries[own.unwrap_or(id)],
+        }
     }
 
+    /// What a name stands for; a user's entries hide ours.
     pub(crate) fn senses(&self, name: &str) -> &[Sense] {
-        self.senses.get(name).map_or(&[], Vec::as_slice)
+        match (self.senses.get(name), self.base) {
+            (Some(senses), _) => senses,
+            (None, Some(base)) => base.senses(name),
+            (None, None) => &[],
+        }
     }
 
     pub(crate) fn roles(&self) -> &RoleBook {
-        &self.roles
+        self.base.map_or(&self.roles, |base| &base.roles)
     }
 
     /// What the holder of an office is besides the government: an army chief `MIL`, a chief justice
@@ -590,14 +614,16 @@ impl ActorStore {
             return Some(vec!["MIL"]);
         }
         let starts = std::iter::once(0).chain(title.match_indices(' ').map(|(i, _)| i + 1));
-        let role = starts.into_iter().find_map(|start| self.roles.get(&title[start..]))?;
+        let role = starts.into_iter().find_map(|start| self.roles().get(&title[start..]))?;
         let apart = matches!(role.sector[..], ["MIL" | "COP" | "JUD" | "LEG" | "OPP" | "SPY"]);
         (role.kind == RoleKind::Person && apart).then(|| role.sector.clone())
     }
 
     /// Holders of offices with a last name.
     pub(crate) fn surnamed(&self, name: &str) -> &[usize] {
-        self.surnames.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
+        let key = name.to_lowercase();
+        let own = self.surnames.get(&key);
+        own.or_else(|| self.base?.surnames.get(&key)).map_or(&[], Vec::as_slice)
     }
 
     /// Who holds an office of a country on a day; the one who took it last where several do, and a
@@ -605,7 +631,7 @@ impl ActorStore {
     pub(crate) fn holder(&self, code: Code, office: &str, day: Date) -> Option<usize> {
         let office = spelled(office);
         let mut best: Option<((bool, Option<Date>), usize)> = None;
-        for (i, entry) in self.entries.iter().enumerate() {
+        for (i, entry) in self.all().enumerate() {
             if entry.kind != ActorKind::Person || entry.code != code {
                 continue;
             }
@@ -635,7 +661,7 @@ impl ActorStore {
             let now = t.covers(day) && t.from.is_some();
             now && plain(role) == wanted && self.body_named(of) == Some(body)
         };
-        let terms = self.entries.iter().enumerate().filter(|(_, e)| e.code == Code::IGO);
+        let terms = self.all().enumerate().filter(|(_, e)| e.code == Code::IGO);
         let held = terms.filter_map(|(i, e)| Some((e.terms.iter().find(holds)?.from, i)));
         held.max().map(|(_, i)| i)
     }
@@ -655,7 +681,7 @@ impl ActorStore {
 
     /// The entry of a country.
     pub(crate) fn country(&self, code: Code) -> Option<usize> {
-        self.entries.iter().position(|e| e.kind == ActorKind::Country && e.code == code)
+        self.all().position(|e| e.kind == ActorKind::Country && e.code == code)
     }
 
     /// Makes a person known by the last name alone, and by the first where families come first.
@@ -667,7 +693,10 @@ impl ActorStore {
         let short = Some(without_article(last)).filter(|short| *short != last);
         let keys = [Some(last), short, first].into_iter().flatten();
         for key in keys.flat_map(|key| std::iter::once(key.to_string()).chain(unaccented(key))) {
-            let holders = self.surnames.entry(key).or_default();
+            let base = self.base;
+            let holders = self.surnames.entry(key).or_insert_with_key(|key| {
+                base.and_then(|base| base.surnames.get(key)).cloned().unwrap_or_default()
+            });
             if !holders.contains(&id) {
                 holders.push(id);
             }
@@ -725,13 +754,14 @@ impl ActorStore {
 
     /// Countries that a personal name sounds of, once for each part that says so.
     pub(crate) fn sounds_of(&self, name: &str) -> Vec<Code> {
+        let name_parts = self.base.map_or(&self.name_parts, |base| &base.name_parts);
         let mut out = Vec::new();
         for word in name.to_lowercase().split([' ', '-']) {
-            if let Some(codes) = self.name_parts.get(word) {
+            if let Some(codes) = name_parts.get(word) {
                 out.extend(codes);
             } else {
                 let endings = word.char_indices().skip(2).map(|(i, _)| format!("-{}", &word[i..]));
-                let found = endings.into_iter().find_map(|e| self.name_parts.get(&e));
+                let found = endings.into_iter().find_map(|e| name_parts.get(&e));
                 out.extend(found.into_iter().flatten());
             }
         }
