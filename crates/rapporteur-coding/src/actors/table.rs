@@ -692,6 +692,10 @@ impl<'a> ActorTable<'a> {
                 || day.is_none_or(|day| entry.terms.iter().any(|t| t.covers(day)));
             in_office && (countries.contains(&entry.code) || entry.code == Code::IGO)
         });
+        // Of a president and a commissioner of one name a text about the country means the first.
+        if fits.iter().any(|id| store.entry(*id).code != Code::IGO) {
+            fits.retain(|id| store.entry(*id).code != Code::IGO);
+        }
         if fits.is_empty()
             && let (&[one], Some(day)) = (store.surnamed(key), day)
         {
@@ -705,6 +709,11 @@ impl<'a> ActorTable<'a> {
             );
         }
         if bare {
+            let at_the_top = |t: &Term| {
+                let covers = day.is_none_or(|day| t.from.is_none_or(|from| from <= day));
+                covers && TOP.iter().any(|office| t.office.ends_with(office))
+            };
+            fits.retain(|id| store.entry(*id).terms.iter().any(at_the_top));
             return match fits.as_slice() {
                 [one] => Some(self.known_actor(Sense::Name(*one))),
                 _ => None,
@@ -883,6 +892,22 @@ impl<'a> ActorTable<'a> {
 
 /// Offices whose holders are known by the last name alone.
 const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
+
+/// How offices end whose holders news calls by the last name, without a title.
+const TOP: &[&str] = &[
+    "president",
+    "prime minister",
+    "chancellor",
+    "exchequer",
+    "premier",
+    "minister",
+    "secretary",
+    "secretary of state",
+    "secretary-general",
+    "king",
+    "leader",
+    "taoiseach",
+];
 
 /// Words without which an office is a higher one, or one of another kind.
 const RANKS: &[&str] =
