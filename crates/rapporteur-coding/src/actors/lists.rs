@@ -23,6 +23,7 @@ pub(crate) enum List {
     Female,
     Male,
     Campaign,
+    Ordinary,
 }
 
 /// The lists by the names that the file gives them.
@@ -40,6 +41,7 @@ const NAMES: &[(&str, List)] = &[
     ("female", List::Female),
     ("male", List::Male),
     ("campaign", List::Campaign),
+    ("ordinary", List::Ordinary),
 ];
 
 /// Whether a word in lower case is on a list.

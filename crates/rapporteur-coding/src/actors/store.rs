@@ -184,6 +184,8 @@ pub struct ActorStore {
     senses: HashMap<String, Vec<Sense>>,
     /// Office holders by their last name in lower case.
     surnames: HashMap<String, Vec<usize>>,
+    /// The one person of a last name in lower case and without accents; none where there are more.
+    bearers: HashMap<String, Option<usize>>,
     /// Countries where a part of a name is common; endings start with a hyphen.
     name_parts: HashMap<String, Vec<Code>>,
     roles: RoleBook,
@@ -344,6 +346,7 @@ impl ActorStore {
             entries: Vec::new(),
             senses: HashMap::new(),
             surnames: HashMap::new(),
+            bearers: HashMap::new(),
             name_parts: HashMap::new(),
             roles: RoleBook::parse(ROLES),
         };
@@ -508,6 +511,7 @@ impl ActorStore {
             entries: Vec::with_capacity(actors.len()),
             senses: HashMap::with_capacity(2 * actors.len()),
             surnames: HashMap::new(),
+            bearers: HashMap::new(),
             name_parts: HashMap::new(),
             roles: RoleBook::default(),
         };
@@ -624,6 +628,12 @@ impl ActorStore {
         let key = name.to_lowercase();
         let own = self.surnames.get(&key);
         own.or_else(|| self.base?.surnames.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only person of our tables with this last name.
+    pub(crate) fn only(&self, name: &str) -> Option<usize> {
+        let key = unaccented(name).unwrap_or_else(|| name.into()).to_lowercase();
+        self.base.unwrap_or(self).bearers.get(&key).copied().flatten()
     }
 
     /// Who holds an office of a country on a day; the one who took it last where several do, and a
@@ -844,6 +854,18 @@ impl ActorStore {
             origin,
         });
         self.name(name, Sense::Name(id));
+        if kind == ActorKind::Person {
+            let plain = |name: &str| unaccented(name).unwrap_or_else(|| name.into()).to_lowercase();
+            let full = plain(name);
+            let last = full.rsplit(' ').next().unwrap_or_default();
+            let known = self.bearers.get(last).copied();
+            // One who stands in two tables is one.
+            let same = known.flatten().is_some_and(|id| plain(&self.entries[id].name) == full);
+            if !same {
+                let one = Some(id).filter(|_| known.is_none());
+                self.bearers.insert(last.to_string(), one);
+            }
+        }
         id
     }
 }

@@ -1,11 +1,13 @@
 //! The actors of one article and what each word denotes.
 
 use super::describe::{ACCREDITED, Description};
+use super::lists::{self, List};
 use super::names::{self, NameKind, NameSpan};
 use super::read::{HE, SHE};
 use super::scene::{SPEECH, Scene, Subject};
 use super::store::{ActorKind, ActorStore, Code, Sectors, Sense, Term};
 use super::words::{At, Pos, Word, heads_of, locate, singular};
+use jiff::civil::Date;
 use rapporteur_core::{Annotation, Article, Span, TokenRef};
 use std::collections::BTreeMap;
 
@@ -679,9 +681,15 @@ impl<'a> ActorTable<'a> {
         let day = self.scene.article.date;
         let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
         let bare = !titled && day.is_some();
-        if key.contains(' ') || !(titled || bare) || name.kind != NameKind::Person {
+        if !(titled || bare) || name.kind != NameKind::Person {
             return None;
         }
+        // "De Villepin"
+        let key = match key.rsplit_once(' ') {
+            Some((front, last)) if front.split(' ').all(|w| lists::on(List::Particle, w)) => last,
+            Some(_) => return None,
+            None => key,
+        };
         let store = self.scene.store;
         let countries = self.scene.main_countries();
         let mut fits: Vec<usize> = store.surnamed(key).to_vec();
@@ -709,11 +717,12 @@ impl<'a> ActorTable<'a> {
             );
         }
         if bare {
-            let at_the_top = |t: &Term| {
-                let covers = day.is_none_or(|day| t.from.is_none_or(|from| from <= day));
-                covers && TOP.iter().any(|office| t.office.ends_with(office))
-            };
-            fits.retain(|id| store.entry(*id).terms.iter().any(at_the_top));
+            fits.retain(|id| store.entry(*id).terms.iter().any(|t| at_the_top(t, day)));
+        }
+        if fits.is_empty() && name.title == name.first {
+            fits.extend(self.famous(key));
+        }
+        if bare {
             return match fits.as_slice() {
                 [one] => Some(self.known_actor(Sense::Name(*one))),
                 _ => None,
@@ -740,6 +749,31 @@ impl<'a> ActorTable<'a> {
             [one] => Some(self.known_actor(Sense::Name(*one))),
             _ => None,
         }
+    }
+
+    /// "Powell", "McGurk": of whom the world's news speaks without saying who he is, though it does
+    /// not name his country either: the one holder of a high office on the day, else the only person
+    /// of the name that the tables have, in the years of his office and the ten after it.
+    fn famous(&self, key: &str) -> Option<usize> {
+        let store = self.scene.store;
+        let day = self.scene.article.date?;
+        let holds = |id: &&usize| store.entry(**id).terms.iter().any(|t| t.covers(day));
+        let mut holders = store.surnamed(key).iter().filter(holds);
+        if let (Some(one), None) = (holders.next(), holders.next())
+            && store.entry(*one).terms.iter().any(|t| t.covers(day) && at_the_top(t, Some(day)))
+        {
+            return Some(*one);
+        }
+        if key.len() < SHORTEST || lists::on(List::Ordinary, key) {
+            return None;
+        }
+        let only = store.only(key)?;
+        let terms = &store.entry(only).terms;
+        let lately = |t: &Term| {
+            t.from.is_some_and(|from| from <= day)
+                && t.to.is_none_or(|to| i32::from(day.year()) - i32::from(to.year()) <= LATELY)
+        };
+        (terms.is_empty() || terms.iter().any(lately)).then_some(only)
     }
 
     /// "Secretary Blinken will travel to Brazil": those of a last name who hold on the article's day
@@ -908,6 +942,18 @@ const TOP: &[&str] = &[
     "leader",
     "taoiseach",
 ];
+
+/// Letters of a last name that says who somebody is.
+const SHORTEST: usize = 5;
+
+/// Years after an office in which news still calls its holder by the last name.
+const LATELY: i32 = 10;
+
+/// Whether an office is a high one that had begun by a day.
+fn at_the_top(term: &Term, day: Option<Date>) -> bool {
+    day.is_none_or(|day| term.from.is_none_or(|from| from <= day))
+        && TOP.iter().any(|office| term.office.ends_with(office))
+}
 
 /// Words without which an office is a higher one, or one of another kind.
 const RANKS: &[&str] =
