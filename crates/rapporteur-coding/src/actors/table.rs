@@ -753,7 +753,7 @@ impl<'a> ActorTable<'a> {
 
     /// "Powell", "McGurk": of whom the world's news speaks without saying who he is, though it does
     /// not name his country either: the one holder of a high office on the day, else the only person
-    /// of the name that the tables have, in the years of his office and the ten after it.
+    /// of the name that the tables have, in the years of his office and ten before and after it.
     fn famous(&self, key: &str) -> Option<usize> {
         let store = self.scene.store;
         let day = self.scene.article.date?;
@@ -769,11 +769,12 @@ impl<'a> ActorTable<'a> {
         }
         let only = store.only(key)?;
         let terms = &store.entry(only).terms;
-        let lately = |t: &Term| {
-            t.from.is_some_and(|from| from <= day)
-                && t.to.is_none_or(|to| i32::from(day.year()) - i32::from(to.year()) <= LATELY)
+        let year = day.year();
+        let in_those_years = |t: &Term| {
+            t.from.is_some_and(|from| from.year() - AROUND <= year)
+                && t.to.is_none_or(|to| year <= to.year() + AROUND)
         };
-        (terms.is_empty() || terms.iter().any(lately)).then_some(only)
+        (terms.is_empty() || terms.iter().any(in_those_years)).then_some(only)
     }
 
     /// "Secretary Blinken will travel to Brazil": those of a last name who hold on the article's day
@@ -946,8 +947,8 @@ const TOP: &[&str] = &[
 /// Letters of a last name that says who somebody is.
 const SHORTEST: usize = 5;
 
-/// Years after an office in which news still calls its holder by the last name.
-const LATELY: i32 = 10;
+/// Years before and after an office in which news calls its holder by the last name.
+const AROUND: i16 = 10;
 
 /// Whether an office is a high one that had begun by a day.
 fn at_the_top(term: &Term, day: Option<Date>) -> bool {

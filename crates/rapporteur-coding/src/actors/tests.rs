@@ -1049,9 +1049,9 @@ fn the_worlds_best_known_need_neither_title_nor_country() {
     };
     // The one foreign minister or secretary of state of that name on that day.
     assert_eq!(read("Powell", Date::constant(2003, 2, 5)), "Colin Powell");
-    // The only one of that name, in and after his office.
+    // The only one of that name, in the years around his office.
     assert_eq!(read("Hochstein", Date::constant(2024, 10, 2)), "Amos Hochstein");
-    assert_eq!(read("Hochstein", Date::constant(2005, 10, 2)), "Hochstein");
+    assert_eq!(read("Hochstein", Date::constant(1998, 10, 2)), "Hochstein");
     // A last name that is a word says nothing.
     assert_eq!(read("North", Date::constant(2003, 2, 5)), "North");
 }
