@@ -681,7 +681,9 @@ impl<'a> ActorTable<'a> {
         let day = self.scene.article.date;
         let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
         let bare = !titled && day.is_some();
-        if !(titled || bare) || name.kind != NameKind::Person {
+        let person = name.kind == NameKind::Person;
+        if !(titled || bare) || !person && (name.first < name.last || name.kind == NameKind::Outlet)
+        {
             return None;
         }
         // "De Villepin"
@@ -691,6 +693,14 @@ impl<'a> ActorTable<'a> {
             None => key,
         };
         let store = self.scene.store;
+        if !person {
+            // Models take "Hollande" for a place, but "the Zavala organization" is called after one.
+            let next = self.scene.lines[line].words.get(name.last + 1);
+            let front =
+                next.is_some_and(|w| matches!(w.pos, Pos::Noun | Pos::Name | Pos::Adjective));
+            let known = self.famous(key).filter(|_| !front);
+            return known.map(|id| self.known_actor(Sense::Name(id)));
+        }
         let countries = self.scene.main_countries();
         let mut fits: Vec<usize> = store.surnamed(key).to_vec();
         fits.retain(|id| {
@@ -719,7 +729,9 @@ impl<'a> ActorTable<'a> {
         if bare {
             fits.retain(|id| store.entry(*id).terms.iter().any(|t| at_the_top(t, day)));
         }
-        if fits.is_empty() && name.title == name.first {
+        let words = &self.scene.lines[line].words;
+        // "Gen Clark" as well; who is introduced by an office is who holds it.
+        if fits.is_empty() && words[name.title..name.first].iter().all(|w| w.on(List::Honorific)) {
             fits.extend(self.famous(key));
         }
         if bare {
@@ -945,7 +957,7 @@ const TOP: &[&str] = &[
 ];
 
 /// Letters of a last name that says who somebody is.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
 
 /// Years before and after an office in which news calls its holder by the last name.
 const AROUND: i16 = 10;

@@ -1038,15 +1038,16 @@ fn a_bare_surname_is_no_ambassadors_and_a_president_comes_before_a_commissioner(
 
 #[test]
 fn the_worlds_best_known_need_neither_title_nor_country() {
-    let read = |name: &str, day: Date| {
+    let told = |name: &str, label: &str, behind: &str, day: Date| {
         let (mut article, mut annotation) =
-            parse(&[&format!("Envoys/NOUN/nsubj met/VERB/root {name}/PROPN/obj ./PUNCT")]);
-        annotation.sentences[0].names = vec![Name { first: 2, last: 2, label: "PER".into() }];
+            parse(&[&format!("Envoys/NOUN/nsubj met/VERB/root {name}/PROPN/obj {behind}")]);
+        annotation.sentences[0].names = vec![Name { first: 2, last: 2, label: label.into() }];
         article.date = Some(day);
         let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
         let found = table.resolve(TokenRef { sentence: 0, token: 2 }).unwrap();
         table.actors()[found.actor].name.clone()
     };
+    let read = |name: &str, day: Date| told(name, "PER", "./PUNCT", day);
     // The one foreign minister or secretary of state of that name on that day.
     assert_eq!(read("Powell", Date::constant(2003, 2, 5)), "Colin Powell");
     // The only one of that name, in the years around his office.
@@ -1054,6 +1055,10 @@ fn the_worlds_best_known_need_neither_title_nor_country() {
     assert_eq!(read("Hochstein", Date::constant(1998, 10, 2)), "Hochstein");
     // A last name that is a word says nothing.
     assert_eq!(read("North", Date::constant(2003, 2, 5)), "North");
+    // Models take a person for a place, but what is called after one is something else.
+    let day = Date::constant(2014, 9, 5);
+    assert_eq!(told("Hollande", "LOC", "./PUNCT", day), "François Hollande");
+    assert_eq!(told("Hollande", "ORG", "group/NOUN ./PUNCT", day), "Hollande");
 }
 
 #[test]
