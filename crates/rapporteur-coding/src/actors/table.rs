@@ -710,6 +710,7 @@ impl<'a> ActorTable<'a> {
                 || day.is_none_or(|day| entry.terms.iter().any(|t| t.covers(day)));
             in_office && (countries.contains(&entry.code) || entry.code == Code::IGO)
         });
+        users_first(&mut fits, store);
         // Of a president and a commissioner of one name a text about the country means the first.
         if fits.iter().any(|id| store.entry(*id).code != Code::IGO) {
             fits.retain(|id| store.entry(*id).code != Code::IGO);
@@ -727,7 +728,10 @@ impl<'a> ActorTable<'a> {
             );
         }
         if bare {
-            fits.retain(|id| store.entry(*id).terms.iter().any(|t| at_the_top(t, day)));
+            fits.retain(|id| {
+                let entry = store.entry(*id);
+                entry.is_users() || entry.terms.iter().any(|t| at_the_top(t, day))
+            });
         }
         let words = &self.scene.lines[line].words;
         // "Gen Clark" as well; who is introduced by an office is who holds it.
@@ -753,9 +757,7 @@ impl<'a> ActorTable<'a> {
         }
         if fits.is_empty() {
             fits = self.holders_of_title(key, line, name);
-        }
-        if fits.iter().any(|id| store.entry(*id).is_users()) {
-            fits.retain(|id| store.entry(*id).is_users());
+            users_first(&mut fits, store);
         }
         match fits.as_slice() {
             [one] => Some(self.known_actor(Sense::Name(*one))),
@@ -939,6 +941,13 @@ impl<'a> ActorTable<'a> {
 
 /// Offices whose holders are known by the last name alone.
 const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
+
+/// A user's persons hide ours of their name.
+fn users_first(persons: &mut Vec<usize>, store: &ActorStore) {
+    if persons.iter().any(|id| store.entry(*id).is_users()) {
+        persons.retain(|id| store.entry(*id).is_users());
+    }
+}
 
 /// How offices end whose holders news calls by the last name, without a title.
 const TOP: &[&str] = &[

@@ -972,6 +972,23 @@ fn users_persons_stand_behind_surname_and_office() {
 }
 
 #[test]
+fn a_users_person_comes_before_ours_of_that_last_name() {
+    let store = ActorStore::with_user(
+        "[[actor]]\nname = \"Anna Hochstein\"\nkind = \"person\"\ncode = \"NOR\"\n",
+    )
+    .unwrap();
+    let (mut article, mut annotation) = parse(&[
+        "Norway/PROPN/nsubj prepared/VERB/root talks/NOUN/obj ./PUNCT",
+        "Envoys/NOUN/nsubj met/VERB/root Hochstein/PROPN/obj ./PUNCT",
+    ]);
+    annotation.sentences[1].names = vec![Name { first: 2, last: 2, label: "PER".into() }];
+    article.date = Some(Date::constant(2024, 10, 2));
+    let mut table = ActorTable::build(&article, &annotation, &store);
+    let found = table.resolve(TokenRef { sentence: 1, token: 2 }).unwrap();
+    assert_eq!(table.actors()[found.actor].name, "Anna Hochstein");
+}
+
+#[test]
 fn a_short_surname_is_the_holder_that_the_article_speaks_of() {
     let (mut article, annotation) = parse(&[
         "Prime/PROPN Minister/PROPN Abadi/PROPN spoke/VERB in/ADP Iraq/PROPN ./PUNCT",
