@@ -632,8 +632,7 @@ impl ActorStore {
 
     /// The only person of our tables with this last name.
     pub(crate) fn only(&self, name: &str) -> Option<usize> {
-        let key = unaccented(name).unwrap_or_else(|| name.into()).to_lowercase();
-        self.base.unwrap_or(self).bearers.get(&key).copied().flatten()
+        self.base.unwrap_or(self).bearers.get(&plain(name)).copied().flatten()
     }
 
     /// Who holds an office of a country on a day; the one who took it last where several do, and a
@@ -806,10 +805,7 @@ impl ActorStore {
         for [name, aliases, code, office, from, to, wikidata] in rows(table) {
             let Some(code) = Code::parse(code) else { continue };
             // One person has several spellings: another row's name may be an alias of an earlier one.
-            let spelling = |name: &str| {
-                let plain = unaccented(name).unwrap_or_else(|| name.to_string());
-                (plain.to_lowercase().replace('-', " "), code)
-            };
+            let spelling = |name: &str| (plain(name).replace('-', " "), code);
             let id = *known
                 .entry(spelling(name))
                 .or_insert_with(|| self.add(name, ActorKind::Person, code, vec!["GOV"], origin));
@@ -855,7 +851,6 @@ impl ActorStore {
         });
         self.name(name, Sense::Name(id));
         if kind == ActorKind::Person {
-            let plain = |name: &str| unaccented(name).unwrap_or_else(|| name.into()).to_lowercase();
             let full = plain(name);
             let last = full.rsplit(' ').next().unwrap_or_default();
             let known = self.bearers.get(last).copied();
@@ -868,6 +863,11 @@ impl ActorStore {
         }
         id
     }
+}
+
+/// A name in lower case without its accents.
+fn plain(name: &str) -> String {
+    unaccented(name).map_or_else(|| name.to_lowercase(), |name| name.to_lowercase())
 }
 
 /// A name without its accents, as agencies write it; none where it has none.

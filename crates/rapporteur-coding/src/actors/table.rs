@@ -675,8 +675,9 @@ impl<'a> ActorTable<'a> {
     /// "Minister Kerry", "Mr Key": the one holder of an office on the article's day (at any time
     /// where the article has no date) of a country that the article speaks of, else the one in the
     /// world who then holds the office that stands in front of the name. A bare "Kumaratunga", of
-    /// whom the article says nothing else, is such a holder too where the day is known, and else
-    /// the only one of that name who has led such a country before.
+    /// whom the article says nothing else, is the holder of a high office where the day is known,
+    /// else the only one of that name who has led such a country before, else whoever is
+    /// [`famous`](Self::famous).
     fn surnamed(&mut self, key: &str, line: usize, name: &NameSpan) -> Option<usize> {
         let day = self.scene.article.date;
         let titled = name.title < name.first || self.scene.spoken_name(line, name.last);
@@ -715,6 +716,12 @@ impl<'a> ActorTable<'a> {
         if fits.iter().any(|id| store.entry(*id).code != Code::IGO) {
             fits.retain(|id| store.entry(*id).code != Code::IGO);
         }
+        if let Some(day) = day.filter(|_| bare) {
+            fits.retain(|id| {
+                let entry = store.entry(*id);
+                entry.is_users() || entry.terms.iter().any(|t| is_high(t, day))
+            });
+        }
         if fits.is_empty()
             && let (&[one], Some(day)) = (store.surnamed(key), day)
         {
@@ -722,40 +729,15 @@ impl<'a> ActorTable<'a> {
                 LEADING.contains(&t.office.as_str()) && t.from.is_some_and(|from| from <= day)
             };
             let entry = store.entry(one);
-            fits.extend(
-                Some(one)
-                    .filter(|_| countries.contains(&entry.code) && entry.terms.iter().any(led)),
-            );
-        }
-        if bare {
-            fits.retain(|id| {
-                let entry = store.entry(*id);
-                entry.is_users() || entry.terms.iter().any(|t| at_the_top(t, day))
-            });
+            let known = countries.contains(&entry.code) && entry.terms.iter().any(led);
+            fits.extend(Some(one).filter(|_| known));
         }
         let words = &self.scene.lines[line].words;
         // "Gen Clark" as well; who is introduced by an office is who holds it.
         if fits.is_empty() && words[name.title..name.first].iter().all(|w| w.on(List::Honorific)) {
             fits.extend(self.famous(key));
         }
-        if bare {
-            return match fits.as_slice() {
-                [one] => Some(self.known_actor(Sense::Name(*one))),
-                _ => None,
-            };
-        }
-        // One who leads a state is known without it, where nobody else is of that name.
-        if fits.is_empty()
-            && let (&[one], Some(day)) = (store.surnamed(key), day)
-            && store
-                .entry(one)
-                .terms
-                .iter()
-                .any(|t| t.covers(day) && LEADING.contains(&t.office.as_str()))
-        {
-            fits.push(one);
-        }
-        if fits.is_empty() {
+        if fits.is_empty() && titled {
             fits = self.holders_of_title(key, line, name);
             users_first(&mut fits, store);
         }
@@ -771,10 +753,14 @@ impl<'a> ActorTable<'a> {
     fn famous(&self, key: &str) -> Option<usize> {
         let store = self.scene.store;
         let day = self.scene.article.date?;
+        let named = store.surnamed(key);
+        if named.iter().any(|id| store.entry(*id).is_users()) {
+            return None;
+        }
         let holds = |id: &&usize| store.entry(**id).terms.iter().any(|t| t.covers(day));
-        let mut holders = store.surnamed(key).iter().filter(holds);
+        let mut holders = named.iter().filter(holds);
         if let (Some(one), None) = (holders.next(), holders.next())
-            && store.entry(*one).terms.iter().any(|t| t.covers(day) && at_the_top(t, Some(day)))
+            && store.entry(*one).terms.iter().any(|t| is_high(t, day))
         {
             return Some(*one);
         }
@@ -939,7 +925,7 @@ impl<'a> ActorTable<'a> {
     }
 }
 
-/// Offices whose holders are known by the last name alone.
+/// Offices whose holders are known by the last name ever after.
 const LEADING: &[&str] = &["president", "prime minister", "chancellor"];
 
 /// A user's persons hide ours of their name.
@@ -971,10 +957,9 @@ const SHORTEST: usize = 4;
 /// Years before and after an office in which news calls its holder by the last name.
 const AROUND: i16 = 10;
 
-/// Whether an office is a high one that had begun by a day.
-fn at_the_top(term: &Term, day: Option<Date>) -> bool {
-    day.is_none_or(|day| term.from.is_none_or(|from| from <= day))
-        && TOP.iter().any(|office| term.office.ends_with(office))
+/// Whether somebody holds a high office on a day.
+fn is_high(term: &Term, day: Date) -> bool {
+    term.covers(day) && TOP.iter().any(|office| term.office.ends_with(office))
 }
 
 /// Words without which an office is a higher one, or one of another kind.
