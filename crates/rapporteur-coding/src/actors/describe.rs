@@ -967,31 +967,7 @@ impl ActorTable<'_> {
     /// The descriptions around one mention of a name.
     pub(crate) fn descriptions_at(&mut self, place: NamePlace) -> Vec<Description> {
         let NamePlace { line, span } = place;
-        let mut out = Vec::new();
-        if let Some((first, head)) = self.title_before(line, span.title, span.first) {
-            let last = self.complement_end(line, span.last);
-            let mut d = self.describe(line, first, head, head);
-            // "President Radev of Bulgaria"
-            if !d.own_code && last > span.last {
-                let tail = self.tail(line, span.last + 1, last, None);
-                if let Some(code) = tail.code
-                    && self.scene.lines[line].words[span.last + 1].is(&["of", "from"])
-                {
-                    d.code = code;
-                    d.own_code = true;
-                }
-            }
-            if !d.role {
-                let rank = self.scene.lines[line].words[span.title..span.first]
-                    .iter()
-                    .find_map(|w| rank_sector(&w.lower));
-                if let Some(sector) = rank {
-                    d.sector = vec![sector];
-                    d.role = true;
-                }
-            }
-            out.push(d);
-        }
+        let mut out: Vec<Description> = self.titled_at(place).into_iter().collect();
         if let Some((first, head, last)) = self.apposition_after(line, span.last) {
             out.push(self.describe(line, first, head, last));
         }
@@ -999,6 +975,41 @@ impl ActorTable<'_> {
             out.push(self.describe(line, first, head, last));
         }
         out
+    }
+
+    /// The description in front of one mention of a name.
+    pub(crate) fn titled_at(&mut self, place: NamePlace) -> Option<Description> {
+        let NamePlace { line, span } = place;
+        let (first, head) = self.title_before(line, span.title, span.first)?;
+        let last = self.complement_end(line, span.last);
+        let mut d = self.describe(line, first, head, head);
+        // "President Radev of Bulgaria"
+        if !d.own_code && last > span.last {
+            let tail = self.tail(line, span.last + 1, last, None);
+            if let Some(code) = tail.code
+                && self.scene.lines[line].words[span.last + 1].is(&["of", "from"])
+            {
+                d.code = code;
+                d.own_code = true;
+            }
+        }
+        // "Ohio Representative Lee" sits in a house, unlike "Trade Representative Lee".
+        let words = &self.scene.lines[line].words;
+        let place = |w: usize| self.scene.known_at(line, w).is_some_and(|k| k.last == w);
+        let alone = head == first || place(head - 1);
+        if d.code.as_str() == "USA" && words[head].is(&["representative"]) && alone {
+            d.sector = vec!["LEG"];
+        }
+        if !d.role {
+            let rank = self.scene.lines[line].words[span.title..span.first]
+                .iter()
+                .find_map(|w| rank_sector(&w.lower));
+            if let Some(sector) = rank {
+                d.sector = vec![sector];
+                d.role = true;
+            }
+        }
+        Some(d)
     }
 
     /// Title and modifiers in front of a name: first word and head.

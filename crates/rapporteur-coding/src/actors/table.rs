@@ -550,6 +550,11 @@ impl<'a> ActorTable<'a> {
         if let Some(actor) = self.of_entry.get(&(id, whole)) {
             return *actor;
         }
+        let told = if entry.kind == ActorKind::Person && !entry.is_users() {
+            self.told_of(id)
+        } else {
+            Vec::new()
+        };
         let sector = if whole { Vec::new() } else { entry.sector.clone() };
         let (mut sector, mut office) = (sector, None);
         if !entry.terms.is_empty()
@@ -567,8 +572,25 @@ impl<'a> ActorTable<'a> {
                 sector = vec!["ELI"];
             }
         }
+        // Where no date tells what somebody is, his title does: "former Prime Minister", "Senator".
+        if self.scene.article.date.is_none() && sector == ["GOV"] {
+            let titles: Vec<&Sectors> = told.iter().filter(|d| d.role).map(|d| &d.sector).collect();
+            let called = |title: &[&str]| titles.iter().any(|t| *t == title);
+            if called(&["ELI"]) {
+                sector = vec!["ELI"];
+            } else if called(&["LEG"]) && !called(&["GOV"]) {
+                sector = vec!["LEG"];
+            }
+        }
+        // "European Union Trade Commissioner Peter Mandelson" speaks for the Union and "Seoul's Foreign
+        // Minister Ban Ki-moon" for Seoul, wherever else they are known to have been in office.
+        let elsewhere = |d: &&Description| {
+            let (of_country, known) = (d.code.is_country(), entry.code.is_country());
+            d.role && d.own_code && d.code != Code::INT && of_country != known
+        };
+        let code = told.iter().find(elsewhere).map_or(entry.code, |d| d.code);
         let facts = Facts {
-            code: entry.code,
+            code,
             sector: sector.clone(),
             gender: Gender::Unknown,
             plural: entry.kind == ActorKind::Group,
@@ -582,7 +604,7 @@ impl<'a> ActorTable<'a> {
         let new = ActorEntry {
             name: entry.name.clone(),
             kind: entry.kind,
-            code: entry.code.as_str().into(),
+            code: code.as_str().into(),
             sector: sector.iter().map(|s| s.to_string()).collect(),
             office,
             wikidata: entry.wikidata.clone(),
@@ -593,6 +615,20 @@ impl<'a> ActorTable<'a> {
         let actor = self.push(new, facts);
         self.of_entry.insert((id, whole), actor);
         actor
+    }
+
+    /// What titles in front of a known person's name say of him.
+    fn told_of(&mut self, id: usize) -> Vec<Description> {
+        let mut places = Vec::new();
+        for (line, names) in self.names.iter().enumerate() {
+            for span in names {
+                let known = matches!(span.kind, NameKind::Known(s) if self.scene.current(s) == id);
+                if known {
+                    places.push(NamePlace { line, span: *span });
+                }
+            }
+        }
+        places.into_iter().filter_map(|place| self.titled_at(place)).collect()
     }
 
     /// The actor of a name that the store does not have.
@@ -663,8 +699,10 @@ impl<'a> ActorTable<'a> {
                 let text = self.scene.lines[line].span(span.first, span.last);
                 let text = text.of(&self.scene.article.text).to_lowercase();
                 let full: Vec<&str> = text.split_whitespace().collect();
-                if full.len() > short.len() && (full.ends_with(&short) || full.starts_with(&short))
-                {
+                // "Mr. Bakri" of "Omar Bakri Mohammed"
+                let middle = name.title < name.first && inside(&full, &short);
+                let part = full.ends_with(&short) || full.starts_with(&short) || middle;
+                if full.len() > short.len() && part {
                     found = Some(sense);
                 }
             }

@@ -1784,3 +1784,49 @@ fn where_a_world_agency_sits_says_nothing() {
         ["Harare/PROPN (/PUNCT Reuters/PROPN )/PUNCT -/PUNCT The/DET army/NOUN/nsubj left/VERB"];
     assert_eq!(codes(&dateline, 0, "army"), "ZWE MIL");
 }
+
+/// Code and sectors of a word of a text without a date.
+fn undated(lines: &[&str], line: usize, word: &str) -> String {
+    let (mut article, annotation) = parse(lines);
+    article.date = None;
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let token = annotation.sentences[line].tokens.iter().position(|t| t.form == word).unwrap();
+    let found = table.resolve(TokenRef { sentence: line, token }).unwrap();
+    let actor = &table.actors()[found.actor];
+    format!("{} {}", actor.code, actor.sector.join("/"))
+}
+
+#[test]
+fn what_the_text_calls_a_known_person_comes_before_the_list() {
+    let of = |text: &str, word: &str| undated(&[text], 0, word);
+    let body = "European/PROPN Union/PROPN Trade/PROPN Commissioner/PROPN Peter/PROPN \
+                Mandelson/PROPN/nsubj left/VERB Kenya/PROPN";
+    assert!(of(body, "Mandelson").starts_with("IGO"));
+    let alone = "Peter/PROPN Mandelson/PROPN/nsubj left/VERB Kenya/PROPN";
+    assert_eq!(of(alone, "Mandelson"), "GBR GOV");
+    let former =
+        "Former/ADJ Liberian/ADJ President/PROPN Charles/PROPN Taylor/PROPN/nsubj left/VERB";
+    assert_eq!(of(former, "Taylor"), "LBR ELI");
+    let senator = "Senator/PROPN Barack/PROPN Obama/PROPN/nsubj left/VERB Kenya/PROPN";
+    assert_eq!(of(senator, "Obama"), "USA LEG");
+}
+
+#[test]
+fn a_representative_of_a_state_sits_in_the_house() {
+    let of = |text: &str| codes(&[text], 0, "Neyland");
+    let house = "Ohio/PROPN Representative/PROPN Rob/PROPN Neyland/PROPN/nsubj left/VERB";
+    assert_eq!(of(house), "USA LEG");
+    let office =
+        "U.S./PROPN Trade/PROPN Representative/PROPN Rob/PROPN Neyland/PROPN/nsubj left/VERB";
+    assert_eq!(of(office), "USA GOV");
+}
+
+#[test]
+fn a_person_is_met_by_the_middle_name() {
+    let lines = [
+        "Robert/PROPN Mugabe/PROPN/nsubj left/VERB ./PUNCT",
+        "Abu/PROPN Musab/PROPN al-Zarqawi/PROPN/nsubj left/VERB ./PUNCT",
+        "Mr./PROPN Musab/PROPN/nsubj left/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&lines, 2, "Musab").0, "Abu Musab al-Zarqawi");
+}
