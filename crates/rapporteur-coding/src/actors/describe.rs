@@ -332,6 +332,9 @@ impl ActorTable<'_> {
         let of_state = words[head].is(SOURCES)
             && front.sector.iter().any(|s| matches!(*s, "COP" | "GOV" | "JUD" | "LEG" | "MIL"));
         let own = own.filter(|code| !(of_state && *code == Code::INT));
+        // "International human rights groups" stay what they are.
+        let campaign = role.is_some_and(|r| r.code == Some(Code::NGO));
+        let own = own.filter(|code| !(campaign && *code == Code::INT));
         let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
                 evidence.push(if front.code.is_some() { "modifier" } else { "complement" });
@@ -840,8 +843,8 @@ impl ActorTable<'_> {
         }
         let mut description = match best {
             Some((_, mut d)) => {
-                // "Analysts" are of no country; a named analyst is.
-                if !d.own_code && d.code == Code::INT {
+                // "Analysts" and "rights groups" are of no country; one with a name is.
+                if !d.own_code && matches!(d.code, Code::INT | Code::NGO) {
                     d.code = self.undescribed(own).code;
                 }
                 d

@@ -605,7 +605,7 @@ impl<'a> ActorTable<'a> {
             name: entry.name.clone(),
             kind: entry.kind,
             code: code.as_str().into(),
-            sector: sector.iter().map(|s| s.to_string()).collect(),
+            sector: shown(code, &sector),
             office,
             wikidata: entry.wikidata.clone(),
             mentions: Vec::new(),
@@ -670,7 +670,7 @@ impl<'a> ActorTable<'a> {
             name: text,
             kind,
             code: description.code.as_str().into(),
-            sector: description.sector.iter().map(|s| s.to_string()).collect(),
+            sector: shown(description.code, &description.sector),
             office: description.office.filter(|_| kind == ActorKind::Person),
             wikidata: None,
             mentions: Vec::new(),
@@ -869,7 +869,7 @@ impl<'a> ActorTable<'a> {
             name,
             kind: d.kind,
             code: d.code.as_str().into(),
-            sector: d.sector.iter().map(|s| s.to_string()).collect(),
+            sector: shown(d.code, &d.sector),
             office: d.office.clone().filter(|_| d.kind == ActorKind::Office),
             wikidata: d.wikidata.clone(),
             mentions: Vec::new(),
@@ -961,6 +961,13 @@ impl<'a> ActorTable<'a> {
             self.read_role(at, true);
         }
     }
+}
+
+/// The sectors of an actor's entry: that a non-governmental organization is of civil society is
+/// said by its code.
+fn shown(code: Code, sector: &Sectors) -> Vec<String> {
+    let said = |s: &&&str| !(code == Code::NGO && **s == "SOC");
+    sector.iter().filter(said).map(|s| s.to_string()).collect()
 }
 
 /// Offices whose holders are known by the last name ever after.

@@ -1785,6 +1785,22 @@ fn where_a_world_agency_sits_says_nothing() {
     assert_eq!(codes(&dateline, 0, "army"), "ZWE MIL");
 }
 
+#[test]
+fn groups_that_campaign_are_of_no_country() {
+    let alone = "A/DET human/ADJ rights/NOUN group/NOUN/nsubj accused/VERB Kenya/PROPN";
+    assert_eq!(codes(&[alone], 0, "group"), "NGO");
+    let abroad = "International/ADJ aid/NOUN groups/NOUN/nsubj left/VERB Kenya/PROPN";
+    assert_eq!(codes(&[abroad], 0, "groups"), "NGO");
+    let own = "A/DET Kenyan/ADJ human/ADJ rights/NOUN group/NOUN/nsubj left/VERB Chad/PROPN";
+    assert_eq!(codes(&[own], 0, "group"), "KEN SOC");
+    let named = ["Amnesty/PROPN International/PROPN/nsubj left/VERB Kenya/PROPN"];
+    assert_eq!(codes(&named, 0, "International"), "NGO");
+    let local = [
+        "The/DET rights/NOUN group/NOUN Terra/PROPN Nova/PROPN Group/PROPN/nsubj left/VERB Kenya/PROPN",
+    ];
+    assert_eq!(codes(&local, 0, "Nova"), "KEN SOC");
+}
+
 /// Code and sectors of a word of a text without a date.
 fn undated(lines: &[&str], line: usize, word: &str) -> String {
     let (mut article, annotation) = parse(lines);
