@@ -3,7 +3,7 @@
 use super::lists::{self, List};
 use super::names::{NameKind, NameSpan, rank_sector};
 use super::roles::{RoleKind, RoleMatch, phrase};
-use super::scene::{Known, OF_STATES, PARTICIPLES, SPEECH, Subject, sense_of};
+use super::scene::{Known, OF_STATES, PARTICIPLES, SPEECH, Subject, is_continental, sense_of};
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
@@ -526,8 +526,9 @@ impl ActorTable<'_> {
             self.hint_from_known(k, hint);
             return k.last;
         }
-        let w = self.scene.lines[line].words[word].clone();
-        if w.on(List::Regional) && hint.code.is_none() {
+        let words = &self.scene.lines[line].words;
+        let w = words[word].clone();
+        if (w.on(List::Regional) || is_continental(words, word)) && hint.code.is_none() {
             hint.code = Some(Code::INT);
             hint.body = true;
             return word;

@@ -96,8 +96,11 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
             continue;
         }
         let end = run_end(scene, line, w, known.map(|k| k.last));
-        // "New York-based Human Rights First"
-        let seat = |last: &usize| words[*last].lower.ends_with("-based");
+        // "New York-based Human Rights First", "Arabic-language al-Jazeera"
+        let seat = |last: &usize| {
+            let word = &words[*last].lower;
+            word.ends_with("-based") || word.ends_with("-language")
+        };
         if let Some(last) = (w..end).find(seat) {
             w = last + 1;
             continue;

@@ -466,6 +466,22 @@ fn named_countries(text: &str, lines: &[Line], store: &ActorStore) -> Vec<usize>
     out
 }
 
+/// "Serb forces" and "Croats" of a text that speaks of Bosnian Serbs are Bosnia's.
+fn of_bosnia(text: &str, surface: &str, store: &ActorStore) -> Option<Sense> {
+    let people = matches!(surface, "Serb" | "Serbs" | "Croat" | "Croats");
+    if !people || !text_names(text, &["Bosnian Serb", "Bosnian Croat"]) {
+        return None;
+    }
+    store.senses("Bosnian").first().copied()
+}
+
+/// "American" of "Latin American", "America" of "South America", which are no country's.
+pub(crate) fn is_continental(words: &[Word], word: usize) -> bool {
+    let parts = &["latin", "south", "central", "north", "inter"];
+    let part = word.checked_sub(1).is_some_and(|before| words[before].is(parts));
+    part && words[word].is(&["america", "american", "americans"])
+}
+
 fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> Vec<Known> {
     let mut out = Vec::new();
     let mut first = 0;
@@ -476,7 +492,10 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             first += 1;
             continue;
         }
-        let sense_at = |last: usize| sense_of(line.span(first, last).of(text), store, named);
+        let sense_at = |last: usize| {
+            let surface = line.span(first, last).of(text);
+            of_bosnia(text, surface, store).or_else(|| sense_of(surface, store, named))
+        };
         let within = (first..=longest).rev().find(|last| {
             sense_at(*last).is_some_and(|s| is_within_name(text, line, (first, *last), s, store))
         });
@@ -497,7 +516,8 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
                 && first > 0
                 && line.words[first - 1].is(&["ethnic"])
                 && !surface.ends_with('s');
-            (!generic && !own && !ethnic).then_some(Known { first, last, sense })
+            let continental = is_continental(&line.words, first);
+            (!generic && !own && !ethnic && !continental).then_some(Known { first, last, sense })
         });
         match found {
             Some(k) => {
@@ -848,7 +868,8 @@ const SHARED_NAMES: &[&str] =
 fn is_anothers(text: &str, line: &Line, first: usize, sense: Sense, store: &ActorStore) -> bool {
     let entry = store.entry(sense.entry());
     let body = entry.kind == ActorKind::Organization && matches!(sense, Sense::Name(_));
-    let owner = first.checked_sub(1).and_then(|w| owner_code(text, &line.words[w], store));
+    let before = first.checked_sub(1).filter(|w| !is_continental(&line.words, *w));
+    let owner = before.and_then(|w| owner_code(text, &line.words[w], store));
     body && entry.code.is_country() && owner.is_some_and(|code| code != entry.code)
 }
 
@@ -864,6 +885,16 @@ fn is_within_name(
     let Sense::Name(id) = sense else { return false };
     let entry = store.entry(id);
     let body = matches!(entry.kind, ActorKind::Organization | ActorKind::Group);
+    // "Social Democrats" are none of the American party.
+    let other_party = entry.sector == ["PTY"]
+        && first == last
+        && first.checked_sub(1).is_some_and(|w| {
+            let word = &line.words[w];
+            word.capital && (word.is(OF_PARTIES) || word.is(CREEDS))
+        });
+    if other_party {
+        return true;
+    }
     // "Hamas", "PKK" are called so by nobody else.
     if !(body && entry.code.is_country() && first < last && line.words[last].on(List::Body)) {
         return false;

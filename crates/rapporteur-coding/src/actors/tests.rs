@@ -1801,6 +1801,32 @@ fn groups_that_campaign_are_of_no_country() {
     assert_eq!(codes(&local, 0, "Nova"), "KEN SOC");
 }
 
+#[test]
+fn latin_america_is_not_the_united_states() {
+    let text = ["Latin/ADJ American/ADJ governments/NOUN/nsubj praised/VERB Kenya/PROPN"];
+    assert_eq!(codes(&text, 0, "governments"), "INT GOV");
+    let owner = ["Latin/ADJ America's/PROPN Telesur/PROPN/nsubj left/VERB Kenya/PROPN"];
+    assert_eq!(codes(&owner, 0, "Telesur"), "VEN JRN");
+}
+
+#[test]
+fn social_democrats_are_not_the_american_party() {
+    let text = ["Germany's/PROPN Social/PROPN Democrats/PROPN/nsubj left/VERB Berlin/PROPN"];
+    assert_eq!(codes(&text, 0, "Democrats").split(' ').next(), Some("DEU"));
+    let american = ["The/DET Democrats/PROPN/nsubj left/VERB Berlin/PROPN"];
+    assert_eq!(codes(&american, 0, "Democrats"), "USA PTY");
+}
+
+#[test]
+fn serbs_of_a_text_about_bosnian_serbs_are_bosnias() {
+    let lines = [
+        "A/DET Bosnian/ADJ Serb/ADJ mayor/NOUN/nsubj left/VERB ./PUNCT",
+        "Serb/ADJ forces/NOUN/nsubj fled/VERB ./PUNCT",
+    ];
+    assert_eq!(codes(&lines, 1, "forces"), "BIH MIL");
+    assert_eq!(codes(&lines[1..], 0, "forces"), "SRB MIL");
+}
+
 /// Code and sectors of a word of a text without a date.
 fn undated(lines: &[&str], line: usize, word: &str) -> String {
     let (mut article, annotation) = parse(lines);
@@ -1845,4 +1871,11 @@ fn a_person_is_met_by_the_middle_name() {
         "Mr./PROPN Musab/PROPN/nsubj left/VERB ./PUNCT",
     ];
     assert_eq!(one(&lines, 2, "Musab").0, "Abu Musab al-Zarqawi");
+}
+
+#[test]
+fn the_language_of_an_outlet_is_not_in_its_name() {
+    let text =
+        ["Kenya/PROPN praised/VERB Arabic-language/NOUN Al/PROPN Jazeera/PROPN station/NOUN"];
+    assert_eq!(codes(&text, 0, "Jazeera"), "QAT JRN");
 }
