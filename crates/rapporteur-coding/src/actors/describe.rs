@@ -2,7 +2,7 @@
 
 use super::lists::{self, List};
 use super::names::{NameKind, NameSpan, rank_sector};
-use super::roles::{RoleKind, RoleMatch, phrase};
+use super::roles::{Role, RoleKind, RoleMatch, phrase};
 use super::scene::{Known, OF_STATES, PARTICIPLES, SPEECH, Subject, is_continental, sense_of};
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
@@ -83,6 +83,10 @@ pub(crate) const CREEDS: &[&str] =
     &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
 const MAY_BE_PARTIES: &[&str] =
     &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
+/// Those who stand beside a country, with it or against it, and are none of its own.
+const BESIDE: &[&str] = &["allies", "enemies", "neighbors", "neighbours", "partners"];
+/// Towns where courts of many countries sit, as they stand in front of one.
+const SEATS_OF_COURTS: &[&str] = &["hague-based", "strasbourg-based"];
 /// Those who tell what a body or a force knows.
 const SOURCES: &[&str] = &["insider", "insiders", "source", "sources"];
 /// Sectors of those who have men under arms.
@@ -313,7 +317,10 @@ impl ActorTable<'_> {
         let minister = portfolio || official && role.is_some_and(|r| r.sector == ["GOV"]);
         // "European leaders" are of many countries.
         let several = singular(&words[head].lower) != words[head].lower;
-        let belongs = |code: &Code| !(minister && *code == Code::INT && (portfolio || !several));
+        // "An al-Qaida leader" is of no government.
+        let of_rebels = [&front, &tail].iter().any(|h| h.sector.contains(&"REB"));
+        let vague = minister && !of_rebels && (portfolio || !several);
+        let belongs = |code: &Code| !(vague && *code == Code::INT);
         let modifier = front.code.filter(belongs);
         let mut own = modifier.or(tail.code.filter(belongs)).or(front.owner.filter(|_| !shared));
         // Officials of a region are those of its body where the text is about one.
@@ -335,6 +342,8 @@ impl ActorTable<'_> {
         // "International human rights groups" stay what they are.
         let campaign = role.is_some_and(|r| r.code == Some(Code::NGO));
         let own = own.filter(|code| !(campaign && *code == Code::INT));
+        let others = role.and_then(|r| self.of_others((line, first, head), r, [&front, &tail]));
+        let own = others.or(own);
         let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
                 evidence.push(if front.code.is_some() { "modifier" } else { "complement" });
@@ -370,6 +379,9 @@ impl ActorTable<'_> {
                     (officer || body || members || ours) && !lacking.contains(&code.as_str())
                 });
                 let mut subject = self.subject.clone();
+                // Nobody rebels against the United States at home.
+                let rebels = role.is_some_and(|r| r.sector == ["REB"]);
+                subject.abroad.extend(Code::parse("USA").filter(|_| rebels));
                 subject.abroad.extend(lacking.iter().filter_map(|code| Code::parse(code)));
                 // A secretary who is for nothing is the American one, where the text is about America.
                 let american = AMERICAN.contains(&office.as_str())
@@ -377,6 +389,10 @@ impl ActorTable<'_> {
                         .get(found.map_or(head, |r| r.last) + 1)
                         .is_some_and(|w| w.is(&["for"]));
                 let usa = Code::parse("USA").filter(|c| american && self.scene.speaks_of(*c));
+                // So are "Marines", whom other countries have under other names.
+                let marines = words[head].is(&["marine", "marines"]) && words[head].capital;
+                let usa =
+                    usa.or(Code::parse("USA").filter(|c| marines && self.scene.speaks_of(*c)));
                 let told = usa.or(issuer).or_else(|| self.scene.country(at, &subject));
                 told.unwrap_or(Code::INT)
             }
@@ -492,6 +508,47 @@ impl ActorTable<'_> {
         description
     }
 
+    /// Whose a phrase is that names a country, or stands beside one, and is not that country's.
+    fn of_others(
+        &self,
+        (line, first, head): (usize, usize, usize),
+        role: &Role,
+        [front, tail]: [&Hint; 2],
+    ) -> Option<Code> {
+        let words = &self.scene.lines[line].words;
+        let before = &words[first..head];
+        // "Afghanistan's neighbors", "its allies", but "our Iraqi partners"
+        let described = |w: usize| self.is_adjective(line, w) && !words[w].possessive();
+        let owned = before.iter().any(|w| w.possessive() || w.is(OWNERS));
+        let beside = words[head].is(BESIDE) && owned && !(first..head).any(described);
+        // "Coalition troops in Iraq" are not Iraq's.
+        let soldiers = role.sector == ["MIL"] && role.code.is_none() && front.code.is_none();
+        let coalition = soldiers && before.iter().any(|w| w.is(&["coalition"]));
+        // Experts whom nobody has named are of no body yet.
+        let article = first.checked_sub(1).map(|w| &words[w]);
+        let named = article.is_some_and(|w| w.is(&["the", "these", "those", "of"]))
+            || before.iter().any(|w| w.is(&["un", "u.n.", "eu"]))
+            || front.code.is_some();
+        let anybody = words[head].is(&["experts"]) && !named;
+        if coalition || (beside || anybody) && tail.code.is_none() {
+            return Some(Code::INT);
+        }
+        // "The European rights court", "an international tribunal"
+        let one = singular(&words[head].lower) == words[head].lower;
+        let court = role.sector == ["JUD"] && role.kind == RoleKind::Body && one;
+        if court && front.code == Some(Code::INT) {
+            return Some(Code::IGO);
+        }
+        // "The Bush administration"
+        let president =
+            before.last().filter(|w| words[head].is(&["administration"]) && w.capital)?;
+        let store = self.scene.store;
+        let bearers = store.surnamed(&president.lower).iter().map(|id| store.entry(*id));
+        let presidents = bearers.filter(|e| e.terms.iter().any(|t| t.office == "president"));
+        let mut codes = presidents.map(|e| e.code).collect::<BTreeSet<Code>>().into_iter();
+        codes.next().filter(|_| codes.next().is_none())
+    }
+
     /// "The Russian president", "NATO's secretary general" is the one who holds the office on the
     /// article's day.
     fn name_office(&self, d: &mut Description, body: Option<usize>) {
@@ -528,6 +585,11 @@ impl ActorTable<'_> {
         }
         let words = &self.scene.lines[line].words;
         let w = words[word].clone();
+        if w.is(SEATS_OF_COURTS) && hint.code.is_none() {
+            hint.code = Some(Code::IGO);
+            hint.body = true;
+            return word;
+        }
         if (w.on(List::Regional) || is_continental(words, word)) && hint.code.is_none() {
             hint.code = Some(Code::INT);
             hint.body = true;
@@ -559,7 +621,12 @@ impl ActorTable<'_> {
         }
         if let Some(prefix) = composite(&w.lower) {
             if prefix && hint.code.is_none() {
-                hint.code = Some(Code::INT);
+                // "U.S.-led forces" are of many countries; "NATO-led forces" are NATO's, and a "Hamas-led
+                // government" is of the country that Hamas is of.
+                let leader = self.scene.composite(line, word);
+                let leader = leader.map(|sense| self.scene.store.entry(sense.entry()));
+                let body = leader.filter(|e| e.kind != ActorKind::Country);
+                hint.code = Some(body.map_or(Code::INT, |e| e.code));
                 hint.body = true;
             }
             return word;

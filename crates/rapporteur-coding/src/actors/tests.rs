@@ -1162,7 +1162,7 @@ fn who_holds_a_place_is_the_first_part_of_a_compound() {
         "Houthi-led/ADJ forces/NOUN/nsubj fled/VERB/root ./PUNCT",
     ];
     assert_eq!(one(&lines, 0, "ISIL-held").0, "Islamic State");
-    assert_eq!(codes(&lines, 1, "forces"), "INT MIL");
+    assert_eq!(codes(&lines, 1, "forces"), "YEM MIL");
     // A name of the store that has such a compound stays one.
     let known = ["The/DET Saudi-led/ADJ coalition/NOUN/nsubj struck/VERB/root Sanaa/PROPN ./PUNCT"];
     let (article, annotation) = parse(&known);
@@ -1799,6 +1799,76 @@ fn groups_that_campaign_are_of_no_country() {
         "The/DET rights/NOUN group/NOUN Terra/PROPN Nova/PROPN Group/PROPN/nsubj left/VERB Kenya/PROPN",
     ];
     assert_eq!(codes(&local, 0, "Nova"), "KEN SOC");
+}
+
+#[test]
+fn neighbours_and_allies_are_not_the_countrys_own() {
+    let of =
+        |text: &str, word: &str| codes(&[text], 0, word).split(' ').next().unwrap().to_string();
+    let owned = "Kenya/PROPN and/CCONJ its/PRON neighbors/NOUN/nsubj met/VERB";
+    assert_eq!(of(owned, "neighbors"), "INT");
+    let possessive = "Kenya's/PROPN allies/NOUN/nsubj met/VERB";
+    assert_eq!(of(possessive, "allies"), "INT");
+    let told = "Our/PRON Kenyan/ADJ partners/NOUN/nsubj met/VERB";
+    assert_eq!(of(told, "partners"), "KEN");
+}
+
+#[test]
+fn coalition_troops_are_of_several_countries() {
+    let text = ["Coalition/NOUN troops/NOUN/nsubj in/ADP Iraq/PROPN captured/VERB rebels/NOUN"];
+    assert_eq!(codes(&text, 0, "troops"), "INT MIL");
+    let of_one = ["Italian/ADJ coalition/NOUN troops/NOUN/nsubj in/ADP Iraq/PROPN left/VERB"];
+    assert_eq!(codes(&of_one, 0, "troops"), "ITA MIL");
+}
+
+#[test]
+fn forces_led_by_a_body_are_the_bodys() {
+    assert_eq!(codes(&["NATO-led/ADJ forces/NOUN/nsubj left/VERB"], 0, "forces"), "IGO MIL");
+    assert_eq!(codes(&["US-led/ADJ forces/NOUN/nsubj left/VERB"], 0, "forces"), "INT MIL");
+}
+
+#[test]
+fn experts_and_reports_of_nobody_are_of_no_country() {
+    let experts = ["Health/NOUN experts/NOUN/nsubj warned/VERB Kenya/PROPN"];
+    assert_eq!(codes(&experts, 0, "experts"), "INT");
+    let named = ["The/DET experts/NOUN/nsubj warned/VERB Kenya/PROPN"];
+    assert_eq!(codes(&named, 0, "experts"), "IGO");
+    let of_un = ["UN/PROPN experts/NOUN/nsubj warned/VERB Kenya/PROPN"];
+    assert!(codes(&of_un, 0, "experts").starts_with("IGO"));
+    let reports = ["Initial/ADJ reports/NOUN/nsubj blamed/VERB Kenya/PROPN"];
+    assert_eq!(codes(&reports, 0, "reports"), "INT JRN");
+}
+
+#[test]
+fn courts_of_europe_and_the_hague_are_of_many_countries() {
+    let hague = ["The/DET Hague-based/ADJ court/NOUN/nsubj freed/VERB a/DET Kenyan/ADJ mayor/NOUN"];
+    assert_eq!(codes(&hague, 0, "court"), "IGO JUD");
+    let europe = ["The/DET European/ADJ rights/NOUN court/NOUN/nsubj freed/VERB Lee/PROPN"];
+    assert_eq!(codes(&europe, 0, "court"), "IGO JUD");
+}
+
+#[test]
+fn an_administration_is_of_its_presidents_country() {
+    let text = ["Cuba/PROPN said/VERB the/DET Bush/PROPN administration/NOUN/nsubj lied/VERB"];
+    assert_eq!(codes(&text, 0, "administration"), "USA GOV");
+}
+
+#[test]
+fn marines_are_american_and_rebels_are_not() {
+    let marines =
+        ["The/DET U.S./PROPN army/NOUN said/VERB Marines/NOUN/nsubj died/VERB in/ADP Iraq/PROPN"];
+    assert_eq!(codes(&marines, 0, "Marines"), "USA MIL");
+    let rebels = [
+        "The/DET U.S./PROPN army/NOUN said/VERB the/DET rebels/NOUN/nsubj fled/VERB",
+        "U.S./PROPN troops/NOUN/nsubj left/VERB Iraq/PROPN",
+    ];
+    assert_eq!(codes(&rebels, 0, "rebels"), "IRQ REB");
+}
+
+#[test]
+fn leaders_of_an_armed_group_are_of_no_government() {
+    let text = ["A/DET top/ADJ al-Qaida/PROPN leader/NOUN/nsubj left/VERB Kenya/PROPN"];
+    assert_eq!(codes(&text, 0, "leader"), "INT REB");
 }
 
 #[test]
