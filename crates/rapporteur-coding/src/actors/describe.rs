@@ -1181,8 +1181,11 @@ impl ActorTable<'_> {
         if !words[comma].is(&[","]) || comma == 0 {
             return None;
         }
-        // "He walked out of a Russian court, Minister Lee said": the comma ends what is said.
-        if words.get(name.last + 1).is_some_and(|w| w.is(SPEECH)) {
+        // "He walked out of a Russian court, Minister Lee said": the comma ends what is said. "The governor
+        // of the province, Ann Lee, said" is nothing that is said.
+        let whole = words[0].pos == Pos::Determiner;
+        let clause = !whole || words[..comma].iter().any(|w| w.pos == Pos::Verb);
+        if clause && words.get(name.last + 1).is_some_and(|w| w.is(SPEECH)) {
             return None;
         }
         let mut start = comma;

@@ -300,10 +300,10 @@ fn read_run(
         let labelled = person_from == Some(at);
         if let Some(k) = scene.known_at(line, at).filter(|k| k.first == at) {
             // Models put "Honduran" and "Minister" into the name; "Jordan Smith" stays whole.
-            let before_title = words
-                .get(k.last + 1)
-                .and_then(|w| roles.get(&w.lower))
-                .is_some_and(|r| r.kind == RoleKind::Person);
+            let before_title = (k.last + 1..=end).any(|last| {
+                let title = super::roles::phrase(text_line, k.last + 1, last);
+                roles.get(&title).is_some_and(|r| r.kind == RoleKind::Person)
+            });
             if labelled && !before_title && !matches!(k.sense, Sense::Adjective(_)) {
                 break;
             }

@@ -1052,16 +1052,20 @@ pub(crate) const FIRST_PERSON: &[&str] =
 fn fullest(names: &[(String, NamePlace)], i: usize) -> String {
     let own = &names[i].0;
     let words: Vec<&str> = own.split_whitespace().collect();
-    let longer = |other: &str| {
+    let span = names[i].1.span;
+    let longer = |(other, place): &&(String, NamePlace)| {
         let theirs: Vec<&str> = other.split_whitespace().collect();
+        // "Mr. Clinton" is not short for the "Clinton Foundation".
+        let body = span.title < span.first && place.span.kind == NameKind::Organization;
         theirs.len() > words.len()
-            && (is_acronym(own, &theirs)
-                || theirs.ends_with(&words)
-                || theirs.starts_with(&words)
-                || inside(&theirs, &words))
+            && (theirs.ends_with(&words)
+                || !body
+                    && (is_acronym(own, &theirs)
+                        || theirs.starts_with(&words)
+                        || inside(&theirs, &words)))
     };
-    let before = names[..i].iter().rev().find(|(n, _)| longer(n));
-    let found = before.or_else(|| names[i + 1..].iter().find(|(n, _)| longer(n)));
+    let before = names[..i].iter().rev().find(longer);
+    let found = before.or_else(|| names[i + 1..].iter().find(longer));
     found.map_or_else(|| own.clone(), |(n, _)| n.clone())
 }
 

@@ -1949,3 +1949,29 @@ fn the_language_of_an_outlet_is_not_in_its_name() {
         ["Kenya/PROPN praised/VERB Arabic-language/NOUN Al/PROPN Jazeera/PROPN station/NOUN"];
     assert_eq!(codes(&text, 0, "Jazeera"), "QAT JRN");
 }
+
+#[test]
+fn a_person_is_not_called_by_country_and_title() {
+    let (article, mut annotation) =
+        parse(&["U.S./PROPN Vice/PROPN President/PROPN Dick/PROPN Cheney/PROPN/nsubj left/VERB"]);
+    annotation.sentences[0].names = vec![Name { first: 0, last: 4, label: "PER".into() }];
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 0, token: 4 }).unwrap();
+    assert_eq!(table.actors()[found.actor].name, "Dick Cheney");
+}
+
+#[test]
+fn nobody_is_called_after_his_foundation() {
+    let lines = [
+        "Bill/PROPN Clinton/PROPN/nsubj praised/VERB the/DET Clinton/PROPN Aid/PROPN Initiative/PROPN",
+        "Mr./PROPN Clinton/PROPN/nsubj left/VERB Kenya/PROPN",
+    ];
+    assert_eq!(one(&lines, 1, "Clinton").0, "Bill Clinton");
+}
+
+#[test]
+fn who_speaks_may_be_described_before_the_name() {
+    let text = ["The/DET governor/NOUN of/ADP Khost/PROPN province/NOUN ,/PUNCT Omar/PROPN \
+                 Patan/PROPN/nsubj told/VERB reporters/NOUN"];
+    assert_eq!(codes(&text, 0, "Patan"), "AFG GOV");
+}
