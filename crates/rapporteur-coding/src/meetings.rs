@@ -3,7 +3,7 @@
 use crate::actors::{ActorTable, Resolved};
 use crate::events::Draft;
 use crate::places::Scene;
-use rapporteur_core::EventType;
+use rapporteur_core::{EventType, Span};
 
 /// How likely a meeting has to be a visit for the side that is at home to be the host. (Of 12 meetings
 /// of two that were less likely, 2 were visits.)
@@ -25,17 +25,13 @@ pub(crate) fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors:
         let at_home = |r: &Resolved| actors.actors()[r.actor].code == country;
         let hosts = draft.actor.iter().filter(|r| at_home(r)).count();
         let guests = draft.actor.len() - hosts;
-        let lives_there = |r: &Resolved| {
-            let office = actors.actors()[r.actor].office.as_deref().unwrap_or_default();
-            RESIDENT.iter().any(|o| office.contains(o))
-        };
         let mut sides: Vec<&str> =
             draft.actor.iter().map(|r| actors.actors()[r.actor].code.as_str()).collect();
         sides.sort_unstable();
         sides.dedup();
         let perhaps_visit = (draft.visit >= PERHAPS_VISIT || draft.frame == "visit")
             && sides.len() == 2
-            && !draft.actor.iter().any(|r| !at_home(r) && lives_there(r));
+            && !draft.actor.iter().any(|r| !at_home(r) && lives_abroad(r, actors));
         match draft.recipient.as_slice() {
             [] if hosts > 0 && guests > 0 && perhaps_visit => {
                 draft.recipient = draft.actor.extract_if(.., |r| at_home(r)).collect();
@@ -56,6 +52,51 @@ pub(crate) fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors:
         draft.mutual = false;
         draft.rules.push("host_is_at_home");
     }
+}
+
+/// Who goes to meet somebody where he is at home visits him: "is headed to Ankara to meet the Turkish
+/// president". So does the one who meets where the meeting is a visit, and whoever is hosted.
+pub(crate) fn who_goes_visits(events: &mut [Draft], scene: &Scene<'_>, actors: &ActorTable<'_>) {
+    for draft in events.iter_mut().filter(|e| e.is_meeting() && e.recipient.is_empty()) {
+        let place = draft.location.and_then(|span| scene.locate(span).code);
+        let told = match draft.event {
+            EventType::Agree => false,
+            EventType::Consult if draft.modes == ["visit"] => true,
+            _ => continue,
+        };
+        let hosted = draft.frame == "host";
+        if hosted && !told {
+            continue;
+        }
+        let first = |r: &&Resolved| r.span.start < draft.trigger_span.start;
+        let (before, after): (Vec<&Resolved>, Vec<&Resolved>) = draft.actor.iter().partition(first);
+        let (guests, hosts) = if hosted { (after, before) } else { (before, after) };
+        let code = |r: &&Resolved| actors.actors()[r.actor].code.clone();
+        let one = |side: &[&Resolved]| {
+            let first = side.first().map(code)?;
+            side.iter().all(|r| code(r) == first).then_some(first)
+        };
+        let (Some(guest), Some(host)) = (one(&guests), one(&hosts)) else { continue };
+        let at_home = place.map_or(told, |p| p == host);
+        if guest == host || !at_home || guests.iter().any(|r| lives_abroad(r, actors)) {
+            continue;
+        }
+        let hosts: Vec<Span> = hosts.iter().map(|r| r.span).collect();
+        draft.recipient = draft.actor.extract_if(.., |r| hosts.contains(&r.span)).collect();
+        for token in draft.tokens.iter_mut().filter(|t| t.0 == "actor") {
+            if hosts.contains(&token.1) {
+                token.0 = "recipient";
+            }
+        }
+        draft.mutual = false;
+        draft.rules.push("who_goes_visits");
+    }
+}
+
+/// Whether somebody's office is to live where he works.
+fn lives_abroad(party: &Resolved, actors: &ActorTable<'_>) -> bool {
+    let office = actors.actors()[party.actor].office.as_deref().unwrap_or_default();
+    RESIDENT.iter().any(|o| office.contains(o))
 }
 
 /// Nobody goes abroad to meet only his own: where a visitor and those whom he meets in another country

@@ -725,3 +725,33 @@ fn who_undergoes_it_is_the_recipient() {
     assert_eq!(of("drew/draw/VERB/0/root", "criticism", Support, conj), "TGO > KEN");
     assert_eq!(of("issued/issue/VERB/0/root", "criticism", Accuse, ""), "KEN > ");
 }
+
+/// "Is headed to Kampala to meet the Ugandan minister": who goes there is the visitor.
+#[test]
+fn who_goes_to_meet_somebody_at_home_visits_him() {
+    let of = |verb: &str, place: &str, guest: &str, event, mode: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod/JJ {guest}/{guest}/NOUN/4/nsubj/NN will/will/AUX/4/aux {verb}/{verb}/VERB/0/root \
+             Uganda/Uganda/PROPN/4/obj in/in/ADP/7/case {place}/{place}/PROPN/4/obl"
+        );
+        let arguments = [
+            ((0, 1), Actor, 0.9),
+            ((0, 4), Actor, 0.9),
+            ((0, 6), Location, if place == "secret" { 0.1 } else { 0.9 }),
+        ];
+        let mut event = signal((0, 3), event, &arguments);
+        if event.types[0].0 == Agree {
+            event.status = [0.0, 1.0, 0.0, 0.0];
+        }
+        event.modes = vec![(mode.into(), 0.45)];
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("meet", "Kampala", "minister", Agree, ""), "KEN > UGA");
+    assert_eq!(of("meet", "Nairobi", "minister", Agree, ""), "KEN UGA > ");
+    assert_eq!(of("meet", "Kampala", "ambassador", Agree, ""), "KEN UGA > ");
+    // Where it is a visit that nothing places, who meets goes.
+    assert_eq!(of("meet", "secret", "minister", Consult, "CONSULT/visit"), "KEN > UGA");
+    assert_eq!(of("meet", "secret", "minister", Consult, "CONSULT/multilateral"), "KEN UGA > ");
+    assert_eq!(of("meet", "Geneva", "minister", Consult, "CONSULT/visit"), "KEN UGA > ");
+    assert_eq!(of("host", "secret", "minister", Consult, "CONSULT/visit"), "UGA > KEN");
+}
