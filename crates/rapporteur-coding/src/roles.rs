@@ -195,8 +195,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Leaves each actor once in a role, however many words stand for him, and no country beside its
-    /// own force that is named by it ("police from Spain").
+    /// Leaves each actor once in a role, however many words stand for him, no country beside its
+    /// own force that is named by it ("police from Spain"), and nobody described beside his name ("the
+    /// rights group, Amnesty International").
     fn each_once(&self, draft: &mut Draft, actors: &ActorTable<'_>) {
         for list in [&mut draft.actor, &mut draft.recipient] {
             let all = list.clone();
@@ -215,9 +216,27 @@ impl Reader<'_> {
                 let actor = actors.identity(party.actor);
                 let new = !seen.contains(&actor);
                 seen.push(actor);
-                new && !names_force(party)
+                let is_name = |r: &Resolved| {
+                    actors.is_named(r.actor) && self.is_apposition(r.span, party.span)
+                };
+                let described = !actors.is_named(party.actor) && all.iter().any(is_name);
+                new && !names_force(party) && !described
             });
         }
+    }
+
+    /// Whether a phrase says of one that is described by another phrase who it is.
+    fn is_apposition(&self, name: Span, of: Span) -> bool {
+        self.annotation.sentences.iter().any(|s| {
+            let described = |head: usize| {
+                let noun = s.tokens.get(head);
+                noun.is_some_and(|t| of.contains(t.span) && t.xpos == "NN")
+            };
+            s.span().contains(of)
+                && s.tokens.iter().any(|t| {
+                    t.deprel == "appos" && name.contains(t.span) && t.head.is_some_and(described)
+                })
+        })
     }
 
     /// Whether the first word of a phrase is a complement, or part of one, of another phrase.

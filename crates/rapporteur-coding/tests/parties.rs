@@ -755,3 +755,19 @@ fn who_goes_to_meet_somebody_at_home_visits_him() {
     assert_eq!(of("meet", "Geneva", "minister", Consult, "CONSULT/visit"), "KEN UGA > ");
     assert_eq!(of("host", "secret", "minister", Consult, "CONSULT/visit"), "UGA > KEN");
 }
+
+/// "The rights group, Amnesty International": one party, under its name.
+#[test]
+fn an_apposition_is_no_further_party() {
+    let of = |between: &str, relation: &str| {
+        let text = format!(
+            "The/the/DET/3/det Kenyan/Kenyan/ADJ/3/amod/JJ group/group/NOUN/7/nsubj/NN {between} \
+             Amnesty/Amnesty/PROPN/3/{relation}/NNP International/International/PROPN/5/flat/NNP \
+             condemned/condemn/VERB/0/root Togo/Togo/PROPN/7/obj/NNP"
+        );
+        let arguments = [((0, 2), Actor, 0.9), ((0, 4), Actor, 0.9), ((0, 7), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 6), Accuse, &arguments)])
+    };
+    assert_eq!(of(",/,/PUNCT/5/punct", "appos"), "NGO > TGO");
+    assert_eq!(of("and/and/CCONJ/5/cc", "conj"), "KEN NGO > TGO");
+}
