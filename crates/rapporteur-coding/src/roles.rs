@@ -91,6 +91,9 @@ const UNDERGOING: &[&str] = &[
 /// Verbs that are such with "off" or "back".
 const REPELLING: &[&str] = &["beat", "fight", "ward"];
 
+/// Modes of violence that those who do it hide: a bomb does not tell who laid it.
+const HIDDEN: &[&str] = &["explosives", "targeted"];
+
 /// Words for nobody in particular; as an object they are no party.
 const NO_PARTY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "one"];
 
@@ -117,7 +120,7 @@ impl Reader<'_> {
             ranked.retain(|(role, ..)| *role != Role::Recipient);
         }
         self.other_than_actor(draft, &mut ranked, actors);
-        self.guess(draft, &mut ranked, actors);
+        self.guess(draft, &mut ranked, &grammar, actors);
         self.place_is_host(draft, &ranked, actors);
         draft.mutual &= !self.is_promise(draft);
         if draft.mutual {
@@ -512,7 +515,13 @@ impl Reader<'_> {
     }
 
     /// The likeliest word for a role that no sure word fills.
-    fn guess(&self, draft: &mut Draft, ranked: &mut Vec<Candidate>, actors: &mut ActorTable<'_>) {
+    fn guess(
+        &self,
+        draft: &mut Draft,
+        ranked: &mut Vec<Candidate>,
+        grammar: &[(Role, TokenRef)],
+        actors: &mut ActorTable<'_>,
+    ) {
         for (role, rule) in [(Role::Actor, LIKELIEST_ACTOR), (Role::Recipient, LIKELIEST_RECIPIENT)]
         {
             let own_countries = own_countries(draft, role, ranked, actors);
@@ -542,6 +551,12 @@ impl Reader<'_> {
             });
             let Some(demands) = self.demands(draft, role) else { continue };
             let best = likeliest(ranked, role, demands, draft.trigger.sentence, actors);
+            let may_act = |at: TokenRef, actors: &mut ActorTable<'_>| {
+                role != Role::Actor
+                    || grammar.contains(&(role, at))
+                    || self.may_be_actor(draft, at, actors)
+            };
+            let best = best.filter(|at| may_act(*at, actors));
             if let (false, Some(at)) = (filled, best)
                 && self.fill(draft, role, at, false, actors)
             {
@@ -553,6 +568,37 @@ impl Reader<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Whether a word that the parse does not make the actor may be taken for him where none is sure.
+    /// (Of 51 events that lose a guess by it in articles of broadcasters and blogs 44 become right and 6
+    /// wrong.)
+    fn may_be_actor(&self, draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(draft.trigger.sentence) else {
+            return true;
+        };
+        let Some(trigger) = sentence.tokens.get(draft.trigger.token) else { return true };
+        let passive = is_passive(sentence, draft.trigger.token);
+        match draft.event {
+            // "Is accused of", "was shot": who did it is left out because nobody knows or asks.
+            EventType::Accuse => !passive,
+            EventType::Assault => {
+                // Who does what another verb tells ("police say that a blast killed two") is not
+                // beside it the one who attacks.
+                let does_another = matches!(trigger.upos.as_str(), "NOUN" | "PROPN")
+                    && at.sentence == draft.trigger.sentence
+                    && self.annotation.token(at).is_some_and(|t| t.deprel.starts_with("nsubj"));
+                let hidden = draft.modes.iter().any(|m| HIDDEN.contains(&m.as_str()));
+                !passive && !hidden && !does_another
+            }
+            // Rebels are arrested; who arrests is a state.
+            EventType::Coerce => {
+                let party = actors.resolve(at);
+                let party = party.and_then(|r| actors.actors().get(r.actor));
+                !party.is_some_and(|a| a.sector.iter().any(|s| s == "REB"))
+            }
+            _ => true,
         }
     }
 
@@ -853,6 +899,23 @@ impl Reader<'_> {
         let only = (draft.actor.len() == 1).then(|| actors.identity(draft.actor[0].actor));
         draft.recipient.retain(|r| Some(actors.identity(r.actor)) != only);
     }
+}
+
+/// Whether a verb, or the one with which it shares its auxiliary, is a passive or its participle.
+fn is_passive(sentence: &Sentence, verb: usize) -> bool {
+    let mut word = verb;
+    for _ in 0..sentence.tokens.len() {
+        let Some(token) = sentence.tokens.get(word) else { return false };
+        if sentence.child(word, &["aux:pass", "nsubj:pass"]).is_some() {
+            return true;
+        }
+        match (token.xpos.as_str(), token.deprel.as_str(), token.head) {
+            ("VBN", "acl" | "amod", _) => return true,
+            ("VBN", "conj", Some(head)) => word = head,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Countries as a whole that cannot be the recipient, for who acts is of them. (Of 5,200 countries

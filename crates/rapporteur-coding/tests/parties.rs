@@ -771,3 +771,43 @@ fn an_apposition_is_no_further_party() {
     assert_eq!(of(",/,/PUNCT/5/punct", "appos"), "NGO > TGO");
     assert_eq!(of("and/and/CCONJ/5/cc", "conj"), "KEN NGO > TGO");
 }
+
+/// A passive without an agent, a bomb and whoever tells of violence do not say who acted.
+#[test]
+fn nobody_is_guessed_who_need_not_have_acted() {
+    let of = |before: &str, words: &str, event, who: (usize, usize), whom, mode: &str| {
+        let arguments = [(who, Actor, 0.5), ((1, whom), Recipient, 0.9)];
+        let trigger = words.split(' ').position(|w| w.contains("ccuse") || w.contains("attack"));
+        let mut event = signal((1, trigger.unwrap()), event, &arguments);
+        event.modes = vec![(mode.into(), 0.9)];
+        last(&[before, words], vec![event])
+    };
+    let chad = (0, 0);
+    let accused = "Kenya/Kenya/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass accused/accuse/VERB/0/root/VBN \
+                   by/by/ADP/5/case Togo/Togo/PROPN/3/obl";
+    assert_eq!(of(CHAD_SLEPT, accused, Accuse, chad, 0, "ACCUSE/allege"), " > KEN");
+    assert_eq!(of(CHAD_SLEPT, accused, Accuse, (1, 4), 0, "ACCUSE/allege"), "TGO > KEN");
+    let participle = "Kenya/Kenya/PROPN/0/root accused/accuse/VERB/1/acl/VBN";
+    assert_eq!(of(CHAD_SLEPT, participle, Accuse, chad, 0, "ACCUSE/allege"), " > KEN");
+    let attacked = "Kenya/Kenya/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass shelled/shell/VERB/0/root/VBN \
+                    and/and/CCONJ/5/cc attacked/attack/VERB/3/conj/VBN";
+    assert_eq!(of(CHAD_SLEPT, attacked, Assault, chad, 0, "ASSAULT/firearms"), " > KEN");
+    let attack = "Togo/Togo/PROPN/2/nsubj says/say/VERB/0/root attack/attack/NOUN/4/nsubj \
+                  hurt/hurt/VERB/2/ccomp Kenya/Kenya/PROPN/4/obj";
+    assert_eq!(of(CHAD_SLEPT, attack, Assault, chad, 4, "ASSAULT/firearms"), "TCD > KEN");
+    assert_eq!(of(CHAD_SLEPT, attack, Assault, (1, 0), 4, "ASSAULT/firearms"), " > KEN");
+    assert_eq!(of(CHAD_SLEPT, attack, Assault, chad, 4, "ASSAULT/explosives"), " > KEN");
+}
+
+/// Those who arrest somebody are no rebels, who are arrested.
+#[test]
+fn rebels_are_not_guessed_to_arrest() {
+    let of = |who: &str| {
+        let slept =
+            format!("{who}/{who}/NOUN/2/nsubj/NNS slept/sleep/VERB/0/root ././PUNCT/2/punct");
+        let arrest = "arrest/arrest/NOUN/3/nsubj in/in/ADP/3/case Kenya/Kenya/PROPN/0/root";
+        let event = signal((1, 0), Coerce, &[((0, 0), Actor, 0.5)]);
+        coded(&[&slept, arrest], vec![event]).events[0].actor.len()
+    };
+    assert_eq!((of("police"), of("rebels")), (1, 0));
+}
