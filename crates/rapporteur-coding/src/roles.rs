@@ -122,6 +122,7 @@ impl Reader<'_> {
         self.other_than_actor(draft, &mut ranked, actors);
         self.guess(draft, &mut ranked, &grammar, actors);
         self.place_is_host(draft, &ranked, actors);
+        self.country_is_left(draft, &ranked, actors);
         draft.mutual &= !self.is_promise(draft);
         if draft.mutual {
             self.join(draft, &grammar, actors);
@@ -693,6 +694,44 @@ impl Reader<'_> {
         draft.rules.retain(|r| *r != LIKELIEST_RECIPIENT);
         self.fill(draft, Role::Recipient, *at, false, actors);
         draft.rules.push("place_is_host");
+    }
+
+    /// Whose country troops leave is told as a place: "withdrew from Chad". A town is only where they
+    /// were.
+    fn country_is_left(
+        &self,
+        draft: &mut Draft,
+        ranked: &[Candidate],
+        actors: &mut ActorTable<'_>,
+    ) {
+        let withdraws =
+            draft.event == EventType::Retreat && draft.modes.iter().any(|m| m == "withdraw");
+        if !withdraws || !draft.recipient.is_empty() {
+            return;
+        }
+        let own = codes(&draft.actor, actors);
+        let place = ranked.iter().find(|(role, at, score)| {
+            let (Some(sentence), Some(token)) =
+                (self.annotation.sentences.get(at.sentence), self.annotation.token(*at))
+            else {
+                return false;
+            };
+            let leaves = sentence
+                .children(at.token)
+                .any(|c| matches!(sentence.tokens[c].lemma.as_str(), "from" | "of"));
+            let found = actors.resolve(*at).and_then(|r| actors.actors().get(r.actor));
+            let foreign = found.is_some_and(|e| {
+                e.kind == ActorKind::Country
+                    && e.name.contains(token.form.as_str())
+                    && !own.contains(&e.code)
+            });
+            *role == Role::Location && *score >= PLACE_OF_HOST && leaves && foreign
+        });
+        if let Some((_, at, _)) = place
+            && self.fill(draft, Role::Recipient, *at, false, actors)
+        {
+            draft.rules.push("country_is_left");
+        }
     }
 
     /// "Agreed to lift the embargo on Iran": who agrees alone to do something for somebody promises it,

@@ -811,3 +811,20 @@ fn rebels_are_not_guessed_to_arrest() {
     };
     assert_eq!((of("police"), of("rebels")), (1, 0));
 }
+
+/// "Withdrew from Chad": a country is whom troops leave, a town is where they were.
+#[test]
+fn a_country_is_whom_troops_leave() {
+    let of = |case: &str, place: &str, mode: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj withdrew/withdraw/VERB/0/root {case}/{case}/ADP/4/case {place}/{place}/PROPN/2/obl"
+        );
+        let mut event = signal((0, 1), Retreat, &[((0, 0), Actor, 0.9), ((0, 3), Location, 0.6)]);
+        event.modes = vec![(mode.into(), 0.9)];
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("from", "Chad", "RETREAT/withdraw"), "KEN > TCD");
+    assert_eq!(of("from", "Bangui", "RETREAT/withdraw"), "KEN > ");
+    assert_eq!(of("to", "Chad", "RETREAT/withdraw"), "KEN > ");
+    assert_eq!(of("from", "Kenya", "RETREAT/withdraw"), "KEN > ");
+}
