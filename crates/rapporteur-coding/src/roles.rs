@@ -37,6 +37,9 @@ const OWN_COUNTRY: f32 = 0.95;
 /// Modes of orders to everybody: nobody is named by a curfew who is its recipient.
 pub(crate) const TO_ALL: &[&str] = &["curfew", "martial-law"];
 
+/// Frames of acts that nobody suffers or receives: a bill passed, an office given up.
+const UPON_NOBODY: &[&str] = &["ratify", "resign"];
+
 /// Frames that have a recipient only where one is clearly named: inquiries, refusals to yield,
 /// acceptance (which answers a proposal, see [`crate::answers`]), commitments to a cause.
 const ONLY_IF_NAMED: &[&str] = &["investigate", "refuse_to_yield", "accept", "commit_jointly"];
@@ -114,7 +117,9 @@ impl Reader<'_> {
         self.owner_acts(draft, actors);
         self.it_is_named_before(draft);
         self.use_statement(draft);
-        if draft.modes.iter().any(|m| TO_ALL.contains(&m.as_str())) {
+        if UPON_NOBODY.contains(&draft.frame.as_str())
+            || draft.modes.iter().any(|m| TO_ALL.contains(&m.as_str()))
+        {
             draft.recipient.clear();
             draft.tokens.retain(|t| t.0 != "recipient");
             ranked.retain(|(role, ..)| *role != Role::Recipient);

@@ -828,3 +828,20 @@ fn a_country_is_whom_troops_leave() {
     assert_eq!(of("to", "Chad", "RETREAT/withdraw"), "KEN > ");
     assert_eq!(of("from", "Kenya", "RETREAT/withdraw"), "KEN > ");
 }
+
+/// Nobody receives a bill that is passed, or suffers a resignation.
+#[test]
+fn some_acts_are_upon_nobody() {
+    let of = |verb: &str, object: &str, event| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {object}/{object}/NOUN/2/obj on/on/ADP/5/case Togo/Togo/PROPN/2/obl"
+        );
+        last(
+            &[&text],
+            vec![signal((0, 1), event, &[((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)])],
+        )
+    };
+    assert_eq!(of("passed/pass", "bill", Support), "KEN > ");
+    assert_eq!(of("praised/praise", "bill", Support), "KEN > TGO");
+    assert_eq!(of("resigned/resign", "post", Retreat), "KEN > ");
+}
