@@ -118,12 +118,50 @@ fn who_claims_it_did_it(
         if claimant.is_empty() || claimant.iter().any(known) {
             continue;
         }
-        draft.tokens.retain(|t| t.0 != "actor");
-        draft.tokens.extend(claimant.iter().map(|r| ("actor", r.span)));
-        draft.rules.retain(|r| *r != LIKELIEST_ACTOR);
-        draft.actor = claimant;
-        draft.recipient.retain(|r| !draft.actor.iter().any(|a| a.actor == r.actor));
-        draft.rules.push("who_claims_it_did_it");
+        did_it(draft, claimant);
+    }
+    claims_go_back(events, annotation, actors);
+}
+
+/// Makes who claims responsibility for violence the one who did it.
+fn did_it(draft: &mut Draft, claimant: Vec<Resolved>) {
+    draft.tokens.retain(|t| t.0 != "actor");
+    draft.tokens.extend(claimant.iter().map(|r| ("actor", r.span)));
+    draft.rules.retain(|r| *r != LIKELIEST_ACTOR);
+    draft.actor = claimant;
+    draft.recipient.retain(|r| !draft.actor.iter().any(|a| a.actor == r.actor));
+    draft.rules.push("who_claims_it_did_it");
+}
+
+/// Determiners of a deed that was told before.
+const TOLD_BEFORE: &[&str] = &["both", "that", "the", "these", "this", "those"];
+
+/// "The rebels claimed responsibility for the attack" tells who did what the sentences before told, if
+/// they left it open.
+fn claims_go_back(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
+    for (n, sentence) in annotation.sentences.iter().enumerate() {
+        let has = |word: usize, relation, lemmas: &[&str]| {
+            let child = sentence.child(word, &[relation]);
+            child.is_some_and(|c| lemmas.contains(&sentence.tokens[c].lemma.as_str()))
+        };
+        let claimant = (0..sentence.tokens.len())
+            .filter(|i| has(*i, "case", &["for"]) && has(*i, "det", TOLD_BEFORE))
+            .find_map(|i| claimed(sentence, i));
+        let told = |e: &&Draft| {
+            let at = e.trigger.sentence;
+            e.event == EventType::Assault && at < n && at + JUST_NOW >= n
+        };
+        let last = events.iter().filter(told).map(|e| e.trigger.sentence).max();
+        let (Some(token), Some(last)) = (claimant, last) else { continue };
+        let claimant = actors.resolve_any(TokenRef { sentence: n, token });
+        let open = |e: &&mut Draft| {
+            e.event == EventType::Assault
+                && e.trigger.sentence == last
+                && (e.actor.is_empty() || e.rules.contains(&LIKELIEST_ACTOR))
+        };
+        if !claimant.is_empty() {
+            events.iter_mut().filter(open).for_each(|e| did_it(e, claimant.clone()));
+        }
     }
 }
 

@@ -845,3 +845,22 @@ fn some_acts_are_upon_nobody() {
     assert_eq!(of("praised/praise", "bill", Support), "KEN > TGO");
     assert_eq!(of("resigned/resign", "post", Retreat), "KEN > ");
 }
+
+/// Who claims responsibility "for the attack" did what was told before without a perpetrator.
+#[test]
+fn claims_go_back_to_what_was_told() {
+    let of = |determiner: &str, who: f32| {
+        let told = "attack/attack/NOUN/2/nsubj hurt/hurt/VERB/0/root Kenya/Kenya/PROPN/2/obj \
+                    near/near/ADP/5/case Chad/Chad/PROPN/2/obl ././PUNCT/2/punct";
+        let claim = format!(
+            "Togo/Togo/PROPN/2/nsubj claimed/claim/VERB/0/root responsibility/responsibility/NOUN/2/obj \
+             for/for/ADP/6/case {determiner}/{determiner}/DET/6/det blast/blast/NOUN/2/obl ././PUNCT/2/punct"
+        );
+        let arguments = [((0, 2), Recipient, 0.9), ((0, 4), Actor, who)];
+        last(&[told, &claim], vec![signal((0, 0), Assault, &arguments)])
+    };
+    assert_eq!(of("the", 0.1), "TGO > KEN");
+    assert_eq!(of("the", 0.5), "TGO > KEN");
+    assert_eq!(of("the", 0.9), "TCD > KEN");
+    assert_eq!(of("another", 0.1), " > KEN");
+}
