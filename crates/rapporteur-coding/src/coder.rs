@@ -103,7 +103,7 @@ impl Coder {
         let keep = merge::once(&events, &mut dates, annotation, &actors);
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
-        confidence::judge(&mut events, annotation);
+        confidence::judge(&mut events, &dates, annotation, &actors);
         let keep: Vec<bool> = events.iter().map(|e| e.score >= self.options.confidence).collect();
         retain(&mut events, &keep);
         retain(&mut dates, &keep);

@@ -48,6 +48,12 @@ fn is_more_exact(date: Option<&EventDate>, than: Option<&EventDate>) -> bool {
     }
 }
 
+/// Whether two dates are known and begin apart.
+pub(crate) fn differ(a: Option<&EventDate>, b: Option<&EventDate>) -> bool {
+    let start = |d: Option<&EventDate>| d.and_then(|d| d.interval[0].clone());
+    matches!((start(a), start(b)), (Some(x), Some(y)) if !x.starts_with(&y) && !y.starts_with(&x))
+}
+
 fn same(
     events: &[Draft],
     dates: &[Option<EventDate>],
@@ -64,11 +70,7 @@ fn same(
     {
         return false;
     }
-    let start = |d: &Option<EventDate>| d.as_ref().and_then(|d| d.interval[0].clone());
-    if let (Some(x), Some(y)) = (dates.get(i).and_then(start), dates.get(j).and_then(start))
-        && !x.starts_with(&y)
-        && !y.starts_with(&x)
-    {
+    if differ(dates[i].as_ref(), dates[j].as_ref()) {
         return false;
     }
     let actors = |d: &Draft| sorted(table.identities(&d.actor));

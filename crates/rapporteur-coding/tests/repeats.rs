@@ -1,0 +1,84 @@
+//! What makes a second mention of a happening likely.
+
+mod common;
+use common::{code, codes, read, rows};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::{EventType, TokenRef};
+
+/// What holds of the last of the arrests at these words (sentence, token, who is arrested), of all
+/// that makes a second mention likely.
+fn signs(sentences: &[&str], arrests: &[(usize, usize, usize)]) -> Vec<String> {
+    let text: String = sentences.iter().map(|s| rows(s)).collect();
+    let (article, mut annotation) = read(&text);
+    annotation.by_model = true;
+    annotation.events = arrests
+        .iter()
+        .map(|&(sentence, token, whom)| {
+            let at = |token| TokenRef { sentence, token };
+            EventSignal {
+                trigger: at(token),
+                types: vec![(EventType::Coerce, 0.999)],
+                modes: Vec::new(),
+                status: [1.0, 0.0, 0.0, 0.0],
+                arguments: vec![ArgumentSignal { at: at(whom), role: Role::Recipient, score: 0.9 }],
+            }
+        })
+        .collect();
+    let record = code(&article, &annotation);
+    assert_eq!(record.events.len(), arrests.len());
+    let last = record.events.last().unwrap();
+    assert_eq!(codes(&last.recipient), ["TGO"]);
+    let signs = ["restated", "same_recipient", "recalled", "bare_noun"];
+    signs.into_iter().filter(|s| last.evidence.scores.contains_key(*s)).map(String::from).collect()
+}
+
+const SLEPT: &str = "Chad/Chad/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+const DETAINED: &str = "Togo/Togo/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass \
+    detained/detain/VERB/0/root ././PUNCT/3/punct";
+
+/// News in the perfect: the next sentence has the details.
+#[test]
+fn news_is_told_again_with_details() {
+    let news = |aux: &str, day: &str| {
+        format!(
+            "Kenya/Kenya/PROPN/3/nsubj {aux}/AUX/3/aux/VBZ arrested/arrest/VERB/0/root/VBN \
+             Mali/Mali/PROPN/3/obj {day} ././PUNCT/3/punct"
+        )
+    };
+    let arrests = [(0, 2, 3), (1, 2, 0)];
+    assert_eq!(signs(&[&news("has/have", ""), DETAINED], &arrests), ["restated"]);
+    assert!(signs(&[&news("did/do", ""), DETAINED], &arrests).is_empty());
+    let dated = news("has/have", "in/in/ADP/6/case/IN March/March/PROPN/3/obl/NNP");
+    assert!(signs(&[&dated, DETAINED], &arrests).is_empty());
+    let later = [(0, 2, 3), (2, 2, 0)];
+    assert!(signs(&[&news("has/have", ""), SLEPT, DETAINED], &later).is_empty());
+}
+
+#[test]
+fn one_is_mostly_arrested_once() {
+    let arrested = |whom: &str| {
+        format!(
+            "Kenya/Kenya/PROPN/2/nsubj arrested/arrest/VERB/0/root {whom}/{whom}/PROPN/2/obj \
+             ././PUNCT/2/punct"
+        )
+    };
+    let arrests = [(0, 1, 2), (1, 2, 0)];
+    assert_eq!(signs(&[&arrested("Togo"), DETAINED], &arrests), ["same_recipient"]);
+    assert!(signs(&[&arrested("Mali"), DETAINED], &arrests).is_empty());
+}
+
+/// "The arrest of Togo", "its arrest": the reader knows of it.
+#[test]
+fn a_definite_noun_recalls() {
+    let first = "Kenya/Kenya/PROPN/2/nsubj arrested/arrest/VERB/0/root Mali/Mali/PROPN/2/obj \
+        ././PUNCT/2/punct";
+    let second = |determiner: &str| {
+        let rows = "Chad/Chad/PROPN/2/nsubj praised/praise/VERB/0/root DET arrest/arrest/NOUN/2/obj \
+            of/of/ADP/6/case Togo/Togo/PROPN/4/nmod ././PUNCT/2/punct";
+        signs(&[first, &rows.replace("DET", determiner)], &[(0, 1, 2), (1, 3, 5)])
+    };
+    assert_eq!(second("the/the/DET/4/det"), ["recalled"]);
+    assert_eq!(second("its/its/PRON/4/nmod:poss"), ["recalled"]);
+    assert!(second("another/another/DET/4/det").is_empty());
+    assert_eq!(second("swift/swift/ADJ/4/amod"), ["bare_noun"]);
+}
