@@ -31,6 +31,9 @@ const APART: f32 = 0.9;
 /// How sure a pronoun has to be to say that there is a recipient who is not the actor.
 const OTHER: f32 = 0.6;
 
+/// How sure somebody has to be that a crowd protests against him, for many protests name nobody.
+const CROWD: f32 = 0.28;
+
 /// How sure a country has to be to be the recipient of what somebody of it does.
 const OWN_COUNTRY: f32 = 0.95;
 
@@ -659,6 +662,9 @@ impl Reader<'_> {
             _ if draft.mutual || ONLY_IF_NAMED.contains(&draft.frame.as_str()) => None,
             // Who withdraws need not do it to anybody, and common undertakings have parties.
             EventType::Retreat | EventType::Cooperate => None,
+            // Who agree with each other are named as those who act.
+            EventType::Agree if draft.actor.len() > 1 => None,
+            EventType::Protest => Some((CROWD, 0.0)),
             // Who deploys seldom does it against somebody.
             EventType::Mobilize => Some((0.4, 0.0)),
             EventType::Coerce => Some((self.options.likeliest_recipient, 0.5)),
@@ -797,13 +803,19 @@ impl Reader<'_> {
             })
     }
 
-    /// Whether two words of a sentence stand in one coordination.
+    /// Whether two words of a sentence stand in one coordination, or one is named as part of the other:
+    /// "nine people, including a journalist".
     fn coordinated(&self, a: TokenRef, b: TokenRef) -> bool {
+        let includes = |sentence: &Sentence, word: usize| {
+            let case = sentence.child(word, &["case"]).map(|c| &sentence.tokens[c]);
+            case.is_some_and(|c| matches!(c.lemma.as_str(), "include" | "including"))
+        };
         let top = |sentence: &Sentence, mut word: usize| {
             for _ in 0..sentence.tokens.len() {
                 let Some(t) = sentence.tokens.get(word) else { break };
                 match (t.deprel.as_str(), t.head) {
                     ("conj" | "appos" | "flat" | "compound", Some(head)) => word = head,
+                    ("nmod", Some(head)) if includes(sentence, word) => word = head,
                     _ => break,
                 }
             }

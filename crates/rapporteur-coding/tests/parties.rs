@@ -315,17 +315,50 @@ fn refusals_answer_who_acted() {
 /// Of recipients of several countries those of the actor's own are none.
 #[test]
 fn own_are_no_further_recipients() {
-    let of = |third: &str| {
+    let of = |event, third: &str| {
         let text = format!(
             "Nairobi/Nairobi/PROPN/2/nsubj urged/urge/VERB/0/root Kenyans/kenyan/NOUN/2/obj and/and/CCONJ/5/cc \
              {third}/{third}/PROPN/3/conj ././PUNCT/2/punct"
         );
         let arguments =
             [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.95), ((0, 4), Recipient, 0.95)];
-        last(&[&text], vec![signal((0, 1), Request, &arguments)])
+        last(&[&text], vec![signal((0, 1), event, &arguments)])
     };
-    assert_eq!(of("Chad"), "KEN > TCD");
-    assert_eq!(of("IGAD"), "KEN > IGO");
+    assert_eq!(of(Request, "Chad"), "KEN > TCD");
+    assert_eq!(of(Request, "IGAD"), "KEN > IGO");
+    // Violence strikes one's own beside others.
+    assert_eq!(of(Assault, "Chad"), "KEN > KEN TCD");
+}
+
+/// Who is named as one of those who suffer it suffers it.
+#[test]
+fn the_included_suffer_with_the_others() {
+    let of = |case: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj attacked/attack/VERB/0/root Kenyans/kenyan/NOUN/2/obj \
+             {case}/{case}/VERB/5/case Chad/Chad/PROPN/3/nmod ././PUNCT/2/punct"
+        );
+        let arguments = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.95), ((0, 4), Recipient, 0.5)];
+        last(&[&text], vec![signal((0, 1), Assault, &arguments)])
+    };
+    assert_eq!(of("include"), "TGO > KEN TCD");
+    assert_eq!(of("near"), "TGO > KEN");
+}
+
+/// Who agree with each other, and crowds of whom nobody says against whom they are, have no recipient
+/// that is guessed.
+#[test]
+fn who_agree_together_promise_to_nobody_who_is_guessed() {
+    let text = "Togo/Togo/PROPN/4/nsubj and/and/CCONJ/3/cc Kenya/Kenya/PROPN/1/conj act/act/VERB/0/root \
+        in/in/ADP/6/case Chad/Chad/PROPN/4/obl ././PUNCT/4/punct";
+    let of = |event, second: f32, guess: f32| {
+        let arguments = [((0, 0), Actor, 0.9), ((0, 2), Actor, second), ((0, 5), Recipient, guess)];
+        last(&[text], vec![signal((0, 3), event, &arguments)])
+    };
+    assert_eq!(of(Agree, 0.0, 0.5), "TGO > TCD");
+    assert!(!of(Agree, 0.9, 0.5).ends_with("TCD"));
+    assert_eq!(of(Protest, 0.0, 0.4), "TGO > TCD");
+    assert_eq!(of(Protest, 0.0, 0.2), "TGO > ");
 }
 
 /// "Togo aided Chad's attack": the attack is Chad's.
