@@ -31,9 +31,6 @@ const APART: f32 = 0.9;
 /// How sure a pronoun has to be to say that there is a recipient who is not the actor.
 const OTHER: f32 = 0.6;
 
-/// How sure somebody has to be that a crowd protests against him, for many protests name nobody.
-const CROWD: f32 = 0.28;
-
 /// How sure a country has to be to be the recipient of what somebody of it does.
 const OWN_COUNTRY: f32 = 0.95;
 
@@ -664,7 +661,6 @@ impl Reader<'_> {
             EventType::Retreat | EventType::Cooperate => None,
             // Who agree with each other are named as those who act.
             EventType::Agree if draft.actor.len() > 1 => None,
-            EventType::Protest => Some((CROWD, 0.0)),
             // Who deploys seldom does it against somebody.
             EventType::Mobilize => Some((0.4, 0.0)),
             EventType::Coerce => Some((self.options.likeliest_recipient, 0.5)),
