@@ -112,6 +112,7 @@ impl<'a> Scene<'a> {
         let mut known: Vec<Vec<Known>> =
             lines.iter().map(|l| known_names(&article.text, l, store, &named)).collect();
         namesakes(&article.text, &lines, store, &mut known);
+        taliban_of_pakistan(store, &mut known);
         persons_names(article, annotation, &lines, store, &mut known);
         own_acronyms(&article.text, &lines, store, &mut known);
         let proper = proper_words(&lines);
@@ -602,6 +603,22 @@ fn namesakes(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec<Kn
                 name.sense = Sense::Name(country);
             }
         }
+    }
+}
+
+/// "Taliban" of a text that speaks of Pakistan and not of Afghanistan are Pakistan's.
+fn taliban_of_pakistan(store: &ActorStore, known: &mut [Vec<Known>]) {
+    let taliban = |name: &Known| store.entry(name.sense.entry()).name == "Taliban";
+    let speaks_of = |code: &str| {
+        let names = known.iter().flatten().filter(|n| !taliban(n));
+        names.into_iter().any(|n| store.entry(n.sense.entry()).code.as_str() == code)
+    };
+    if !speaks_of("PAK") || speaks_of("AFG") {
+        return;
+    }
+    let Some(own) = store.senses("Pakistani Taliban").first() else { return };
+    for name in known.iter_mut().flatten().filter(|n| taliban(n)) {
+        name.sense = *own;
     }
 }
 

@@ -1975,3 +1975,12 @@ fn who_speaks_may_be_described_before_the_name() {
                  Patan/PROPN/nsubj told/VERB reporters/NOUN"];
     assert_eq!(codes(&text, 0, "Patan"), "AFG GOV");
 }
+
+#[test]
+fn taliban_of_a_text_about_pakistan_alone_are_its_own() {
+    let pakistan = "Police/NOUN fled/VERB Pakistan/PROPN";
+    let taliban = "Taliban/PROPN/nsubj left/VERB ./PUNCT";
+    assert_eq!(codes(&[pakistan, taliban], 1, "Taliban"), "PAK REB");
+    let both = ["Police/NOUN fled/VERB Pakistan/PROPN for/ADP Afghanistan/PROPN", taliban];
+    assert_eq!(codes(&both, 1, "Taliban"), "AFG REB");
+}
