@@ -521,6 +521,10 @@ impl ActorTable<'_> {
         let described = |w: usize| self.is_adjective(line, w) && !words[w].possessive();
         let owned = before.iter().any(|w| w.possessive() || w.is(OWNERS));
         let beside = words[head].is(BESIDE) && owned && !(first..head).any(described);
+        // "Jewish settlers from the Gaza Strip" are Israel's, wherever they live.
+        if words[head].is(&["settlers", "settler"]) && before.iter().any(|w| w.is(&["jewish"])) {
+            return Code::parse("ISR");
+        }
         // "Coalition troops in Iraq" are not Iraq's.
         let soldiers = role.sector == ["MIL"] && role.code.is_none() && front.code.is_none();
         let coalition = soldiers && before.iter().any(|w| w.is(&["coalition"]));

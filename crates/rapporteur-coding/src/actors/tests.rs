@@ -1984,3 +1984,10 @@ fn taliban_of_a_text_about_pakistan_alone_are_its_own() {
     let both = ["Police/NOUN fled/VERB Pakistan/PROPN for/ADP Afghanistan/PROPN", taliban];
     assert_eq!(codes(&both, 1, "Taliban"), "AFG REB");
 }
+
+#[test]
+fn jewish_settlers_are_of_israel_wherever_they_live() {
+    let text = ["Jewish/ADJ settlers/NOUN/nsubj from/ADP the/DET Gaza/PROPN Strip/PROPN \
+                 left/VERB ./PUNCT"];
+    assert_eq!(codes(&text, 0, "settlers"), "ISR CVL");
+}
