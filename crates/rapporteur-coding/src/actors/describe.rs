@@ -83,6 +83,22 @@ pub(crate) const CREEDS: &[&str] =
     &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
 const MAY_BE_PARTIES: &[&str] =
     &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
+/// Those who have victims: "of" tells whom they did it to.
+const WITH_VICTIMS: &[&str] = &[
+    "abductor",
+    "abductors",
+    "assassin",
+    "assassins",
+    "captor",
+    "captors",
+    "hijackers",
+    "kidnapper",
+    "kidnappers",
+    "killer",
+    "killers",
+    "murderer",
+    "murderers",
+];
 /// Those who stand beside a country, with it or against it, and are none of its own.
 const BESIDE: &[&str] = &["allies", "enemies", "neighbors", "neighbours", "partners"];
 /// Towns where courts of many countries sit, as they stand in front of one.
@@ -773,6 +789,11 @@ impl ActorTable<'_> {
         }
         let link = self.scene.lines[line].words[start].lower.clone();
         if !lists::on(List::Link, &link) {
+            return hint;
+        }
+        // "The kidnappers of a German woman": the victim says nothing of who they are.
+        let head = start.checked_sub(1).map(|w| &self.scene.lines[line].words[w]);
+        if link == "of" && head.is_some_and(|w| w.is(WITH_VICTIMS)) {
             return hint;
         }
         let abroad = role.is_some_and(|r| {

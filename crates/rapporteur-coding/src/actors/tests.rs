@@ -1991,3 +1991,13 @@ fn jewish_settlers_are_of_israel_wherever_they_live() {
                  left/VERB ./PUNCT"];
     assert_eq!(codes(&text, 0, "settlers"), "ISR CVL");
 }
+
+#[test]
+fn kidnappers_are_not_of_the_country_of_their_victim() {
+    let text = [
+        "Iraq/PROPN is/VERB a/DET country/NOUN in/ADP turmoil/NOUN ./PUNCT",
+        "In/ADP Iraq/PROPN the/DET kidnappers/NOUN/nsubj of/ADP a/DET German/ADJ woman/NOUN \
+         left/VERB ./PUNCT",
+    ];
+    assert!(codes(&text, 1, "kidnappers").starts_with("IRQ"));
+}
