@@ -106,7 +106,8 @@ pub fn find(
 ) -> Vec<Draft> {
     let reader = Reader { article, annotation, statements, codebook, options };
     let mut out: Vec<Draft> = if annotation.by_model {
-        annotation.events.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
+        let signals = add_up(annotation);
+        signals.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
     } else {
         reader.read_codebook(actors)
     };
@@ -371,26 +372,54 @@ const ONE_HAPPENING: &[&str] = &[
     "xcomp",
 ];
 
+/// What the heads say of words, where a word that hangs on another of the same likeliest type gives
+/// its probability to the surer of the two: one happening has one trigger, and "a bomb exploded" may
+/// share it between both words until neither is enough.
+fn add_up(annotation: &Annotation) -> Vec<EventSignal> {
+    let mut signals = annotation.events.clone();
+    for i in 0..signals.len() {
+        for j in i + 1..signals.len() {
+            let (a, b) = (&signals[i], &signals[j]);
+            let [Some((x, p)), Some((y, q))] = [a, b].map(likeliest) else { continue };
+            if x != y || !are_one(annotation, a.trigger, b.trigger) {
+                continue;
+            }
+            let (surer, weaker, given) = if p >= q { (i, j, q) } else { (j, i, p) };
+            let sum = p + q;
+            for (to, factor) in [(surer, sum.min(1.0) / (sum - given)), (weaker, 0.0)] {
+                let own = signals[to].types.iter_mut().filter(|(t, _)| *t == x);
+                own.for_each(|(_, p)| *p *= factor);
+            }
+        }
+    }
+    signals
+}
+
+/// The likeliest type of a trigger.
+fn likeliest(signal: &EventSignal) -> Option<(EventType, f32)> {
+    signal.types.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })
+}
+
+/// Whether one of two words hangs on the other as words do that name one happening.
+fn are_one(annotation: &Annotation, a: TokenRef, b: TokenRef) -> bool {
+    let hangs = |on: TokenRef, word: TokenRef| {
+        annotation
+            .token(word)
+            .is_some_and(|t| t.head == Some(on.token) && ONE_HAPPENING.contains(&t.deprel.as_str()))
+    };
+    a.sentence == b.sentence && (hangs(a, b) || hangs(b, a))
+}
+
 /// Two triggers of one type of which one hangs on the other are one event; the surer word names it.
 fn one_per_word_group(events: &mut Vec<Draft>, annotation: &Annotation) {
     let mut keep = vec![true; events.len()];
     for i in 0..events.len() {
         for j in i + 1..events.len() {
             let (a, b) = (&events[i], &events[j]);
-            if !keep[i]
-                || !keep[j]
-                || a.trigger.sentence != b.trigger.sentence
-                || a.event != b.event
-            {
+            if !keep[i] || !keep[j] || a.event != b.event {
                 continue;
             }
-            let Some(sentence) = annotation.sentences.get(a.trigger.sentence) else { continue };
-            let (x, y) = (a.trigger.token, b.trigger.token);
-            let hangs = |on: usize, word: usize| {
-                let t = &sentence.tokens[word];
-                t.head == Some(on) && ONE_HAPPENING.contains(&t.deprel.as_str())
-            };
-            if hangs(x, y) || hangs(y, x) {
+            if are_one(annotation, a.trigger, b.trigger) {
                 let weaker = if a.score >= b.score { j } else { i };
                 keep[weaker] = false;
             }
