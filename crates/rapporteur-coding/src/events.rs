@@ -70,9 +70,13 @@ const POLITICAL: &[&str] = &[
     "REF", "SOC", "SPY", "UAF",
 ];
 
+/// Modes of violence that is nobody's private affair.
+const WEAPONS_OF_WAR: &[&str] =
+    &["aerial", "drone", "explosives", "heavy-weapons", "suicide-attack"];
+
 /// Whether the events of an article may be public affairs. They are none where everybody who takes
 /// part is known as something else: "the firm rejected the bank's bid" is no diplomacy. Who protests
-/// needs no office.
+/// needs no office, and whom a bomb or shell kills neither.
 pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
     let private = |e: &ActorEntry| {
         e.kind != ActorKind::Country
@@ -85,8 +89,9 @@ pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> boo
         .flat_map(|e| e.actor.iter().chain(&e.recipient))
         .filter_map(|r| actors.actors().get(r.actor))
         .collect();
+    let of_war = |e: &Draft| e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str()));
     parties.is_empty()
-        || events.iter().any(|e| e.event == EventType::Protest)
+        || events.iter().any(|e| e.event == EventType::Protest || of_war(e))
         || !parties.into_iter().all(private)
 }
 

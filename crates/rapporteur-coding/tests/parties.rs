@@ -894,3 +894,18 @@ fn claims_go_back_to_what_was_told() {
     assert_eq!(of("the", 0.9), "TCD > KEN");
     assert_eq!(of("another", 0.1), " > KEN");
 }
+
+/// Shopkeepers who are hurt are no public affair, but where a bomb hurts them.
+#[test]
+fn whom_bombs_kill_needs_no_office() {
+    let text = "Something/something/PRON/2/nsubj hurt/hurt/VERB/0/root shopkeepers/shopkeeper/NOUN/2/obj \
+         in/in/ADP/5/case Chad/Chad/PROPN/2/obl ././PUNCT/2/punct";
+    let of = |mode: &[(String, f32)]| {
+        let mut event = signal((0, 1), Assault, &[((0, 2), Recipient, 0.9)]);
+        event.types = vec![(Assault, 0.99)];
+        event.modes = mode.to_vec();
+        coded(&[text], vec![event]).events.len()
+    };
+    assert_eq!(of(&[("ASSAULT/explosives".into(), 0.9)]), 1);
+    assert_eq!(of(&[]), 0);
+}
