@@ -7,7 +7,7 @@
 //! articles that the trained heads had not seen; `EVALUATION.md` shows how well the probabilities
 //! hold.
 
-use crate::actors::{ActorTable, Resolved};
+use crate::actors::ActorTable;
 use crate::events::{BOTH, CODEBOOK, Draft};
 use crate::merge::differ;
 use crate::reporting::Reporting;
@@ -111,13 +111,15 @@ pub fn judge(
     annotation: &Annotation,
     actors: &ActorTable<'_>,
 ) {
+    let recipients: Vec<BTreeSet<usize>> =
+        events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
     let flags: Vec<[(&str, bool); 8]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
             let own = lemma(e, annotation);
             let earlier = || (0..i).filter(|o| events[*o].event == e.event);
             let alike = || earlier().filter(|o| events[*o].status == e.status);
-            let recipients = identities(&e.recipient, actors);
+            let (definite, bare) = determined(e, annotation);
             let repeated = earlier().any(|o| same_family(&lemma(&events[o], annotation), &own));
             [
                 ("both", e.witness == BOTH),
@@ -131,14 +133,14 @@ pub fn judge(
                 ),
                 (
                     "same_recipient",
-                    !recipients.is_empty()
+                    !recipients[i].is_empty()
                         && alike().any(|o| {
-                            !differ(dates[o].as_ref(), dates[i].as_ref())
-                                && identities(&events[o].recipient, actors) == recipients
+                            recipients[o] == recipients[i]
+                                && !differ(dates[o].as_ref(), dates[i].as_ref())
                         }),
                 ),
-                ("recalled", repeated && is_noun(e, annotation, Determined::Definite)),
-                ("bare_noun", is_noun(e, annotation, Determined::No)),
+                ("recalled", repeated && definite),
+                ("bare_noun", bare),
             ]
         })
         .collect();
@@ -177,37 +179,19 @@ fn is_news(e: &Draft, annotation: &Annotation) -> bool {
     false
 }
 
-/// How a noun is determined.
-#[derive(PartialEq)]
-enum Determined {
-    Definite,
-    Indefinite,
-    No,
-}
-
-/// Whether the trigger is a noun that is determined so.
-fn is_noun(e: &Draft, annotation: &Annotation, so: Determined) -> bool {
+/// Whether the trigger is a noun with a definite article, demonstrative or possessor, and whether it
+/// is one without any determiner.
+fn determined(e: &Draft, annotation: &Annotation) -> (bool, bool) {
     let TokenRef { sentence, token } = e.trigger;
-    let Some(sentence) = annotation.sentences.get(sentence) else { return false };
+    let Some(sentence) = annotation.sentences.get(sentence) else { return (false, false) };
     let is_noun =
         sentence.tokens.get(token).is_some_and(|t| matches!(t.upos.as_str(), "NOUN" | "PROPN"));
     let children = || sentence.children(token).map(|c| &sentence.tokens[c]);
-    let known = |t: &Token| {
-        t.deprel == "nmod:poss"
-            || t.deprel == "det" && KNOWN.contains(&t.lemma.to_lowercase().as_str())
-    };
-    let found = if children().any(known) {
-        Determined::Definite
-    } else if children().any(|t| t.deprel.starts_with("det")) {
-        Determined::Indefinite
-    } else {
-        Determined::No
-    };
-    is_noun && found == so
-}
-
-fn identities(parties: &[Resolved], actors: &ActorTable<'_>) -> BTreeSet<usize> {
-    actors.identities(parties).into_iter().collect()
+    let possessed = children().any(|t| t.deprel == "nmod:poss");
+    let known = |t: &Token| KNOWN.contains(&t.lemma.to_lowercase().as_str());
+    let definite = possessed || children().any(|t| t.deprel == "det" && known(t));
+    let bare = !possessed && !children().any(|t| t.deprel.starts_with("det"));
+    (is_noun && definite, is_noun && bare)
 }
 
 /// The probability that an event with these features is one, with this type.

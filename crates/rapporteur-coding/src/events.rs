@@ -389,11 +389,10 @@ fn add_up(annotation: &Annotation) -> Vec<EventSignal> {
             if x != y || !are_one(annotation, a.trigger, b.trigger) {
                 continue;
             }
-            let (surer, weaker, given) = if p >= q { (i, j, q) } else { (j, i, p) };
-            let sum = p + q;
-            for (to, factor) in [(surer, sum.min(1.0) / (sum - given)), (weaker, 0.0)] {
+            let (surer, weaker) = if p >= q { (i, j) } else { (j, i) };
+            for (to, now) in [(surer, (p + q).min(1.0)), (weaker, 0.0)] {
                 let own = signals[to].types.iter_mut().filter(|(t, _)| *t == x);
-                own.for_each(|(_, p)| *p *= factor);
+                own.for_each(|(_, p)| *p = now);
             }
         }
     }

@@ -813,13 +813,13 @@ fn nobody_is_guessed_who_need_not_have_acted() {
         last(&[before, words], vec![event])
     };
     let chad = (0, 0);
-    let accused = "Kenya/Kenya/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass accused/accuse/VERB/0/root/VBN \
+    let accused = "Kenya/Kenya/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass accused/accuse/VERB/0/dep/VBN \
                    by/by/ADP/5/case Togo/Togo/PROPN/3/obl";
     assert_eq!(of(CHAD_SLEPT, accused, Accuse, chad, 0, "ACCUSE/allege"), " > KEN");
     assert_eq!(of(CHAD_SLEPT, accused, Accuse, (1, 4), 0, "ACCUSE/allege"), "TGO > KEN");
     let participle = "Kenya/Kenya/PROPN/0/root accused/accuse/VERB/1/acl/VBN";
     assert_eq!(of(CHAD_SLEPT, participle, Accuse, chad, 0, "ACCUSE/allege"), " > KEN");
-    let attacked = "Kenya/Kenya/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass shelled/shell/VERB/0/root/VBN \
+    let attacked = "Kenya/Kenya/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass shelled/shell/VERB/0/dep/VBN \
                     and/and/CCONJ/5/cc attacked/attack/VERB/3/conj/VBN";
     assert_eq!(of(CHAD_SLEPT, attacked, Assault, chad, 0, "ASSAULT/firearms"), " > KEN");
     let attack = "Togo/Togo/PROPN/2/nsubj says/say/VERB/0/root attack/attack/NOUN/4/nsubj \

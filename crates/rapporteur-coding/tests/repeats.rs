@@ -41,7 +41,7 @@ const DETAINED: &str = "Togo/Togo/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass \
 fn news_is_told_again_with_details() {
     let news = |aux: &str, day: &str| {
         format!(
-            "Kenya/Kenya/PROPN/3/nsubj {aux}/AUX/3/aux/VBZ arrested/arrest/VERB/0/root/VBN \
+            "Kenya/Kenya/PROPN/3/nsubj {aux}/AUX/3/aux/VBZ arrested/arrest/VERB/0/dep/VBN \
              Mali/Mali/PROPN/3/obj {day} ././PUNCT/3/punct"
         )
     };

@@ -84,21 +84,8 @@ pub(crate) const CREEDS: &[&str] =
 const MAY_BE_PARTIES: &[&str] =
     &["alliance", "coalition", "congress", "front", "league", "movement", "rally", "union"];
 /// Those who have victims: "of" tells whom they did it to.
-const WITH_VICTIMS: &[&str] = &[
-    "abductor",
-    "abductors",
-    "assassin",
-    "assassins",
-    "captor",
-    "captors",
-    "hijackers",
-    "kidnapper",
-    "kidnappers",
-    "killer",
-    "killers",
-    "murderer",
-    "murderers",
-];
+const WITH_VICTIMS: &[&str] =
+    &["abductor", "assassin", "captor", "hijacker", "kidnapper", "killer", "murderer"];
 /// Those who stand beside a country, with it or against it, and are none of its own.
 const BESIDE: &[&str] = &["allies", "enemies", "neighbors", "neighbours", "partners"];
 /// Towns where courts of many countries sit, as they stand in front of one.
@@ -537,10 +524,6 @@ impl ActorTable<'_> {
         let described = |w: usize| self.is_adjective(line, w) && !words[w].possessive();
         let owned = before.iter().any(|w| w.possessive() || w.is(OWNERS));
         let beside = words[head].is(BESIDE) && owned && !(first..head).any(described);
-        // "Jewish settlers from the Gaza Strip" are Israel's, wherever they live.
-        if words[head].is(&["settlers", "settler"]) && before.iter().any(|w| w.is(&["jewish"])) {
-            return Code::parse("ISR");
-        }
         // "Coalition troops in Iraq" are not Iraq's.
         let soldiers = role.sector == ["MIL"] && role.code.is_none() && front.code.is_none();
         let coalition = soldiers && before.iter().any(|w| w.is(&["coalition"]));
@@ -793,7 +776,8 @@ impl ActorTable<'_> {
         }
         // "The kidnappers of a German woman": the victim says nothing of who they are.
         let head = start.checked_sub(1).map(|w| &self.scene.lines[line].words[w]);
-        if link == "of" && head.is_some_and(|w| w.is(WITH_VICTIMS)) {
+        if link == "of" && head.is_some_and(|w| WITH_VICTIMS.contains(&singular(&w.lower).as_str()))
+        {
             return hint;
         }
         let abroad = role.is_some_and(|r| {

@@ -1986,13 +1986,6 @@ fn taliban_of_a_text_about_pakistan_alone_are_its_own() {
 }
 
 #[test]
-fn jewish_settlers_are_of_israel_wherever_they_live() {
-    let text = ["Jewish/ADJ settlers/NOUN/nsubj from/ADP the/DET Gaza/PROPN Strip/PROPN \
-                 left/VERB ./PUNCT"];
-    assert_eq!(codes(&text, 0, "settlers"), "ISR CVL");
-}
-
-#[test]
 fn kidnappers_are_not_of_the_country_of_their_victim() {
     let text = [
         "Iraq/PROPN is/VERB a/DET country/NOUN in/ADP turmoil/NOUN ./PUNCT",
