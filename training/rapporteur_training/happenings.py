@@ -5,7 +5,7 @@
 import torch
 from torch.nn import functional as F
 
-from .model import ABROAD, candidate_tensors
+from .model import ABROAD, candidate_tensors, pick
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.5, "ner": 1.0, "start": 0.5, "predicate": 0.3, "srl": 2.0, "event": 6.0, "cue": 4.0, "argument": 4.0, "source": 6.0, "home": 1.5,
            "mode": 0.5, "content_start": 0.5, "content_end": 0.5}
@@ -26,12 +26,13 @@ def cross_entropy(logits, gold, rare=1.0):
     return masked_mean(F.cross_entropy(logits, gold, reduction="none", ignore_index=-100), (gold >= 0) + (rare - 1) * (gold > 0))
 
 
-def happenings(batch, index, labels):
-    """Targets of a batch: `kind` (B, W), `cue` (B, W), and for N events, M statements and K mentions the rows and words they stand at with their gold.
+def happenings(batch, index, labels, width=None):
+    """Targets of a batch: `kind` (B, W), `cue` (B, W), and for N events, M statements and K mentions the rows and words they stand at with their gold. W is
+    `width`, or as many words as the longest window has.
 
     A window with `guessed` carries events and statements that a program took for likely: their places count, there is no gold (-100, -1).
     """
-    width = max(len(w["words"]) for w in batch)
+    width = width or max(len(w["words"]) for w in batch)
     kind, cue = torch.full((len(batch), width), -100), torch.full((len(batch), width), -1.0)
     events, modes, statuses = [], [], []
     rows, cues, roles, starts, ends = [], [], [], [], []
@@ -97,21 +98,22 @@ def homes(batch, width):
 
 
 def scores_of(model, out, t):
-    """Logits at the places of `t`."""
+    """Logits at the places of `t`; a place in row -1 stands for none and gets whatever the first row gives."""
     kind, mode, status, cue = model.split_event(out["event"])
     scores = {"kind": kind, "cue": cue.squeeze(-1)}
     if "trigger" in t:
-        at = t["event_row"], t["trigger"]
-        words = t["event_row"].unsqueeze(1), t["candidate"]
-        scores["mode"], scores["status"] = mode[at], status[at]
-        base = model.argument.score(out["argument_head"][at], out["argument_dep"][words])
-        scores["role"] = model.arguments(out["trigger"][at], out["candidate"][words], t["features"], t["padding"], base)
+        row = t["event_row"].clamp(min=0)
+        at, words = (row, t["trigger"]), (row.unsqueeze(1).expand_as(t["candidate"]), t["candidate"])
+        scores["mode"], scores["status"] = pick(mode, *at), pick(status, *at)
+        base = model.argument.score(pick(out["argument_head"], *at), pick(out["argument_dep"], *words))
+        scores["role"] = model.arguments(pick(out["trigger"], *at), pick(out["candidate"], *words), t["features"], t["padding"], base)
     if "cue_at" in t:
-        scores["source"] = model.statement.score(out["statement_head"][t["statement_row"], t["cue_at"]], out["statement_dep"][t["statement_row"]])
+        row = t["statement_row"].clamp(min=0)
+        scores["source"] = model.statement.score(pick(out["statement_head"], row, t["cue_at"]), out["statement_dep"].index_select(0, row))
     if "home_at" in t:
-        at = t["home_row"], t["home_at"]
-        links = model.home.score(out["home_head"][at], out["home_dep"][t["home_row"]]).squeeze(-1)
-        scores["home"] = torch.cat([links, out["abroad"][at]], -1)
+        row = t["home_row"].clamp(min=0)
+        links = model.home.score(pick(out["home_head"], row, t["home_at"]), out["home_dep"].index_select(0, row)).squeeze(-1)
+        scores["home"] = torch.cat([links, pick(out["abroad"], row, t["home_at"])], -1)
     return {k: v.float() for k, v in scores.items()}
 
 
@@ -126,12 +128,12 @@ def happening_losses(model, scores, t, mask):
     if "cue_at" in t:
         roles = len(model.labels["statement_role"])
         losses["source"] = cross_entropy(scores["source"][..., :roles], t["source"], ROLES_COUNT)
-        inside = mask[t["statement_row"]]
+        inside = mask.index_select(0, t["statement_row"].clamp(min=0))
         for name, k, gold in (("content_start", roles, t["start"]), ("content_end", roles + 1, t["end"])):
             logits = scores["source"][..., k].masked_fill(~inside, -1e4)
             losses[name] = cross_entropy(logits, torch.where(gold >= 0, gold, -100))
     if "home_at" in t:
         # Whichever word of the right country will do.
         everything = scores["home"].masked_fill(~t["home_known"], -1e4).logsumexp(-1)
-        losses["home"] = (everything - scores["home"].masked_fill(~t["home_right"], -1e4).logsumexp(-1)).mean()
+        losses["home"] = masked_mean(everything - scores["home"].masked_fill(~t["home_right"], -1e4).logsumexp(-1), t["home_right"].any(-1))
     return losses

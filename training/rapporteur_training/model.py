@@ -196,6 +196,12 @@ def at_words(x, first):
     return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
 
 
+def pick(x, row, column):
+    """x (B, W, H) at the words (row, column), any equal shapes: (..., H). Selecting rows of one matrix, whose gradient needs no sorting."""
+    at = row * x.shape[1] + column
+    return x.flatten(0, 1).index_select(0, at.flatten()).view(*at.shape, x.shape[-1])
+
+
 class Model(Happenings):
     def __init__(self, labels, hidden=384, branch=None):
         """`branch`: layers of the branch of events; as many as the trunk has above the fork if not said."""

@@ -74,6 +74,8 @@ class Teacher(Happenings):
         x = self.dropout(self.norm(self.word(self.row[ids]) + self.position(at + 2) + self.shape(shapes)))
         relative = self.relative(relative_bucket(at.unsqueeze(0) - at.unsqueeze(1))).permute(2, 0, 1)
         bias = bias + relative
+        if torch.is_autocast_enabled(x.device.type):
+            bias = bias.to(torch.get_autocast_dtype(x.device.type))
         out = []
         for layer in self.layers:
             x = layer(x, bias)
