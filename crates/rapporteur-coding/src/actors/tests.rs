@@ -1994,3 +1994,25 @@ fn kidnappers_are_not_of_the_country_of_their_victim() {
     ];
     assert!(codes(&text, 1, "kidnappers").starts_with("IRQ"));
 }
+
+#[test]
+fn a_word_that_many_names_share_lends_no_acronym() {
+    let text = [
+        "The/DET National/PROPN Telecommunications/PROPN Commission/PROPN/nsubj (/PUNCT NTC/PROPN )/PUNCT met/VERB in/ADP Manila/PROPN ./PUNCT",
+        "The/DET NTC/PROPN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_ne!(one(&text, 1, "NTC").0, "National Transitional Council");
+    let own = [
+        "The/DET National/PROPN Transition/PROPN Council/PROPN/nsubj (/PUNCT NTC/PROPN )/PUNCT met/VERB ./PUNCT",
+        "The/DET NTC/PROPN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&own, 1, "NTC").0, "National Transitional Council");
+}
+
+#[test]
+fn ethnic_kin_abroad_are_of_the_country_of_the_text() {
+    let text = [
+        "Serbia/PROPN/nsubj shelled/VERB ethnic/ADJ Albanians/PROPN/obj in/ADP Serbia/PROPN ./PUNCT",
+    ];
+    assert_eq!(&codes(&text, 0, "Albanians")[..3], "SRB");
+}
