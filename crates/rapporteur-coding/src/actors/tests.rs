@@ -2016,3 +2016,16 @@ fn ethnic_kin_abroad_are_of_the_country_of_the_text() {
     ];
     assert_eq!(&codes(&text, 0, "Albanians")[..3], "SRB");
 }
+
+#[test]
+fn officials_in_two_countries_are_of_both() {
+    let read = |noun: &str| {
+        let text = format!(
+            "{noun}/NOUN/nsubj in/ADP Chad/PROPN/nmod and/CCONJ Niger/PROPN arrested/VERB smugglers/NOUN ./PUNCT"
+        );
+        sets(&[&text], 0, noun)
+    };
+    assert_eq!(read("Authorities"), ["TCD GOV", "NER GOV"]);
+    assert_eq!(read("Officials"), ["TCD GOV", "NER GOV"]);
+    assert_eq!(read("Migrants").len(), 1);
+}
