@@ -2029,3 +2029,10 @@ fn officials_in_two_countries_are_of_both() {
     assert_eq!(read("Officials"), ["TCD GOV", "NER GOV"]);
     assert_eq!(read("Migrants").len(), 1);
 }
+
+#[test]
+fn nobody_at_guantanamo_is_of_cuba() {
+    let text =
+        ["The/DET detainees/NOUN/nsubj at/ADP Guantanamo/PROPN sued/VERB Qatar/PROPN ./PUNCT"];
+    assert_ne!(&codes(&text, 0, "detainees")[..3], "CUB");
+}
