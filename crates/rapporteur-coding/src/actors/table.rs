@@ -569,7 +569,12 @@ impl<'a> ActorTable<'a> {
             let mut begun = entry.terms.iter().filter(|t| t.from.is_none_or(|from| from <= day));
             let past = begun.clone().next().is_some() && begun.all(|t| over(&t));
             if current.is_none() && past && sector.contains(&"GOV") {
-                sector = vec!["ELI"];
+                // "President Eisenhower sent troops": told of the time when he was in office.
+                let titles: Vec<&Sectors> =
+                    told.iter().filter(|d| d.role).map(|d| &d.sector).collect();
+                let called = |title: &str| titles.iter().any(|t| **t == [title]);
+                let then = ["GOV", "LEG"].into_iter().find(|t| called(t));
+                sector = vec![then.filter(|_| !called("ELI")).unwrap_or("ELI")];
             }
         }
         // Where no date tells what somebody is, his title does: "former Prime Minister", "Senator".
@@ -588,7 +593,10 @@ impl<'a> ActorTable<'a> {
             let (of_country, known) = (d.code.is_country(), entry.code.is_country());
             d.role && d.own_code && d.code != Code::INT && of_country != known
         };
-        let code = told.iter().find(elsewhere).map_or(entry.code, |d| d.code);
+        // "The Union's chairman, President Ramaphosa": a head of state stays that of his state.
+        let reigns =
+            entry.code.is_country() && office.as_deref().is_some_and(|o| REIGNS.contains(&o));
+        let code = told.iter().find(elsewhere).filter(|_| !reigns).map_or(entry.code, |d| d.code);
         let facts = Facts {
             code,
             sector: sector.clone(),
@@ -962,6 +970,9 @@ impl<'a> ActorTable<'a> {
         }
     }
 }
+
+/// Offices whose holders speak for their own country wherever they take the chair.
+const REIGNS: &[&str] = &["president", "prime minister", "king", "queen", "emir", "chancellor"];
 
 /// The sectors of an actor's entry: that a non-governmental organization is of civil society is
 /// said by its code.

@@ -2042,3 +2042,25 @@ fn a_crown_is_a_part_of_the_name() {
     let text = ["Queen/PROPN Elizabeth/PROPN II/PROPN/nsubj spoke/VERB ./PUNCT"];
     assert_eq!(one(&text, 0, "II").0, "Elizabeth II");
 }
+
+#[test]
+fn a_title_without_former_tells_of_the_time_in_office() {
+    let read = |title: &str| {
+        let line = format!("{title} Ronald/PROPN Reagan/PROPN/nsubj signed/VERB it/PRON ./PUNCT");
+        codes(&[&line], 0, "Reagan")
+    };
+    assert_eq!(read("President/PROPN"), "USA GOV");
+    assert_eq!(read("Former/ADJ President/PROPN"), "USA ELI");
+    assert_eq!(read("Yesterday/ADV ,/PUNCT"), "USA ELI");
+}
+
+#[test]
+fn a_head_of_state_in_a_chair_abroad_stays_his_states() {
+    let (mut article, annotation) = parse(&[
+        "African/PROPN Union/PROPN chairperson/NOUN Abdel/PROPN Fattah/PROPN el-Sisi/PROPN/nsubj spoke/VERB ./PUNCT",
+    ]);
+    article.date = Some(Date::constant(2019, 7, 10));
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 0, token: 5 }).unwrap();
+    assert_eq!(table.actors()[found.actor].code, "EGY");
+}
