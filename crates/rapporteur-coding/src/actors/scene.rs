@@ -558,8 +558,11 @@ fn own_acronyms(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec
             // One word of three ("National") is in many names.
             let mut long = words.iter().filter(|w| w.lower.len() > 3).peekable();
             let named = long.peek().is_some();
+            // "Democratic People's Republic of Korea (DPRK)" is another name of North Korea.
+            let full = line.span(start, name.first - 2).of(text);
+            let alias = store.senses(full).iter().any(|s| s.entry() == name.sense.entry());
             let balance: i32 = long.map(|w| if entry.contains(&w.lower) { 1 } else { -1 }).sum();
-            if !named || balance < 0 {
+            if !alias && (!named || balance < 0) {
                 others.push(line.words[name.first].span.of(text).to_string());
             }
         }

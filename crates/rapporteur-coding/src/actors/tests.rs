@@ -2007,6 +2007,11 @@ fn a_word_that_many_names_share_lends_no_acronym() {
         "The/DET NTC/PROPN/nsubj objected/VERB ./PUNCT",
     ];
     assert_eq!(one(&own, 1, "NTC").0, "National Transitional Council");
+    let alias = [
+        "The/DET International/PROPN Committee/PROPN/nsubj of/ADP the/DET Red/PROPN Cross/PROPN (/PUNCT ICRC/PROPN )/PUNCT left/VERB ./PUNCT",
+        "The/DET ICRC/PROPN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_eq!(&codes(&alias, 1, "ICRC")[..3], "NGO");
 }
 
 #[test]
