@@ -311,6 +311,48 @@ impl<'a> ActorTable<'a> {
         Some(self.known_actor(Sense::Seat(country)))
     }
 
+    /// The police or another body of a country that the text does not mention.
+    pub(crate) fn of_state(
+        &mut self,
+        body: &str,
+        sector: &'static str,
+        country: &str,
+    ) -> Option<usize> {
+        let code = Code::parse(country).filter(|c| c.is_country())?;
+        let country = self.scene.store.entry(self.scene.store.country(code)?);
+        let name = format!("{body} of {}", country.name);
+        let key = format!("{} {code:?} {sector}", name.to_lowercase());
+        if let Some(actor) = self.of_name.get(&key) {
+            return Some(*actor);
+        }
+        let facts = Facts {
+            code,
+            sector: vec![sector],
+            gender: Gender::Unknown,
+            plural: false,
+            heads: vec![body.to_string()],
+            named: false,
+            last: At { line: 0, word: 0 },
+            subject: false,
+            count: 0,
+            spoke: None,
+        };
+        let new = ActorEntry {
+            name,
+            kind: ActorKind::Organization,
+            code: code.as_str().into(),
+            sector: shown(code, &facts.sector),
+            office: None,
+            wikidata: None,
+            mentions: Vec::new(),
+            evidence: "implied by the event, code from its place or recipient".into(),
+            known: false,
+        };
+        let actor = self.push(new, facts);
+        self.of_name.insert(key, actor);
+        Some(actor)
+    }
+
     /// Whether the text names the actor, rather than describe him.
     pub fn is_named(&self, actor: usize) -> bool {
         self.facts.get(actor).is_some_and(|f| f.named)
