@@ -8,7 +8,7 @@ use crate::options::Options;
 use crate::places::Scene;
 use crate::reporting::Reporting;
 use crate::rules::RuleSet;
-use crate::{confidence, dates, events, meetings, merge, quotes, statements, time, write};
+use crate::{confidence, dates, events, implied, meetings, merge, quotes, statements, time, write};
 use rapporteur_core::{Annotation, Article, Record};
 
 /// Codes annotated articles: built once, shared by threads, never fails on an article.
@@ -111,6 +111,7 @@ impl Coder {
             events.clear();
             dates.clear();
         }
+        implied::state_arrests_and_convicts(&mut events, &scene, &mut actors);
         dates::continued(&mut events, &mut dates, &timexes, &statements, annotation, &actors);
         let parts = write::Parts {
             timexes: &timexes,

@@ -14,6 +14,7 @@ pub mod events;
 mod fingerprint;
 #[cfg(test)]
 mod fixture;
+mod implied;
 mod meetings;
 pub mod merge;
 pub mod options;

@@ -842,6 +842,31 @@ fn rebels_are_not_guessed_to_arrest() {
     assert_eq!((of("police"), of("rebels")), (1, 0));
 }
 
+/// "A Kenyan minister was arrested": nobody but the police of the place, or of his country, does it.
+#[test]
+fn the_state_arrests_and_convicts_where_nobody_is_named() {
+    let of = |verb: &str, mode: &str, event: EventType, place: Option<f32>| {
+        let home = "Kenyan";
+        let text = format!(
+            "{home}/{home}/ADJ/2/amod minister/minister/NOUN/4/nsubj:pass/NN was/be/AUX/4/aux:pass \
+             {verb}/VERB/0/root/VBN in/in/ADP/6/case Togo/Togo/PROPN/4/obl"
+        );
+        let mut arguments = vec![((0, 1), Recipient, 0.9)];
+        arguments.extend(place.map(|score| ((0, 5), Location, score)));
+        let mut event = signal((0, 3), event, &arguments);
+        event.modes = vec![(mode.into(), 0.9)];
+        let events = coded(&[&text], vec![event]).events;
+        let who = events.first().and_then(|e| e.actor.first());
+        who.map(|a| format!("{} {}", a.code.as_deref().unwrap_or(""), a.sector.join("/")))
+    };
+    let arrest = |place| of("arrested/arrest", "COERCE/arrest", Coerce, place);
+    assert_eq!(arrest(Some(0.9)).as_deref(), Some("TGO COP"));
+    assert_eq!(arrest(None).as_deref(), Some("KEN COP"));
+    let convicted = of("convicted/convict", "SANCTION/convict", Sanction, Some(0.9));
+    assert_eq!(convicted.as_deref(), Some("TGO JUD"));
+    assert_eq!(of("seized/seize", "COERCE/seize", Coerce, Some(0.9)), None);
+}
+
 /// "Withdrew from Chad": a country is whom troops leave, a town is where they were.
 #[test]
 fn a_country_is_whom_troops_leave() {

@@ -294,7 +294,10 @@ impl ActorTable<'_> {
             let behind = words[link + 1..].iter().take_while(|w| is_portfolio(w)).count();
             link += if behind > 0 { behind + 1 } else { 0 };
         }
-        let of = words.get(link).is_some_and(|w| w.is(&["of", "from"]));
+        // "Authorities in Chad and Niger"
+        let state = ["authoritie", "authority", "official", "government", "force", "police"];
+        let within = &["in"][..usize::from(state.contains(&one.as_str()))];
+        let of = words.get(link).is_some_and(|w| w.is(&["of", "from"]) || w.is(within));
         let to = if of { self.list_end(at.line, link + 1, last) } else { at.word };
         for k in &self.scene.known[at.line] {
             let country = match k.sense {

@@ -515,8 +515,7 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             // "Ethnic Albanian rebels" are not Albania's.
             let ethnic = matches!(sense, Sense::Adjective(_))
                 && first > 0
-                && line.words[first - 1].is(&["ethnic"])
-                && !surface.ends_with('s');
+                && line.words[first - 1].is(&["ethnic"]);
             let continental = is_continental(&line.words, first);
             (!generic && !own && !ethnic && !continental).then_some(Known { first, last, sense })
         });
@@ -556,8 +555,14 @@ fn own_acronyms(text: &str, lines: &[Line], store: &ActorStore, known: &mut [Vec
             let Some(start) = acronym_start(text, line, name.first - 1) else { continue };
             let entry = store.entry(name.sense.entry()).name.to_lowercase();
             let words = &line.words[start..name.first - 1];
-            let shared = words.iter().any(|w| w.lower.len() > 3 && entry.contains(&w.lower));
-            if !shared {
+            // One word of three ("National") is in many names.
+            let mut long = words.iter().filter(|w| w.lower.len() > 3).peekable();
+            let named = long.peek().is_some();
+            // "Democratic People's Republic of Korea (DPRK)" is another name of North Korea.
+            let full = line.span(start, name.first - 2).of(text);
+            let alias = store.senses(full).iter().any(|s| s.entry() == name.sense.entry());
+            let balance: i32 = long.map(|w| if entry.contains(&w.lower) { 1 } else { -1 }).sum();
+            if !alias && (!named || balance < 0) {
                 others.push(line.words[name.first].span.of(text).to_string());
             }
         }

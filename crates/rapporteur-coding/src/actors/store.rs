@@ -201,6 +201,10 @@ pub struct KnownPlace<'a> {
 }
 
 const COUNTRIES: &str = include_str!("../../../../codebook/actors/countries.tsv");
+/// Offices whose title is said as a part of the name.
+const CROWNS: &[(&str, &str)] =
+    &[("king", "King"), ("queen", "Queen"), ("emir", "Emir"), ("sultan", "Sultan")];
+
 const PLACES: &str = include_str!("../../../../codebook/actors/places.tsv");
 const ORGANIZATIONS: &str = include_str!("../../../../codebook/actors/organizations.tsv");
 const LEADERS: &str = include_str!("../../../../codebook/actors/leaders.tsv");
@@ -819,11 +823,15 @@ impl ActorStore {
             for alias in list(aliases) {
                 self.name(alias, Sense::Name(id));
             }
-            let entry = &mut self.entries[id];
             if !matches!(wikidata, "" | "-") {
-                entry.wikidata = Some(wikidata.into());
+                self.entries[id].wikidata = Some(wikidata.into());
             }
             let office = if office == "-" { String::new() } else { office.to_lowercase() };
+            // "Queen Margrethe II" is one name wherever "Queen Margrethe" is another of hers.
+            if let Some((_, title)) = CROWNS.iter().find(|(crown, _)| *crown == office) {
+                self.name(&format!("{title} {name}"), Sense::Name(id));
+            }
+            let entry = &mut self.entries[id];
             let (to, unfinished) = to.strip_suffix('?').map_or((to, false), |t| (t, true));
             let (from, to) = (first_day(from), last_day(to));
             entry.terms.push(Term { office, from, to, unfinished });

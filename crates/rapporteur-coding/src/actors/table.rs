@@ -311,6 +311,48 @@ impl<'a> ActorTable<'a> {
         Some(self.known_actor(Sense::Seat(country)))
     }
 
+    /// The police or another body of a country that the text does not mention.
+    pub(crate) fn of_state(
+        &mut self,
+        body: &str,
+        sector: &'static str,
+        country: &str,
+    ) -> Option<usize> {
+        let code = Code::parse(country).filter(|c| c.is_country())?;
+        let country = self.scene.store.entry(self.scene.store.country(code)?);
+        let name = format!("{body} of {}", country.name);
+        let key = format!("{} {code:?} {sector}", name.to_lowercase());
+        if let Some(actor) = self.of_name.get(&key) {
+            return Some(*actor);
+        }
+        let facts = Facts {
+            code,
+            sector: vec![sector],
+            gender: Gender::Unknown,
+            plural: false,
+            heads: vec![body.to_string()],
+            named: false,
+            last: At { line: 0, word: 0 },
+            subject: false,
+            count: 0,
+            spoke: None,
+        };
+        let new = ActorEntry {
+            name,
+            kind: ActorKind::Organization,
+            code: code.as_str().into(),
+            sector: shown(code, &facts.sector),
+            office: None,
+            wikidata: None,
+            mentions: Vec::new(),
+            evidence: "implied by the event, code from its place or recipient".into(),
+            known: false,
+        };
+        let actor = self.push(new, facts);
+        self.of_name.insert(key, actor);
+        Some(actor)
+    }
+
     /// Whether the text names the actor, rather than describe him.
     pub fn is_named(&self, actor: usize) -> bool {
         self.facts.get(actor).is_some_and(|f| f.named)
@@ -569,7 +611,12 @@ impl<'a> ActorTable<'a> {
             let mut begun = entry.terms.iter().filter(|t| t.from.is_none_or(|from| from <= day));
             let past = begun.clone().next().is_some() && begun.all(|t| over(&t));
             if current.is_none() && past && sector.contains(&"GOV") {
-                sector = vec!["ELI"];
+                // "President Eisenhower sent troops": told of the time when he was in office.
+                let titles: Vec<&Sectors> =
+                    told.iter().filter(|d| d.role).map(|d| &d.sector).collect();
+                let called = |title: &str| titles.iter().any(|t| **t == [title]);
+                let then = ["GOV", "LEG"].into_iter().find(|t| called(t));
+                sector = vec![then.filter(|_| !called("ELI")).unwrap_or("ELI")];
             }
         }
         // Where no date tells what somebody is, his title does: "former Prime Minister", "Senator".
@@ -588,7 +635,10 @@ impl<'a> ActorTable<'a> {
             let (of_country, known) = (d.code.is_country(), entry.code.is_country());
             d.role && d.own_code && d.code != Code::INT && of_country != known
         };
-        let code = told.iter().find(elsewhere).map_or(entry.code, |d| d.code);
+        // "The Union's chairman, President Ramaphosa": a head of state stays that of his state.
+        let reigns =
+            entry.code.is_country() && office.as_deref().is_some_and(|o| REIGNS.contains(&o));
+        let code = told.iter().find(elsewhere).filter(|_| !reigns).map_or(entry.code, |d| d.code);
         let facts = Facts {
             code,
             sector: sector.clone(),
@@ -962,6 +1012,9 @@ impl<'a> ActorTable<'a> {
         }
     }
 }
+
+/// Offices whose holders speak for their own country wherever they take the chair.
+const REIGNS: &[&str] = &["president", "prime minister", "king", "queen", "emir", "chancellor"];
 
 /// The sectors of an actor's entry: that a non-governmental organization is of civil society is
 /// said by its code.

@@ -1994,3 +1994,71 @@ fn kidnappers_are_not_of_the_country_of_their_victim() {
     ];
     assert!(codes(&text, 1, "kidnappers").starts_with("IRQ"));
 }
+
+#[test]
+fn a_word_that_many_names_share_lends_no_acronym() {
+    let text = [
+        "The/DET National/PROPN Telecommunications/PROPN Commission/PROPN/nsubj (/PUNCT NTC/PROPN )/PUNCT met/VERB in/ADP Manila/PROPN ./PUNCT",
+        "The/DET NTC/PROPN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_ne!(one(&text, 1, "NTC").0, "National Transitional Council");
+    let own = [
+        "The/DET National/PROPN Transition/PROPN Council/PROPN/nsubj (/PUNCT NTC/PROPN )/PUNCT met/VERB ./PUNCT",
+        "The/DET NTC/PROPN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_eq!(one(&own, 1, "NTC").0, "National Transitional Council");
+    let alias = [
+        "The/DET International/PROPN Committee/PROPN/nsubj of/ADP the/DET Red/PROPN Cross/PROPN (/PUNCT ICRC/PROPN )/PUNCT left/VERB ./PUNCT",
+        "The/DET ICRC/PROPN/nsubj objected/VERB ./PUNCT",
+    ];
+    assert_eq!(&codes(&alias, 1, "ICRC")[..3], "NGO");
+}
+
+#[test]
+fn ethnic_kin_abroad_are_of_the_country_of_the_text() {
+    let text = [
+        "Serbia/PROPN/nsubj shelled/VERB ethnic/ADJ Albanians/PROPN/obj in/ADP Serbia/PROPN ./PUNCT",
+    ];
+    assert_eq!(&codes(&text, 0, "Albanians")[..3], "SRB");
+}
+
+#[test]
+fn officials_in_two_countries_are_of_both() {
+    let read = |noun: &str| {
+        let text = format!(
+            "{noun}/NOUN/nsubj in/ADP Chad/PROPN/nmod and/CCONJ Niger/PROPN arrested/VERB smugglers/NOUN ./PUNCT"
+        );
+        sets(&[&text], 0, noun)
+    };
+    assert_eq!(read("Authorities"), ["TCD GOV", "NER GOV"]);
+    assert_eq!(read("Officials"), ["TCD GOV", "NER GOV"]);
+    assert_eq!(read("Migrants").len(), 1);
+}
+
+#[test]
+fn a_crown_is_a_part_of_the_name() {
+    let text = ["Queen/PROPN Elizabeth/PROPN II/PROPN/nsubj spoke/VERB ./PUNCT"];
+    assert_eq!(one(&text, 0, "II").0, "Elizabeth II");
+}
+
+#[test]
+fn a_title_without_former_tells_of_the_time_in_office() {
+    let read = |title: &str| {
+        let line = format!("{title} Ronald/PROPN Reagan/PROPN/nsubj signed/VERB it/PRON ./PUNCT");
+        codes(&[&line], 0, "Reagan")
+    };
+    assert_eq!(read("President/PROPN"), "USA GOV");
+    assert_eq!(read("Former/ADJ President/PROPN"), "USA ELI");
+    assert_eq!(read("Yesterday/ADV ,/PUNCT"), "USA ELI");
+}
+
+#[test]
+fn a_head_of_state_in_a_chair_abroad_stays_his_states() {
+    let (mut article, annotation) = parse(&[
+        "African/PROPN Union/PROPN chairperson/NOUN Abdel/PROPN Fattah/PROPN el-Sisi/PROPN/nsubj spoke/VERB ./PUNCT",
+    ]);
+    article.date = Some(Date::constant(2019, 7, 10));
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve(TokenRef { sentence: 0, token: 5 }).unwrap();
+    assert_eq!(table.actors()[found.actor].code, "EGY");
+}

@@ -1,0 +1,34 @@
+//! Who acts where the text does not say so, because it cannot be anybody else.
+
+use crate::actors::{ActorTable, Resolved};
+use crate::events::Draft;
+use crate::places::Scene;
+use rapporteur_core::EventType;
+
+/// Nobody but a state arrests and convicts: where the text names nobody ("three men were arrested"),
+/// the police or a court of the country does where it happens; where no place is told, of the only
+/// country of those to whom it happens.
+pub(crate) fn state_arrests_and_convicts(
+    events: &mut [Draft],
+    scene: &Scene<'_>,
+    actors: &mut ActorTable<'_>,
+) {
+    for draft in events.iter_mut().filter(|e| e.actor.is_empty()) {
+        let does = |mode: &str| draft.modes.iter().any(|m| m == mode);
+        let (body, sector) = match draft.event {
+            EventType::Coerce if does("arrest") => ("police", "COP"),
+            EventType::Sanction if does("convict") => ("court", "JUD"),
+            _ => continue,
+        };
+        let place = draft.location.and_then(|span| scene.locate(span).code).map(str::to_string);
+        let mut homes: Vec<String> =
+            draft.recipient.iter().map(|r| actors.actors()[r.actor].code.clone()).collect();
+        homes.dedup();
+        let home = homes.pop().filter(|_| homes.is_empty());
+        let Some(actor) = place.or(home).and_then(|c| actors.of_state(body, sector, &c)) else {
+            continue;
+        };
+        draft.actor.push(Resolved { actor, span: draft.trigger_span, pronoun: false });
+        draft.rules.push("state_arrests_and_convicts");
+    }
+}
