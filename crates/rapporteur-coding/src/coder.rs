@@ -103,7 +103,8 @@ impl Coder {
         let keep = merge::once(&events, &mut dates, annotation, &actors);
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
-        confidence::judge(&mut events, &dates, annotation, &actors);
+        let contexts = self.contexts.read(article, annotation);
+        confidence::judge(&mut events, &dates, annotation, &actors, &contexts);
         let keep: Vec<bool> = events.iter().map(|e| e.score >= self.options.confidence).collect();
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
@@ -119,7 +120,7 @@ impl Coder {
             statements: &statements,
             events: &events,
             dates: &dates,
-            contexts: &self.contexts.read(article, annotation),
+            contexts: &contexts,
             scene: &scene,
         };
         write::record(article, annotation, parts, &self.rules, model, self.codebook_id())

@@ -7,13 +7,14 @@
 //! articles that the trained heads had not seen; `EVALUATION.md` shows how well the probabilities
 //! hold.
 
-use crate::actors::ActorTable;
+use crate::actors::{ActorTable, Resolved};
+use crate::contexts::ArticleContexts;
 use crate::events::{BOTH, CODEBOOK, Draft};
 use crate::merge::differ;
 use crate::reporting::Reporting;
 use crate::statements::is_denied;
 use crate::time::EventDate;
-use rapporteur_core::{Annotation, Article, Span, Token, TokenRef};
+use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the probability of an event is computed from, by the names that the record's evidence has:
@@ -33,7 +34,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `same_recipient` | 1 where an earlier event of the type and status has the same recipients |
 /// | `recalled` | 1 where `repeated` holds and the trigger is a noun with a definite article, demonstrative or possessor |
 /// | `bare_noun` | 1 where the trigger is a noun without determiner or possessor |
-pub const FEATURES: [&str; 13] = [
+/// | `retold` | 1 in the second and third sentence, where the first has an event of the type and status whose parties and date may be the same |
+/// | `known` | 1 where the trigger is a noun with a definite article, demonstrative or possessor after any event of the type |
+/// | `disaster` | 1 where the text there is about a disaster and the codebook does not have the same type |
+/// | `agentless` | 1 where the trigger is a passive without actor, unless it is told of something known ("killed in the attack") |
+pub const FEATURES: [&str; 17] = [
     "type",
     "event",
     "actor",
@@ -47,6 +52,10 @@ pub const FEATURES: [&str; 13] = [
     "same_recipient",
     "recalled",
     "bare_noun",
+    "retold",
+    "known",
+    "disaster",
+    "agentless",
 ];
 
 /// Of these the first two count by their log odds.
@@ -55,10 +64,12 @@ const LOG_ODDS: usize = 2;
 /// Log odds beyond which a head is not surer.
 const SURE: f32 = 5.0;
 
-/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last four were fitted on
-/// top of the others: second mentions are frequent in real news only.
-const WEIGHTS: [f32; FEATURES.len() + 1] =
-    [-1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55];
+/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last eight were fitted on
+/// top of the others, four by four: second mentions are frequent in real news only.
+const WEIGHTS: [f32; FEATURES.len() + 1] = [
+    -1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55,
+    -0.97, -0.28, -0.99, 0.85,
+];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
 pub const STATEMENT_FEATURES: [&str; 6] = ["cue", "short", "asks", "denied", "thinks", "judges"];
@@ -70,6 +81,12 @@ const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] =
 
 /// How far the perfect may stand above the word that names the happening.
 const NEWS_DEPTH: usize = 4;
+
+/// Sentences in which news tells with details what the first one told in short.
+const OPENING: std::ops::RangeInclusive<usize> = 1..=2;
+
+/// The context of disasters and accidents.
+const DISASTERS: &str = "disasters";
 
 /// Words that make a clause; less is mostly a noun ("these concerns").
 const SHORT: usize = 5;
@@ -110,10 +127,11 @@ pub fn judge(
     dates: &[Option<EventDate>],
     annotation: &Annotation,
     actors: &ActorTable<'_>,
+    contexts: &ArticleContexts<'_>,
 ) {
     let recipients: Vec<BTreeSet<usize>> =
         events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
-    let flags: Vec<[(&str, bool); 8]> = (0..events.len())
+    let flags: Vec<[(&str, bool); 12]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
             let own = lemma(e, annotation);
@@ -141,6 +159,26 @@ pub fn judge(
                 ),
                 ("recalled", repeated && definite),
                 ("bare_noun", bare),
+                (
+                    "retold",
+                    OPENING.contains(&e.trigger.sentence)
+                        && alike().any(|o| {
+                            events[o].trigger.sentence == 0
+                                && may_be_same(&events[o].actor, &e.actor, actors)
+                                && may_be_same(&events[o].recipient, &e.recipient, actors)
+                                && !differ(dates[o].as_ref(), dates[i].as_ref())
+                        }),
+                ),
+                ("known", definite && earlier().next().is_some()),
+                (
+                    "disaster",
+                    e.witness != BOTH
+                        && contexts
+                            .of(e.trigger, e.event, &e.modes)
+                            .iter()
+                            .any(|(name, _)| name == DISASTERS),
+                ),
+                ("agentless", is_agentless(e, annotation)),
             ]
         })
         .collect();
@@ -179,6 +217,32 @@ fn is_news(e: &Draft, annotation: &Annotation) -> bool {
     false
 }
 
+/// Whether two parties may be the same as far as their countries go.
+fn may_be_same(a: &[Resolved], b: &[Resolved], actors: &ActorTable<'_>) -> bool {
+    let code = |r: &Resolved| actors.actors().get(r.actor).map_or("", |e| e.code.as_str());
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| code(x) == code(y)))
+}
+
+/// Whether this is a passive that names nobody who did it: the lack of an actor is then no sign of a
+/// wrong event. Of a happening that the reader knows it tells the details ("killed in the attack").
+fn is_agentless(e: &Draft, annotation: &Annotation) -> bool {
+    let TokenRef { sentence, token } = e.trigger;
+    let Some(sentence) = annotation.sentences.get(sentence) else { return false };
+    let is_passive = sentence.children(token).any(|c| sentence.tokens[c].deprel.contains(":pass"));
+    let of_known = |c: usize| {
+        sentence.tokens[c].deprel.starts_with("obl") && has_known_determiner(sentence, c)
+    };
+    e.actor.is_empty() && is_passive && !sentence.children(token).any(of_known)
+}
+
+/// Whether a noun has a definite article or demonstrative.
+fn has_known_determiner(sentence: &Sentence, noun: usize) -> bool {
+    sentence
+        .children(noun)
+        .map(|c| &sentence.tokens[c])
+        .any(|t| t.deprel == "det" && KNOWN.contains(&t.lemma.to_lowercase().as_str()))
+}
+
 /// Whether the trigger is a noun with a definite article, demonstrative or possessor, and whether it
 /// is one without any determiner.
 fn determined(e: &Draft, annotation: &Annotation) -> (bool, bool) {
@@ -188,8 +252,7 @@ fn determined(e: &Draft, annotation: &Annotation) -> (bool, bool) {
         sentence.tokens.get(token).is_some_and(|t| matches!(t.upos.as_str(), "NOUN" | "PROPN"));
     let children = || sentence.children(token).map(|c| &sentence.tokens[c]);
     let possessed = children().any(|t| t.deprel == "nmod:poss");
-    let known = |t: &Token| KNOWN.contains(&t.lemma.to_lowercase().as_str());
-    let definite = possessed || children().any(|t| t.deprel == "det" && known(t));
+    let definite = possessed || has_known_determiner(sentence, token);
     let bare = !possessed && !children().any(|t| t.deprel.starts_with("det"));
     (is_noun && definite, is_noun && bare)
 }

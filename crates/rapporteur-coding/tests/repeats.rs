@@ -5,9 +5,16 @@ use common::{code, codes, read, rows};
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{EventType, TokenRef};
 
-/// What holds of the last of the arrests at these words (sentence, token, who is arrested), of all
-/// that makes a second mention likely.
+/// What holds of the last of the arrests at these words (sentence, token, who is arrested), of some
+/// signs of a second mention.
 fn signs(sentences: &[&str], arrests: &[(usize, usize, usize)]) -> Vec<String> {
+    let evidence = evidence(sentences, arrests);
+    let signs = ["restated", "same_recipient", "recalled", "bare_noun"];
+    signs.into_iter().filter(|s| evidence.iter().any(|e| e == s)).map(String::from).collect()
+}
+
+/// The names of all that the probability of the last of these arrests is computed from.
+fn evidence(sentences: &[&str], arrests: &[(usize, usize, usize)]) -> Vec<String> {
     let text: String = sentences.iter().map(|s| rows(s)).collect();
     let (article, mut annotation) = read(&text);
     annotation.by_model = true;
@@ -28,8 +35,7 @@ fn signs(sentences: &[&str], arrests: &[(usize, usize, usize)]) -> Vec<String> {
     assert_eq!(record.events.len(), arrests.len());
     let last = record.events.last().unwrap();
     assert_eq!(codes(&last.recipient), ["TGO"]);
-    let signs = ["restated", "same_recipient", "recalled", "bare_noun"];
-    signs.into_iter().filter(|s| last.evidence.scores.contains_key(*s)).map(String::from).collect()
+    last.evidence.scores.keys().cloned().collect()
 }
 
 const SLEPT: &str = "Chad/Chad/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
@@ -81,6 +87,72 @@ fn a_definite_noun_recalls() {
     assert_eq!(second("its/its/PRON/4/nmod:poss"), ["recalled"]);
     assert!(second("another/another/DET/4/det").is_empty());
     assert_eq!(second("swift/swift/ADJ/4/amod"), ["bare_noun"]);
+}
+
+/// What the first sentence tells, the next two tell again, as far as countries and dates allow.
+#[test]
+fn the_opening_is_told_again() {
+    let first = |whom: &str| {
+        format!(
+            "Kenya/Kenya/PROPN/2/nsubj arrested/arrest/VERB/0/root {whom}/{whom}/PROPN/2/obj \
+             ././PUNCT/2/punct"
+        )
+    };
+    let is_retold = |sentences: &[&str], last: usize| {
+        let signs = evidence(sentences, &[(0, 1, 2), (last, 2, 0)]);
+        signs.iter().any(|s| s == "retold")
+    };
+    assert!(is_retold(&[&first("Togo"), DETAINED], 1));
+    assert!(is_retold(&[&first("Togo"), SLEPT, DETAINED], 2));
+    assert!(!is_retold(&[&first("Mali"), DETAINED], 1));
+    assert!(!is_retold(&[&first("Togo"), SLEPT, SLEPT, DETAINED], 3));
+}
+
+/// "The arrest" after a detention: not the same word, but known.
+#[test]
+fn a_definite_noun_is_known() {
+    let second = |determiner: &str| {
+        let rows = "Chad/Chad/PROPN/2/nsubj praised/praise/VERB/0/root DET arrest/arrest/NOUN/2/obj \
+            of/of/ADP/6/case Togo/Togo/PROPN/4/nmod ././PUNCT/2/punct";
+        let signs =
+            evidence(&[DETAINED, &rows.replace("DET", determiner)], &[(0, 2, 0), (1, 3, 5)]);
+        ["known", "recalled"].map(|sign| signs.iter().any(|s| s == sign))
+    };
+    assert_eq!(second("the/the/DET/4/det"), [true, false]);
+    assert_eq!(second("another/another/DET/4/det"), [false, false]);
+}
+
+/// A passive needs no actor, unless it tells more of something known.
+#[test]
+fn a_passive_without_actor() {
+    let detained = |more: &str| {
+        let rows = format!(
+            "Togo/Togo/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass detained/detain/VERB/0/root {more} \
+             ././PUNCT/3/punct"
+        );
+        evidence(&[&rows], &[(0, 2, 0)]).iter().any(|s| s == "agentless")
+    };
+    assert!(detained(""));
+    assert!(detained("in/in/ADP/6/case a/a/DET/6/det raid/raid/NOUN/3/obl"));
+    assert!(!detained("in/in/ADP/6/case the/the/DET/6/det raid/raid/NOUN/3/obl"));
+    let active = "They/they/PRON/2/nsubj detained/detain/VERB/0/root Togo/Togo/PROPN/2/obj \
+        ././PUNCT/2/punct";
+    assert!(evidence(&[active], &[(0, 1, 2)]).iter().all(|s| s != "agentless"));
+}
+
+/// Where a flood or quake is told of, what the codebook does not have is mostly rescue and damage.
+#[test]
+fn a_disaster_makes_doubtful_what_the_codebook_lacks() {
+    let is_doubtful = |verb: &str, news: &str| {
+        let rows = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root Togo/Togo/PROPN/2/obj after/after/ADP/6/case \
+             the/the/DET/6/det {news}/NOUN/2/obl ././PUNCT/2/punct"
+        );
+        evidence(&[&rows], &[(0, 1, 2)]).iter().any(|s| s == "disaster")
+    };
+    assert!(is_doubtful("found/find", "earthquake/earthquake"));
+    assert!(!is_doubtful("arrested/arrest", "earthquake/earthquake"));
+    assert!(!is_doubtful("found/find", "feast/feast"));
 }
 
 /// The triggers of what is coded where the heads give these probabilities to "bomb" and "exploded"
