@@ -511,6 +511,20 @@ fn who_will_not_release_refuses() {
     assert_eq!(of("did"), [(EventType::Retreat, vec!["release".to_string()], Status::Negated)]);
 }
 
+/// A withdrawal that is planned is a concession, also where the heads see the withdrawal alone.
+#[test]
+fn a_planned_retreat_is_a_concession() {
+    let words = [
+        ("Kenya", "PROPN/NNP", "nsubj"),
+        ("will", "AUX/MD", "aux"),
+        ("vanish", "VERB/VB", "root"),
+        ("tomorrow", "NOUN/NN", "obl"),
+    ];
+    let of = |status| clause(&words, 2, &[(EventType::Retreat, 0.9)], status);
+    assert_eq!(of([0.1, 0.9, 0.0, 0.0]), [(EventType::Concede, Vec::new(), Status::Future)]);
+    assert_eq!(of(ACTUAL)[0].0, EventType::Retreat);
+}
+
 /// "Called in the ambassador" is a rebuke, whatever the heads take it for.
 #[test]
 fn a_settled_frame_outvotes_the_heads() {
