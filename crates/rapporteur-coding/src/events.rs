@@ -201,12 +201,15 @@ impl Reader<'_> {
                 status = Status::Actual;
             }
         }
+        let folded = found.as_ref().map(|m| fold(m.event(), status));
         // The heads were taught with folded types, too, but an announced withdrawal looks like one
-        // that took place: what they give RETREAT counts for the concession that its plan is.
-        if status == Status::Future {
+        // that took place: where the codebook knows it, what they give RETREAT counts for the
+        // concession. Of words that it does not know ("depart") they are the better judge.
+        let is_planned_retreat = folded == Some(EventType::Concede)
+            && found.as_ref().is_some_and(|m| m.event() == EventType::Retreat);
+        if is_planned_retreat {
             fold_retreat(&mut types);
         }
-        let folded = found.as_ref().map(|m| fold(m.event(), status));
         let is_settled = found.as_ref().is_some_and(Match::is_settled);
         if let Some(event) = folded {
             let vote = if is_settled { SETTLED } else { self.options.codebook };
@@ -236,7 +239,7 @@ impl Reader<'_> {
         let heard = |t: EventType| {
             t == event
                 || (is_refusal && event == EventType::Reject && is_refusable(t))
-                || (event == EventType::Concede && fold(t, status) == event)
+                || (is_planned_retreat && event == EventType::Concede && t == EventType::Retreat)
         };
         let mut own: f32 = signal.types.iter().filter(|(t, _)| heard(*t)).map(|(_, p)| *p).sum();
         let mutual = match event {
