@@ -141,6 +141,16 @@ fn fold(event: EventType, status: Status) -> EventType {
     }
 }
 
+/// Gives what the heads give RETREAT to CONCEDE.
+fn fold_retreat(types: &mut Vec<(EventType, f32)>) {
+    let Some(at) = types.iter().position(|(t, _)| *t == EventType::Retreat) else { return };
+    let (_, share) = types.remove(at);
+    match types.iter_mut().find(|(t, _)| *t == EventType::Concede) {
+        Some(entry) => entry.1 += share,
+        None => types.push((EventType::Concede, share)),
+    }
+}
+
 /// Whether "not" before a verb of this type makes it a refusal, or it is one already.
 fn is_refusable(event: EventType) -> bool {
     event == EventType::Reject || event.quad_code() <= 2
@@ -192,6 +202,14 @@ impl Reader<'_> {
             }
         }
         let folded = found.as_ref().map(|m| fold(m.event(), status));
+        // The heads were taught with folded types, too, but an announced withdrawal looks like one
+        // that took place: where the codebook knows it, what they give RETREAT counts for the
+        // concession. Of words that it does not know ("depart") they are the better judge.
+        let is_planned_retreat = folded == Some(EventType::Concede)
+            && found.as_ref().is_some_and(|m| m.event() == EventType::Retreat);
+        if is_planned_retreat {
+            fold_retreat(&mut types);
+        }
         let is_settled = found.as_ref().is_some_and(Match::is_settled);
         if let Some(event) = folded {
             let vote = if is_settled { SETTLED } else { self.options.codebook };
@@ -219,7 +237,9 @@ impl Reader<'_> {
             return None;
         }
         let heard = |t: EventType| {
-            t == event || (is_refusal && event == EventType::Reject && is_refusable(t))
+            t == event
+                || (is_refusal && event == EventType::Reject && is_refusable(t))
+                || (is_planned_retreat && event == EventType::Concede && t == EventType::Retreat)
         };
         let mut own: f32 = signal.types.iter().filter(|(t, _)| heard(*t)).map(|(_, p)| *p).sum();
         let mutual = match event {

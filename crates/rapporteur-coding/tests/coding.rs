@@ -511,6 +511,24 @@ fn who_will_not_release_refuses() {
     assert_eq!(of("did"), [(EventType::Retreat, vec!["release".to_string()], Status::Negated)]);
 }
 
+/// A withdrawal that is planned is a concession, also where the heads see the withdrawal alone.
+#[test]
+fn a_planned_retreat_is_a_concession() {
+    let of = |verb, status| {
+        let words = [
+            ("Kenya", "PROPN/NNP", "nsubj"),
+            ("will", "AUX/MD", "aux"),
+            (verb, "VERB/VB", "root"),
+            ("tomorrow", "NOUN/NN", "obl"),
+        ];
+        clause(&words, 2, &[(EventType::Retreat, 0.9)], status)[0].0
+    };
+    let future = [0.1, 0.9, 0.0, 0.0];
+    assert_eq!(of("withdraw", future), EventType::Concede);
+    assert_eq!(of("withdraw", ACTUAL), EventType::Retreat);
+    assert_eq!(of("vanish", future), EventType::Retreat, "the codebook does not know the verb");
+}
+
 /// "Called in the ambassador" is a rebuke, whatever the heads take it for.
 #[test]
 fn a_settled_frame_outvotes_the_heads() {
