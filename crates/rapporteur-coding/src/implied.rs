@@ -3,7 +3,7 @@
 use crate::actors::{ActorTable, Resolved};
 use crate::events::Draft;
 use crate::places::Scene;
-use rapporteur_core::EventType;
+use rapporteur_core::{EventType, Span};
 
 /// Nobody but a state arrests and convicts: where the text names nobody ("three men were arrested"),
 /// the police or a court of the country does where it happens; where no place is told, of the only
@@ -28,7 +28,9 @@ pub(crate) fn state_arrests_and_convicts(
         let Some(actor) = place.or(home).and_then(|c| actors.of_state(body, sector, &c)) else {
             continue;
         };
-        draft.actor.push(Resolved { actor, span: draft.trigger_span, pronoun: false });
+        // Who is only implied stands nowhere in the text.
+        let nowhere = Span { end: draft.trigger_span.start, ..draft.trigger_span };
+        draft.actor.push(Resolved { actor, span: nowhere, pronoun: false });
         draft.rules.push("state_arrests_and_convicts");
     }
 }

@@ -139,7 +139,7 @@ impl Writer<'_> {
     fn entity(&self, found: &Resolved) -> record::Entity {
         let actor = self.parts.actors.actors().get(found.actor);
         record::Entity {
-            span: Some(self.span(found.span)),
+            span: (!found.span.is_empty()).then(|| self.span(found.span)),
             actor_id: self.ids.get(found.actor).copied().flatten().map(actor_id),
             name: actor.map(|a| a.name.clone()),
             code: actor.map(|a| a.code.clone()),

@@ -857,6 +857,7 @@ fn the_state_arrests_and_convicts_where_nobody_is_named() {
         event.modes = vec![(mode.into(), 0.9)];
         let events = coded(&[&text], vec![event]).events;
         let who = events.first().and_then(|e| e.actor.first());
+        assert!(who.is_none_or(|a| a.span.is_none()), "the text names nobody");
         who.map(|a| format!("{} {}", a.code.as_deref().unwrap_or(""), a.sector.join("/")))
     };
     let arrest = |place| of("arrested/arrest", "COERCE/arrest", Coerce, place);

@@ -95,7 +95,7 @@ pub struct ActorMention {
 pub struct Resolved {
     /// Index into [`ActorTable::actors`].
     pub actor: usize,
-    /// The noun phrase in bytes, without a leading article.
+    /// The noun phrase in bytes, without a leading article; empty where the text names nobody.
     pub span: Span,
     /// Whether it is a pronoun or a role noun that stands for a name.
     pub pronoun: bool,
