@@ -159,6 +159,9 @@ fn is_refusable(event: EventType) -> bool {
 /// The vote of a frame that leaves no doubt: more than the heads can give.
 const SETTLED: f32 = 2.0;
 
+/// Mode of taking people away by force.
+const ABDUCT: &str = "abduct";
+
 /// Types of which hardly an event has no mode.
 const NEVER_PLAIN: &[EventType] = &[
     EventType::Accuse,
@@ -257,6 +260,16 @@ impl Reader<'_> {
             && (modes.is_empty() || event != EventType::Accuse)
         {
             modes = m.modes().to_vec();
+        }
+        // "Captured the town": where the codebook reads another act from several words, nobody is
+        // taken away.
+        let is_other_act = found.as_ref().is_some_and(|m| {
+            m.event() == event
+                && !m.words().is_empty()
+                && !m.modes().iter().any(|mode| mode == ABDUCT)
+        });
+        if event == EventType::Assault && is_other_act {
+            modes.retain(|mode| mode != ABDUCT);
         }
         modes.sort();
         // Where the codebook has the type by several words, its vote counts here, too.

@@ -406,6 +406,32 @@ fn the_host_of_a_visit_is_who_is_at_home() {
     is(of(&abroad, &visit), ["UGA", "KEN", "Uganda", "Kenya"]);
 }
 
+/// Who captures a town takes nobody away, whatever the model says of the mode.
+#[test]
+fn a_captured_town_is_not_abducted() {
+    let modes_of = |whom: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "Rebels/rebel/NOUN/2/nsubj captured/capture/VERB/0/root the/the/DET/4/det \
+             {whom}/NOUN/2/obj ././PUNCT/2/punct"
+        )));
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 1 },
+            types: vec![(EventType::Assault, 0.9)],
+            modes: vec![("ASSAULT/abduct".into(), 0.8)],
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal {
+                at: TokenRef { sentence: 0, token: 0 },
+                role: Role::Actor,
+                score: 0.9,
+            }],
+        }];
+        code(&article, &annotation).events.swap_remove(0).mode
+    };
+    assert!(modes_of("town/town").is_empty());
+    assert_eq!(modes_of("nurse/nurse"), ["abduct"]);
+}
+
 #[test]
 fn the_mentions_of_one_party_share_its_probability() {
     let (article, mut annotation) = read(
