@@ -849,7 +849,7 @@ fn the_state_arrests_and_convicts_where_nobody_is_named() {
         let home = "Kenyan";
         let text = format!(
             "{home}/{home}/ADJ/2/amod minister/minister/NOUN/4/nsubj:pass/NN was/be/AUX/4/aux:pass \
-             {verb}/VERB/0/root/VBN in/in/ADP/6/case Togo/Togo/PROPN/4/obl"
+             {verb}/VERB/0/dep/VBN in/in/ADP/6/case Togo/Togo/PROPN/4/obl"
         );
         let mut arguments = vec![((0, 1), Recipient, 0.9)];
         arguments.extend(place.map(|score| ((0, 5), Location, score)));

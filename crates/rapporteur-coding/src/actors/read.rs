@@ -296,8 +296,8 @@ impl ActorTable<'_> {
         }
         // "Authorities in Chad and Niger"
         let state = ["authoritie", "authority", "official", "government", "force", "police"];
-        let within = &["in"][..usize::from(state.contains(&one.as_str()))];
-        let of = words.get(link).is_some_and(|w| w.is(&["of", "from"]) || w.is(within));
+        let within = |w: &Word| state.contains(&one.as_str()) && w.is(&["in"]);
+        let of = words.get(link).is_some_and(|w| w.is(&["of", "from"]) || within(w));
         let to = if of { self.list_end(at.line, link + 1, last) } else { at.word };
         for k in &self.scene.known[at.line] {
             let country = match k.sense {

@@ -201,16 +201,16 @@ pub struct KnownPlace<'a> {
 }
 
 const COUNTRIES: &str = include_str!("../../../../codebook/actors/countries.tsv");
-/// Offices whose title is said as a part of the name.
-const CROWNS: &[(&str, &str)] =
-    &[("king", "King"), ("queen", "Queen"), ("emir", "Emir"), ("sultan", "Sultan")];
-
 const PLACES: &str = include_str!("../../../../codebook/actors/places.tsv");
 const ORGANIZATIONS: &str = include_str!("../../../../codebook/actors/organizations.tsv");
 const LEADERS: &str = include_str!("../../../../codebook/actors/leaders.tsv");
 const OFFICIALS: &str = include_str!("../../../../codebook/actors/officials.tsv");
 const NAMES: &str = include_str!("../../../../codebook/actors/names.tsv");
 const ROLES: &str = include_str!("../../../../codebook/actors/roles.tsv");
+
+/// Offices whose title is said as a part of the name.
+const CROWNS: &[(&str, &str)] =
+    &[("king", "King"), ("queen", "Queen"), ("emir", "Emir"), ("sultan", "Sultan")];
 
 /// A value of a user's file and where it stands.
 #[derive(Debug, Default)]
