@@ -1,5 +1,6 @@
 //! Words that the trained heads take for happenings, sure of it, and that name none.
 
+use crate::confidence::same_family;
 use rapporteur_core::{EventType, Sentence};
 
 /// Verbs for a feast: ceremonies are no events, whatever they are held for.
@@ -7,6 +8,22 @@ const CEREMONIAL: &[&str] = &["celebrate", "commemorate", "witness"];
 
 /// Verbs by which a danger comes from somebody or meets somebody.
 const ENDANGERING: &[&str] = &["face", "pose"];
+
+/// Words for what is done about sanctions that are there already or only thought of.
+const ABOUT_SANCTIONS: &[&str] = &[
+    "authorize",
+    "circumvent",
+    "consider",
+    "discuss",
+    "end",
+    "evade",
+    "evasion",
+    "lift",
+    "violate",
+];
+
+/// What people in office are trusted with.
+const TRUST: &[&str] = &["authority", "office", "position", "power", "trust"];
 
 /// Parts of speech that a title writes large.
 const LARGE: &[&str] = &["ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"];
@@ -19,6 +36,8 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
     match event {
         EventType::Threaten if is_danger(sentence, token) => true,
         EventType::Support if is_ceremony(sentence, token) || is_aim(sentence, token) => true,
+        EventType::Sanction if are_known_sanctions(sentence, token) => true,
+        EventType::Assault | EventType::Coerce if is_abuse_of_office(sentence, token) => true,
         _ => in_title(sentence, token),
     }
 }
@@ -58,6 +77,29 @@ fn is_aim(sentence: &Sentence, token: usize) -> bool {
     word.lemma == "support"
         && of_deed
         && sentence.child(token, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "in")
+}
+
+/// "Evaded the sanctions" and "authorizes sanctions" impose none. (Of 8 such nouns that the heads are
+/// sure of none is an event.)
+fn are_known_sanctions(sentence: &Sentence, token: usize) -> bool {
+    let word = &sentence.tokens[token];
+    matches!(word.lemma.to_lowercase().as_str(), "sanction" | "sanctions")
+        && word.upos == "NOUN"
+        && matches!(word.deprel.as_str(), "obj" | "nmod" | "nsubj:pass")
+        && word.head.is_some_and(|h| {
+            let above = sentence.tokens[h].lemma.to_lowercase();
+            ABOUT_SANCTIONS.iter().any(|w| same_family(w, &above))
+        })
+}
+
+/// Who abuses his office uses no force: "abused their positions", "abuse of power".
+fn is_abuse_of_office(sentence: &Sentence, token: usize) -> bool {
+    sentence.tokens[token].lemma == "abuse"
+        && sentence.children(token).any(|c| {
+            let t = &sentence.tokens[c];
+            matches!(t.deprel.as_str(), "obj" | "nmod" | "nsubj:pass")
+                && TRUST.contains(&t.lemma.as_str())
+        })
 }
 
 /// Whether a word belongs to a title in quotation marks, as of a law or report, which is a name:
@@ -118,6 +160,22 @@ mod tests {
         assert!(!is_no(aim, "support", EventType::Aid));
         let firm = aim.replace("flew/fly/VERB/VBD", "firm/firm/ADJ/JJ");
         assert!(!is_no(&firm, "support", EventType::Support));
+    }
+
+    #[test]
+    fn sanctions_that_are_there_are_not_imposed() {
+        let evaded = "They/they/PRON/PRP/2/nsubj evaded/evade/VERB/VBD/0/root sanctions/sanction/NOUN/NNS/2/obj";
+        assert!(is_no(evaded, "sanctions", EventType::Sanction));
+        let announced = evaded.replace("evaded/evade", "announced/announce");
+        assert!(!is_no(&announced, "sanctions", EventType::Sanction));
+    }
+
+    #[test]
+    fn abuse_of_office_is_no_violence() {
+        let power = "abuse/abuse/NOUN/NN/0/root of/of/ADP/IN/3/case power/power/NOUN/NN/1/nmod";
+        assert!(is_no(power, "abuse", EventType::Assault));
+        let prisoners = power.replace("power/power", "prisoners/prisoner");
+        assert!(!is_no(&prisoners, "abuse", EventType::Assault));
     }
 
     #[test]

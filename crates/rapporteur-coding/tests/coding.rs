@@ -644,6 +644,33 @@ fn what_is_threatened_lies_ahead_and_the_threat_does_not() {
     assert_eq!(of("did", "not", negated), [(EventType::Reject, Vec::new(), Status::Negated)]);
 }
 
+/// Who threatens to expel has expelled nobody.
+#[test]
+fn what_is_threatened_is_no_second_event() {
+    let of = |verb: &str, lemma: &str, status: [f32; 4]| {
+        let line = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/{lemma}/VERB/0/root to/to/PART/4/mark expel/expel/VERB/2/xcomp envoys/envoy/NOUN/4/obj"
+        );
+        let (article, mut annotation) = read(&rows(&line));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        let signal = |token, event, status| EventSignal {
+            trigger: at(token),
+            types: vec![(event, 0.9)],
+            modes: Vec::new(),
+            status,
+            arguments: vec![ArgumentSignal { at: at(0), role: Role::Actor, score: 0.9 }],
+        };
+        let first = if lemma == "threaten" { EventType::Threaten } else { EventType::Agree };
+        annotation.events = vec![signal(1, first, ACTUAL), signal(3, EventType::Sanction, status)];
+        code(&article, &annotation).events.len()
+    };
+    let open = [0.1, 0.0, 0.9, 0.0];
+    assert_eq!(of("threatened", "threaten", open), 1);
+    assert_eq!(of("threatened", "threaten", ACTUAL), 2);
+    assert_eq!(of("agreed", "agree", open), 2);
+}
+
 #[test]
 fn a_danger_is_no_threat_however_sure_the_heads_are() {
     let of = |preposition: &str| {
