@@ -71,7 +71,7 @@ fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
 }
 
 /// What is threatened has not happened and is no second event: "threatened to cut off relations",
-/// "warned that it may bombard the town". (Of 27 such events 3 are.) What a vow names is its means,
+/// "warned that it may bombard the town". (Of 30 such events 4 are.) What a vow names is its means,
 /// also where the heads take it for a fact: "remains committed to cutting off the money".
 fn threatened_alone(events: &mut Vec<Draft>, annotation: &Annotation) {
     let threats: Vec<(TokenRef, bool)> = events
