@@ -757,6 +757,8 @@ fn with_modifiers(sentence: &Sentence, word: usize, out: &mut Vec<usize>) {
             "obj" if matches!(sentence.tokens[word].deprel.as_str(), "xcomp" | "ccomp") => {
                 out.push(c);
             }
+            // "remains committed to denying": what an adjective is about.
+            "advcl" | "xcomp" if is_quality(sentence, word) => with_modifiers(sentence, c, out),
             "conj" | "nmod" | "appos" => {
                 out.push(c);
                 for d in sentence.children(c) {
@@ -790,6 +792,12 @@ fn is_date(sentence: &Sentence, word: usize, preposition: usize) -> bool {
     let token = &sentence.tokens[word];
     matches!(sentence.tokens[preposition].lemma.as_str(), "on" | "in" | "at" | "by")
         && (token.upos == "NUM" || on(List::Calendar, &token.lemma.to_lowercase()))
+}
+
+/// Whether a complement says what somebody is: "remains committed".
+fn is_quality(sentence: &Sentence, word: usize) -> bool {
+    let token = &sentence.tokens[word];
+    token.deprel == "xcomp" && (token.upos == "ADJ" || token.xpos == "VBN")
 }
 
 /// Whether an adverb negates a complement.
@@ -1207,7 +1215,7 @@ name = "ask"
 gloss = "asks"
 verbs = ["urge"]
 nouns = ["call for"]
-phrases = ["want * to:*", "call to:*", "dig in", "plead not", "yield aux:will not"]
+phrases = ["want * to:*", "call to:*", "dig in", "plead not", "yield aux:will not", "remain eager leave"]
 "#;
 
     const LEAVES: &str = r#"
@@ -1298,6 +1306,13 @@ phrases = ["call leave|stay"]
         let guilty = "He/he/PRON/PRP/2/nsubj pleaded/plead/VERB/VBD/0/root not/not/PART/RB/4/advmod guilty/guilty/ADJ/JJ/2/xcomp";
         evokes(guilty, &["ask:plead not"]);
         evokes(&guilty.replace("not/not", "so/so"), &[]);
+    }
+
+    #[test]
+    fn an_adjective_brings_what_it_is_about() {
+        let eager = "They/they/PRON/PRP/2/nsubj remain/remain/VERB/VBP/0/root eager/eager/ADJ/JJ/2/xcomp to/to/PART/TO/5/mark leave/leave/VERB/VB/3/advcl";
+        evokes(eager, &["ask:remain eager leave"]);
+        evokes(&eager.replace("2/xcomp", "2/obj"), &[]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::answers;
 use crate::codebook::{Codebook, Match};
+use crate::no_event;
 use crate::options::Options;
 use crate::statements::Draft as Statement;
 use crate::status;
@@ -141,6 +142,18 @@ fn fold(event: EventType, status: Status) -> EventType {
     }
 }
 
+/// The status of a threat: it is made now, whatever lies ahead ("will use every tool") or will not be
+/// let happen ("will not allow").
+fn when_threatened(event: EventType, status: Status, found: Option<&Match<'_>>) -> Status {
+    match (event, status) {
+        (EventType::Threaten, Status::Future) => Status::Actual,
+        (EventType::Threaten, Status::Negated) if found.is_some_and(Match::asks_for_auxiliary) => {
+            Status::Actual
+        }
+        _ => status,
+    }
+}
+
 /// Gives what the heads give RETREAT to CONCEDE.
 fn fold_retreat(types: &mut Vec<(EventType, f32)>) {
     let Some(at) = types.iter().position(|(t, _)| *t == EventType::Retreat) else { return };
@@ -229,6 +242,10 @@ impl Reader<'_> {
         } else {
             self.codebook.find_as(sentence, signal.trigger.token, event)
         };
+        if no_event::is_none(sentence, signal.trigger.token, event) {
+            return None;
+        }
+        status = when_threatened(event, status, found.as_ref());
         let agrees = found.as_ref().is_some_and(|m| fold(m.event(), status) == event);
         if any < if agrees { self.options.event_seen_by_both } else { self.options.event } {
             return None;
@@ -354,6 +371,10 @@ impl Reader<'_> {
                 let trigger = TokenRef { sentence: n, token: i };
                 let (status, words) = status::read(sentence, i);
                 let event = fold(found.event(), status);
+                if no_event::is_none(sentence, i, event) {
+                    continue;
+                }
+                let status = when_threatened(event, status, Some(&found));
                 let folded = event != found.event();
                 let mut draft = Draft {
                     trigger,

@@ -17,6 +17,7 @@ mod fixture;
 mod implied;
 mod meetings;
 pub mod merge;
+mod no_event;
 pub mod options;
 pub mod phrase;
 pub mod places;

@@ -2,12 +2,13 @@
 
 use crate::actors::ActorTable;
 use crate::events::Draft;
-use rapporteur_core::{Annotation, EventType, Sentence, Status};
+use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
 /// All rules of this kind, in their order.
-pub(crate) fn settle(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &ActorTable<'_>) {
     captors_are_no_police(events, annotation, actors);
     said_of_oneself_is_a_threat(events, annotation);
+    threatened_alone(events, annotation);
 }
 
 /// Sectors of those who have no right to hold anybody.
@@ -15,6 +16,9 @@ const LAWLESS: &[&str] = &["CRM", "REB", "UAF"];
 
 /// Verbs for holding people, whoever does it.
 const HOLD: &[&str] = &["capture", "hold", "seize"];
+
+/// The frame of vows to go on with what one does to another side.
+const VOW: &str = "vow_pressure";
 
 /// Whom rebels or pirates hold or seize they abduct; the vessel that they board they attack. (Of 20
 /// such events 17 are.)
@@ -64,6 +68,60 @@ fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
             draft.status = Status::Actual;
         }
     }
+}
+
+/// What is threatened has not happened and is no second event: "threatened to cut off relations",
+/// "warned that it may bombard the town". (Of 30 such events 4 are.) What a vow names is its means,
+/// also where the heads take it for a fact: "remains committed to cutting off the money".
+fn threatened_alone(events: &mut Vec<Draft>, annotation: &Annotation) {
+    let threats: Vec<(TokenRef, bool)> = events
+        .iter()
+        .filter(|e| e.event == EventType::Threaten)
+        .map(|e| (e.trigger, e.frame == VOW))
+        .collect();
+    events.retain(|draft| {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { return true };
+        let is_act = !matches!(draft.event, EventType::Threaten | EventType::Request);
+        let above = above_content(sentence, draft.trigger.token);
+        !is_act
+            || !threats.iter().any(|(threat, is_vow)| {
+                threat.sentence == draft.trigger.sentence
+                    && above.contains(&threat.token)
+                    && (*is_vow || draft.status != Status::Actual)
+            })
+    });
+}
+
+/// The words of whose content a word tells, up through an adjective: "remains committed to cutting".
+fn above_content(sentence: &Sentence, token: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut at = token;
+    while let Some(t) = sentence.tokens.get(at)
+        && let Some(head) = t.head
+        && out.len() < 2
+    {
+        let marked = |words: &[&str]| {
+            sentence
+                .children(at)
+                .map(|c| &sentence.tokens[c])
+                .any(|c| c.deprel == "mark" && words.contains(&c.lemma.as_str()))
+        };
+        let is_content = match t.deprel.as_str() {
+            "xcomp" | "ccomp" | "acl" => true,
+            "advcl" => marked(&["if", "to", "unless"]),
+            _ => false,
+        };
+        if !is_content {
+            break;
+        }
+        out.push(head);
+        let above = &sentence.tokens[head];
+        if above.deprel != "xcomp" || above.upos != "ADJ" {
+            break;
+        }
+        at = head;
+    }
+    out
 }
 
 /// Whether the verb tells what its subject has said that it will do: as reported speech, or on a

@@ -624,6 +624,75 @@ fn what_one_says_one_would_do_is_a_threat() {
     assert_eq!(of("would", "have/have/AUX/5/aux"), planned);
 }
 
+/// A threat is made now, also where the heads read the future or the refusal in it.
+#[test]
+fn what_is_threatened_lies_ahead_and_the_threat_does_not() {
+    let of = |auxiliary, adverb, status| {
+        let words = [
+            ("Kenya", "PROPN/NNP", "nsubj"),
+            (auxiliary, "AUX/MD", "aux"),
+            (adverb, "PART/RB", "advmod"),
+            ("allow", "VERB/VB", "root"),
+            ("raid", "NOUN/NN", "obj"),
+        ];
+        clause(&words, 3, &[(EventType::Reject, 0.6), (EventType::Threaten, 0.2)], status)
+    };
+    let (future, negated) = ([0.1, 0.9, 0.0, 0.0], [0.0, 0.1, 0.0, 0.9]);
+    let threat = [(EventType::Threaten, Vec::new(), Status::Actual)];
+    assert_eq!(of("will", "not", future), threat);
+    assert_eq!(of("will", "never", negated), threat);
+    assert_eq!(of("did", "not", negated), [(EventType::Reject, Vec::new(), Status::Negated)]);
+}
+
+/// Who threatens to expel has expelled nobody.
+#[test]
+fn what_is_threatened_is_no_second_event() {
+    let of = |verb: &str, lemma: &str, status: [f32; 4]| {
+        let line = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/{lemma}/VERB/0/root to/to/PART/4/mark expel/expel/VERB/2/xcomp envoys/envoy/NOUN/4/obj"
+        );
+        let (article, mut annotation) = read(&rows(&line));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        let signal = |token, event, status| EventSignal {
+            trigger: at(token),
+            types: vec![(event, 0.9)],
+            modes: Vec::new(),
+            status,
+            arguments: vec![ArgumentSignal { at: at(0), role: Role::Actor, score: 0.9 }],
+        };
+        let first = if lemma == "threaten" { EventType::Threaten } else { EventType::Agree };
+        annotation.events = vec![signal(1, first, ACTUAL), signal(3, EventType::Sanction, status)];
+        code(&article, &annotation).events.len()
+    };
+    let open = [0.1, 0.0, 0.9, 0.0];
+    assert_eq!(of("threatened", "threaten", open), 1);
+    assert_eq!(of("threatened", "threaten", ACTUAL), 2);
+    assert_eq!(of("agreed", "agree", open), 2);
+}
+
+#[test]
+fn a_danger_is_no_threat_however_sure_the_heads_are() {
+    let of = |preposition: &str| {
+        let line = format!(
+            "Kenya/Kenya/PROPN/2/nsubj made/make/VERB/0/root threats/threat/NOUN/2/obj {preposition}/{preposition}/ADP/5/case Chad/Chad/PROPN/3/nmod"
+        );
+        let (article, mut annotation) = read(&rows(&line));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: at(2),
+            types: vec![(EventType::Threaten, 0.95)],
+            modes: Vec::new(),
+            status: ACTUAL,
+            arguments: vec![ArgumentSignal { at: at(0), role: Role::Actor, score: 0.9 }],
+        }];
+        code(&article, &annotation).events.len()
+    };
+    assert_eq!(of("against"), 1);
+    assert_eq!(of("to"), 0);
+}
+
 #[test]
 fn what_a_frame_excepts_must_be_surer() {
     let of = |what, probability| {

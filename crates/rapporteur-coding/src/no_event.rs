@@ -1,0 +1,191 @@
+//! Words that the trained heads take for happenings, sure of it, and that name none.
+
+use crate::confidence::same_family;
+use rapporteur_core::{EventType, Sentence};
+
+/// Verbs for a feast: ceremonies are no events, whatever they are held for.
+const CEREMONIAL: &[&str] = &["celebrate", "commemorate", "witness"];
+
+/// Verbs by which a danger comes from somebody or meets somebody.
+const ENDANGERING: &[&str] = &["face", "pose"];
+
+/// Words for what is done about sanctions that are there already or only thought of.
+const ABOUT_SANCTIONS: &[&str] = &[
+    "authorize",
+    "circumvent",
+    "consider",
+    "discuss",
+    "end",
+    "evade",
+    "evasion",
+    "lift",
+    "violate",
+];
+
+/// What people in office are trusted with.
+const TRUST: &[&str] = &["authority", "office", "position", "power", "trust"];
+
+/// Parts of speech that a title writes large.
+const LARGE: &[&str] = &["ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"];
+
+/// Words that a title has at least; fewer may be a nickname or a call.
+const TITLE: usize = 4;
+
+/// Whether a word names no happening, although it looks like one of this type.
+pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bool {
+    match event {
+        EventType::Threaten if is_danger(sentence, token) => true,
+        EventType::Support if is_ceremony(sentence, token) || is_aim(sentence, token) => true,
+        EventType::Sanction if are_known_sanctions(sentence, token) => true,
+        EventType::Assault | EventType::Coerce if is_abuse_of_office(sentence, token) => true,
+        _ => in_title(sentence, token),
+    }
+}
+
+/// A threat to something, or one that is posed, is a danger and nobody's words: "threats to national
+/// security", "the threat posed by the militia", but not "the threat to leave". (Of 22 such words
+/// that the heads are sure of one is an event.)
+fn is_danger(sentence: &Sentence, token: usize) -> bool {
+    let word = &sentence.tokens[token];
+    if word.lemma.to_lowercase() != "threat" || !matches!(word.upos.as_str(), "NOUN" | "PROPN") {
+        return false;
+    }
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let to_something = |c: usize| {
+        sentence.tokens[c].deprel == "nmod"
+            && sentence.child(c, &["case"]).is_some_and(|case| lemma(case) == "to")
+    };
+    let (posed, said): (Vec<usize>, Vec<usize>) = sentence
+        .children(token)
+        .filter(|c| sentence.tokens[*c].deprel == "acl")
+        .partition(|c| ENDANGERING.contains(&lemma(*c)));
+    let is_posed = !posed.is_empty()
+        || word.deprel == "obj" && word.head.is_some_and(|h| ENDANGERING.contains(&lemma(h)));
+    said.is_empty() && (is_posed || sentence.children(token).any(to_something))
+}
+
+/// Who celebrates or witnesses praises nobody: "witnessed and celebrated the signing".
+fn is_ceremony(sentence: &Sentence, token: usize) -> bool {
+    CEREMONIAL.contains(&sentence.tokens[token].lemma.as_str())
+}
+
+/// What is done "in support of" others is done for them, and the deed is the event; who is "steadfast
+/// in support of" them says so.
+fn is_aim(sentence: &Sentence, token: usize) -> bool {
+    let word = &sentence.tokens[token];
+    let of_deed = word.head.is_some_and(|h| sentence.tokens[h].upos == "VERB");
+    word.lemma == "support"
+        && of_deed
+        && sentence.child(token, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "in")
+}
+
+/// "Evaded the sanctions" and "authorizes sanctions" impose none. (Of 8 such nouns that the heads are
+/// sure of none is an event.)
+fn are_known_sanctions(sentence: &Sentence, token: usize) -> bool {
+    let word = &sentence.tokens[token];
+    matches!(word.lemma.to_lowercase().as_str(), "sanction" | "sanctions")
+        && word.upos == "NOUN"
+        && matches!(word.deprel.as_str(), "obj" | "nmod" | "nsubj:pass")
+        && word.head.is_some_and(|h| {
+            let above = sentence.tokens[h].lemma.to_lowercase();
+            ABOUT_SANCTIONS.iter().any(|w| same_family(w, &above))
+        })
+}
+
+/// Who abuses his office uses no force: "abused their positions", "abuse of power".
+fn is_abuse_of_office(sentence: &Sentence, token: usize) -> bool {
+    sentence.tokens[token].lemma == "abuse"
+        && sentence.children(token).any(|c| {
+            let t = &sentence.tokens[c];
+            matches!(t.deprel.as_str(), "obj" | "nmod" | "nsubj:pass")
+                && TRUST.contains(&t.lemma.as_str())
+        })
+}
+
+/// Whether a word belongs to a title in quotation marks, as of a law or report, which is a name:
+/// "Executive Order 14380, “Addressing Threats to the Alliance by the Government of the North”".
+fn in_title(sentence: &Sentence, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let is_quote = |form: &str| matches!(form, "\"" | "“" | "”" | "``" | "''");
+    // A sentence that begins with the quotation mark is a headline of what somebody said.
+    let open = tokens[..token].iter().rposition(|t| is_quote(&t.form)).filter(|i| *i > 0);
+    let Some(open) = open else { return false };
+    let Some(close) = tokens[token..].iter().position(|t| is_quote(&t.form)) else { return false };
+    let words: Vec<_> = tokens[open + 1..token + close]
+        .iter()
+        .filter(|t| LARGE.contains(&t.upos.as_str()))
+        .collect();
+    let is_large = |form: &str| form.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    words.len() >= TITLE && words.iter().all(|t| is_large(&t.form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::annotated;
+
+    fn is_no(words: &str, trigger: &str, event: EventType) -> bool {
+        let sentence = annotated(words).1.sentences.remove(0);
+        let at = sentence.tokens.iter().position(|t| t.form == trigger).unwrap();
+        is_none(&sentence, at, event)
+    }
+
+    #[test]
+    fn a_danger_is_no_threat() {
+        let to_peace =
+            "threats/threat/NOUN/NNS/0/root to/to/ADP/IN/3/case peace/peace/NOUN/NN/1/nmod";
+        let posed = "threat/threat/NOUN/NN/0/root posed/pose/VERB/VBN/1/acl by/by/ADP/IN/4/case gangs/gang/NOUN/NNS/2/obl";
+        let pose = "They/they/PRON/PRP/2/nsubj pose/pose/VERB/VBP/0/root a/a/DET/DT/4/det threat/threat/NOUN/NN/2/obj";
+        let to_leave = "threat/threat/NOUN/NN/0/root to/to/ADP/IN/3/case Oslo/Oslo/PROPN/NNP/1/nmod to/to/PART/TO/5/mark leave/leave/VERB/VB/1/acl";
+        let against = "threats/threat/NOUN/NNS/0/root against/against/ADP/IN/3/case judges/judge/NOUN/NNS/1/nmod";
+        assert!(is_no(to_peace, "threats", EventType::Threaten));
+        assert!(is_no(posed, "threat", EventType::Threaten));
+        assert!(is_no(pose, "threat", EventType::Threaten));
+        assert!(!is_no(to_leave, "threat", EventType::Threaten));
+        assert!(!is_no(against, "threats", EventType::Threaten));
+        assert!(!is_no(to_peace, "threats", EventType::Accuse));
+    }
+
+    #[test]
+    fn a_ceremony_is_no_praise() {
+        let signing = "They/they/PRON/PRP/2/nsubj celebrated/celebrate/VERB/VBD/0/root the/the/DET/DT/4/det signing/signing/NOUN/NN/2/obj";
+        assert!(is_no(signing, "celebrated", EventType::Support));
+        assert!(!is_no(signing, "celebrated", EventType::Protest));
+    }
+
+    #[test]
+    fn an_aim_is_no_support() {
+        let aim = "flew/fly/VERB/VBD/0/root in/in/ADP/IN/3/case support/support/NOUN/NN/1/obl of/of/ADP/IN/5/case Oslo/Oslo/PROPN/NNP/3/nmod";
+        assert!(is_no(aim, "support", EventType::Support));
+        assert!(!is_no(aim, "support", EventType::Aid));
+        let firm = aim.replace("flew/fly/VERB/VBD", "firm/firm/ADJ/JJ");
+        assert!(!is_no(&firm, "support", EventType::Support));
+    }
+
+    #[test]
+    fn sanctions_that_are_there_are_not_imposed() {
+        let evaded = "They/they/PRON/PRP/2/nsubj evaded/evade/VERB/VBD/0/root sanctions/sanction/NOUN/NNS/2/obj";
+        assert!(is_no(evaded, "sanctions", EventType::Sanction));
+        let announced = evaded.replace("evaded/evade", "announced/announce");
+        assert!(!is_no(&announced, "sanctions", EventType::Sanction));
+    }
+
+    #[test]
+    fn abuse_of_office_is_no_violence() {
+        let power = "abuse/abuse/NOUN/NN/0/root of/of/ADP/IN/3/case power/power/NOUN/NN/1/nmod";
+        assert!(is_no(power, "abuse", EventType::Assault));
+        let prisoners = power.replace("power/power", "prisoners/prisoner");
+        assert!(!is_no(&prisoners, "abuse", EventType::Assault));
+    }
+
+    #[test]
+    fn a_title_names_no_happening() {
+        let order = "the/the/DET/DT/2/det order/order/NOUN/NN/0/root “/“/PUNCT/``/4/punct Imposing/impose/VERB/VBG/2/acl Sanctions/sanction/NOUN/NNS/4/obj on/on/ADP/IN/8/case Hostile/hostile/ADJ/JJ/8/amod Networks/network/NOUN/NNS/4/obl ”/”/PUNCT/''/4/punct";
+        let spoken = order.replace("Networks/", "networks/");
+        let short = "the/the/DET/DT/2/det “/“/PUNCT/``/3/punct March/March/PROPN/NNP/0/root on/on/ADP/IN/5/case Kano/Kano/PROPN/NNP/3/nmod ”/”/PUNCT/''/3/punct";
+        assert!(is_no(order, "Imposing", EventType::Sanction));
+        assert!(!is_no(&spoken, "Imposing", EventType::Sanction));
+        assert!(!is_no(order, "order", EventType::Request));
+        assert!(!is_no(short, "March", EventType::Protest));
+    }
+}
