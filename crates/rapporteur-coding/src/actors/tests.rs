@@ -2062,3 +2062,30 @@ fn a_head_of_state_in_a_chair_abroad_stays_his_states() {
     let found = table.resolve(TokenRef { sentence: 0, token: 5 }).unwrap();
     assert_eq!(table.actors()[found.actor].code, "EGY");
 }
+
+#[test]
+fn an_administration_is_called_after_a_person() {
+    let (article, mut annotation) = parse(&[
+        "The/DET Trump/PROPN Administration/PROPN/nsubj left/VERB",
+        "The/DET Small/PROPN Business/PROPN Administration/PROPN/nsubj left/VERB Norway/PROPN",
+    ]);
+    annotation.sentences[0].names = vec![
+        Name { label: "PER".into(), first: 1, last: 1 },
+        Name { label: "ORG".into(), first: 2, last: 2 },
+    ];
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let mut of = |sentence, token| {
+        let found = table.resolve(TokenRef { sentence, token }).unwrap();
+        (table.actors()[found.actor].code.clone(), table.actors()[found.actor].sector.concat())
+    };
+    assert_eq!(of(0, 2), ("USA".into(), "GOV".into()));
+    assert_eq!(of(1, 3).1, "GOV");
+}
+
+#[test]
+fn a_title_may_have_two_portfolios() {
+    let text = "Chad/PROPN 's/PART Minister/NOUN of/ADP Communication/PROPN and/CCONJ Innovation/PROPN \
+                Ann/PROPN Otieno/PROPN/nsubj left/VERB";
+    let (name, code, sector) = one(&[text], 0, "Otieno");
+    assert_eq!((name.as_str(), code.as_str(), sector.as_str()), ("Ann Otieno", "TCD", "GOV"));
+}
