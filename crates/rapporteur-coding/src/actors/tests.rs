@@ -2089,3 +2089,51 @@ fn a_title_may_have_two_portfolios() {
     let (name, code, sector) = one(&[text], 0, "Otieno");
     assert_eq!((name.as_str(), code.as_str(), sector.as_str()), ("Ann Otieno", "TCD", "GOV"));
 }
+
+#[test]
+fn where_a_company_is_based_is_whose_it_is() {
+    let of = |front: &str, noun: &str| {
+        let text =
+            format!("Peru/PROPN sanctioned/VERB a/DET {front} {noun}/NOUN in/ADP Peru/PROPN");
+        codes(&[&text], 0, noun)
+    };
+    assert_eq!(of("Hong/PROPN Kong-based/PROPN", "company"), "HKG BUS");
+    assert_eq!(of("Norway-based/ADJ", "company"), "NOR BUS");
+    assert_eq!(of("Norway-based/ADJ Chilean/ADJ", "company"), "CHL BUS");
+    assert_eq!(of("faith-based/ADJ", "company"), "PER BUS");
+    let bank = "Peru/PROPN fined/VERB Norway-based/ADJ Polar/PROPN Mail/PROPN Bank/PROPN";
+    assert_eq!(codes(&[bank], 0, "Bank"), "NOR BUS");
+}
+
+#[test]
+fn officials_of_a_region_are_of_many_countries() {
+    let of = |text: &str, word: &str| codes(&["Peru/PROPN/nsubj left/VERB", text], 1, word);
+    assert_eq!(
+        of(
+            "Senior/ADJ officials/NOUN/nsubj from/ADP the/DET Caribbean/PROPN met/VERB",
+            "officials"
+        ),
+        "INT GOV"
+    );
+    assert_eq!(
+        of("Governments/NOUN/nsubj from/ADP across/ADP the/DET globe/NOUN met/VERB", "Governments"),
+        "INT GOV"
+    );
+    assert_eq!(of("Caribbean/PROPN officials/NOUN/nsubj met/VERB", "officials"), "INT GOV");
+    assert_eq!(of("The/DET Caribbean/PROPN minister/NOUN/nsubj left/VERB", "minister"), "PER GOV");
+}
+
+#[test]
+fn bandits_and_anybodys_officials_are_not_the_issuers() {
+    let text = [
+        "Peru/PROPN/nsubj thanked/VERB Peru/PROPN for/ADP Peru/PROPN ./PUNCT",
+        "Chad/PROPN/nsubj saw/VERB cartels/NOUN attack/VERB soldiers/NOUN and/CCONJ officials/NOUN ./PUNCT",
+    ];
+    let of = |publisher: &str, line, word: &str| published(publisher, &text, line, word).concat();
+    assert_eq!(of("Ministry of Foreign Affairs, Peru", 1, "cartels"), "TCD CRM");
+    assert_eq!(of("Ministry of the Interior, Peru", 1, "cartels"), "PER CRM");
+    assert_eq!(of("Ministry of Foreign Affairs, Chile", 1, "officials"), "PER GOV");
+    // Those who act are its own.
+    let text = [text[0], "Officials/NOUN/nsubj saw/VERB Chad/PROPN ./PUNCT"];
+    assert_eq!(published("Government of Chile", &text, 1, "Officials").concat(), "CHL GOV");
+}
