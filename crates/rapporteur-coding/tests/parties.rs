@@ -935,3 +935,18 @@ fn whom_bombs_kill_needs_no_office() {
     assert_eq!(of(&[("ASSAULT/explosives".into(), 0.9)]), 1);
     assert_eq!(of(&[]), 0);
 }
+
+#[test]
+fn who_is_sanctioned_is_of_another_country() {
+    let of = |verb: &str, event: EventType| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root a/a/DET/4/det company/company/NOUN/2/obj \
+             and/and/CCONJ/6/cc left/leave/VERB/2/conj Togo/Togo/PROPN/6/obj ././PUNCT/2/punct"
+        );
+        let first = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+        let event = signal((1, 1), event, &[((1, 0), Actor, 0.9), ((1, 3), Recipient, 0.9)]);
+        last(&[first, &text], vec![event])
+    };
+    assert_eq!(of("sanctioned/sanction", Sanction), "KEN > TGO");
+    assert_eq!(of("helped/help", Aid), "KEN > KEN");
+}

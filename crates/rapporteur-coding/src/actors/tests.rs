@@ -1408,8 +1408,10 @@ fn as_many_countries_as_the_number_says() {
         "It/PRON/nsubj rained/VERB/root ./PUNCT",
         "It/PRON/nsubj rained/VERB/root ./PUNCT",
         "The/DET three/NUM countries/NOUN/nsubj agreed/VERB/root ./PUNCT",
+        "All/DET three/NUM countries/NOUN/nsubj agreed/VERB/root ./PUNCT",
     ];
     assert_eq!(sets(&text, 4, "countries"), ["TCD", "NER", "MLI"]);
+    assert_eq!(sets(&text, 5, "countries"), ["TCD", "NER", "MLI"]);
 }
 
 #[test]
@@ -2064,6 +2066,78 @@ fn a_head_of_state_in_a_chair_abroad_stays_his_states() {
 }
 
 #[test]
+fn they_are_who_met_whatever_they_spoke_of() {
+    let met = "Prime/ADJ/amod/2 Minister/NOUN/nmod/4 Viktor/PROPN/flat/4 Orbán/PROPN/nsubj/5 met/VERB/root/0 today/NOUN with/ADP \
+               President/PROPN Emmanuel/PROPN Macron/PROPN ./PUNCT";
+    let text = [
+        met,
+        "They/PRON/nsubj/2 praised/VERB/root/0 Malian/ADJ fishermen/NOUN/obj ./PUNCT",
+        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
+        "It/PRON/nsubj/2 rained/VERB/root/0 ./PUNCT",
+        "Lastly/ADV/advmod/3 they/PRON/nsubj/3 slept/VERB/root/0 ./PUNCT",
+    ];
+    for (line, word) in [(1, "They"), (2, "They"), (4, "they")] {
+        assert_eq!(sets(&text, line, word), ["HUN GOV", "FRA GOV"], "{line}");
+    }
+    let both = [
+        met,
+        "The/DET President/NOUN and/CCONJ the/DET Prime/ADJ Minister/NOUN spoke/VERB",
+        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
+    ];
+    assert_eq!(sets(&both, 2, "They").len(), 2);
+    // Who has not met anybody stays alone.
+    let alone = [
+        "Viktor/PROPN/flat/2 Orbán/PROPN/nsubj/3 praised/VERB/root/0 Emmanuel/PROPN Macron/PROPN ./PUNCT",
+        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
+    ];
+    assert!(sets(&alone, 1, "They").len() < 2);
+}
+
+#[test]
+fn the_foreign_ministers_are_those_who_are_called_so() {
+    let text = [
+        "Japan/PROPN Foreign/ADJ Minister/NOUN Ken/PROPN Sato/PROPN/nsubj ,/PUNCT Kenya/PROPN \
+         Foreign/ADJ Minister/NOUN Ann/PROPN Otieno/PROPN ,/PUNCT and/CCONJ Viktor/PROPN Orbán/PROPN met/VERB/root ./PUNCT",
+        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
+        "The/DET Foreign/PROPN Ministers/PROPN/nsubj agreed/VERB/root ./PUNCT",
+        "The/DET Foreign/PROPN Ministers/PROPN/nsubj of/ADP Chad/PROPN agreed/VERB/root ./PUNCT",
+    ];
+    assert_eq!(sets(&text, 1, "They"), ["JPN GOV", "KEN GOV", "HUN GOV"]);
+    assert_eq!(sets(&text, 2, "Ministers"), ["JPN GOV", "KEN GOV"]);
+    assert_eq!(sets(&text, 3, "Ministers"), ["TCD GOV"]);
+}
+
+#[test]
+fn who_releases_a_statement_is_listed_behind_by() {
+    let we = |by: &str| {
+        let line = format!(
+            "The/DET following/ADJ statement/NOUN was/AUX released/VERB by/ADP {by} ./PUNCT"
+        );
+        let text = [line.as_str(), "We/PRON/nsubj welcome/VERB it/PRON ./PUNCT"];
+        published("U.S. Department of State", &text, 1, "We")
+    };
+    let states = "the/DET Governments/NOUN of/ADP Norway/PROPN ,/PUNCT Philippines/PROPN (/PUNCT the/DET )/PUNCT \
+                  ,/PUNCT the/DET Republic/PROPN of/ADP Moldova/PROPN and/CCONJ Chile/PROPN";
+    assert_eq!(we(states), ["NOR GOV", "PHL GOV", "MDA GOV", "CHL GOV"]);
+    let officers = "the/DET Secretary/NOUN of/ADP State/NOUN of/ADP the/DET United/PROPN States/PROPN ,/PUNCT the/DET \
+                    Foreign/PROPN Minister/PROPN of/ADP Chile/PROPN ,/PUNCT and/CCONJ the/DET European/PROPN \
+                    Union/PROPN on/ADP Chad/PROPN";
+    assert_eq!(we(officers), ["USA GOV", "CHL GOV", "IGO"]);
+}
+
+#[test]
+fn the_governments_of_a_list_are_not_the_countries() {
+    let of = |what: &str| {
+        let text = format!(
+            "The/DET {what}/NOUN of/ADP Norway/PROPN ,/PUNCT Chile/PROPN and/CCONJ Togo/PROPN"
+        );
+        sets(&[&text], 0, "Chile").concat()
+    };
+    assert_eq!(of("Governments"), "CHL GOV");
+    assert_eq!(of("mountains"), "CHL");
+}
+
+#[test]
 fn an_administration_is_called_after_a_person() {
     let (article, mut annotation) = parse(&[
         "The/DET Trump/PROPN Administration/PROPN/nsubj left/VERB",
@@ -2080,14 +2154,6 @@ fn an_administration_is_called_after_a_person() {
     };
     assert_eq!(of(0, 2), ("USA".into(), "GOV".into()));
     assert_eq!(of(1, 3).1, "GOV");
-}
-
-#[test]
-fn a_title_may_have_two_portfolios() {
-    let text = "Chad/PROPN 's/PART Minister/NOUN of/ADP Communication/PROPN and/CCONJ Innovation/PROPN \
-                Ann/PROPN Otieno/PROPN/nsubj left/VERB";
-    let (name, code, sector) = one(&[text], 0, "Otieno");
-    assert_eq!((name.as_str(), code.as_str(), sector.as_str()), ("Ann Otieno", "TCD", "GOV"));
 }
 
 #[test]
@@ -2121,6 +2187,27 @@ fn officials_of_a_region_are_of_many_countries() {
     );
     assert_eq!(of("Caribbean/PROPN officials/NOUN/nsubj met/VERB", "officials"), "INT GOV");
     assert_eq!(of("The/DET Caribbean/PROPN minister/NOUN/nsubj left/VERB", "minister"), "PER GOV");
+}
+
+#[test]
+fn a_politician_is_in_office_where_the_text_gives_him_one() {
+    let of = |title: &str| {
+        codes(
+            &[&format!("{title}/PROPN Keiko/PROPN Fujimori/PROPN/nsubj left/VERB")],
+            0,
+            "Fujimori",
+        )
+    };
+    assert_eq!(of("President"), "PER GOV");
+    assert_eq!(of("Candidate"), "PER PTY");
+}
+
+#[test]
+fn a_title_may_have_two_portfolios() {
+    let text = "Chad/PROPN 's/PART Minister/NOUN of/ADP Communication/PROPN and/CCONJ Innovation/PROPN \
+                Ann/PROPN Otieno/PROPN/nsubj left/VERB";
+    let (name, code, sector) = one(&[text], 0, "Otieno");
+    assert_eq!((name.as_str(), code.as_str(), sector.as_str()), ("Ann Otieno", "TCD", "GOV"));
 }
 
 #[test]
