@@ -280,6 +280,7 @@ impl ActorTable<'_> {
                 let facts = &self.facts[*a];
                 self.is_official(*a)
                     && facts.named
+                    && facts.code.is_country()
                     && facts.count > 0
                     && facts.last < at
                     && facts.last.line + REACH_OF_OFFICE >= at.line

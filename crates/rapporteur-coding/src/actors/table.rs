@@ -4,7 +4,7 @@ use super::describe::{ACCREDITED, Description};
 use super::lists::{self, List};
 use super::names::{self, NameKind, NameSpan};
 use super::read::{HE, SHE};
-use super::scene::{SPEECH, Scene, Subject};
+use super::scene::{SPEECH, Scene, Subject, sense_of};
 use super::store::{ActorKind, ActorStore, Code, Sectors, Sense, Term};
 use super::words::{At, Pos, Word, heads_of, locate, singular};
 use jiff::civil::Date;
@@ -559,6 +559,10 @@ impl<'a> ActorTable<'a> {
         {
             return;
         }
+        if let Some(actors) = self.joined_by_hyphen(line, &name) {
+            self.record(at, name.first, name.last, actors, false);
+            return;
+        }
         let mut actor = self.name_actor(line, &name);
         if self.beside_speech(line, name.first, name.last)
             && self.is_subject(line, name.first, name.last)
@@ -601,6 +605,45 @@ impl<'a> ActorTable<'a> {
                 Reading { first: name.first, last: name.last, actors: vec![actor], pronoun: false };
             self.readings.insert(At { line, word }, reading);
         }
+    }
+
+    /// "U.S.-Germany" in "the U.S.-Germany commitment": each of the countries.
+    fn joined_by_hyphen(&mut self, line: usize, name: &NameSpan) -> Option<Vec<usize>> {
+        if name.first < name.last || matches!(name.kind, NameKind::Known(_)) {
+            return None;
+        }
+        let store = self.scene.store;
+        let text = self.scene.lines[line].words[name.first].span.of(&self.scene.article.text);
+        let country = |part: &str| {
+            let entry = store.entry(sense_of(part, store, &[])?.entry());
+            store.country(entry.code).filter(|_| entry.kind == ActorKind::Country)
+        };
+        let countries = text.split('-').map(country).collect::<Option<Vec<usize>>>()?;
+        let apart = (1..countries.len()).all(|i| !countries[..i].contains(&countries[i]));
+        (countries.len() > 1 && apart)
+            .then(|| countries.into_iter().map(|id| self.known_actor(Sense::Name(id))).collect())
+    }
+
+    /// "KH" behind "Kata'ib Hizballah (KH)": the known body whose name the text shortens so.
+    fn shortened(&mut self, line: usize, name: &NameSpan) -> Option<usize> {
+        let text = |line: usize, word: usize| {
+            self.scene.lines[line].words[word].span.of(&self.scene.article.text)
+        };
+        let short = text(line, name.first);
+        if name.first < name.last || short.len() < 2 || short.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let mut names =
+            self.names.iter().enumerate().flat_map(|(l, names)| names.iter().map(move |n| (l, n)));
+        let sense = names.find_map(|(l, n)| {
+            let NameKind::Known(sense @ Sense::Name(id)) = n.kind else { return None };
+            let words = &self.scene.lines[l].words;
+            let brackets = words.get(n.last + 1).is_some_and(|w| w.is(&["("]))
+                && words.get(n.last + 3).is_some_and(|w| w.is(&[")"]));
+            let body = self.scene.store.entry(id).kind != ActorKind::Person;
+            (brackets && body && text(l, n.last + 2) == short).then_some(sense)
+        })?;
+        Some(self.known_actor(sense))
     }
 
     /// Whether a name stands in the list of whose governments a phrase speaks: Chile in "the
@@ -733,6 +776,10 @@ impl<'a> ActorTable<'a> {
         let key = self.key_of(line, name);
         if let Some(actor) = self.of_name.get(&key) {
             return *actor;
+        }
+        if let Some(actor) = self.shortened(line, name) {
+            self.of_name.insert(key, actor);
+            return actor;
         }
         if let Some(actor) = self.short_for_known(&key, name) {
             self.of_name.insert(key, actor);

@@ -2224,3 +2224,24 @@ fn bandits_and_anybodys_officials_are_not_the_issuers() {
     let text = [text[0], "Officials/NOUN/nsubj saw/VERB Chad/PROPN ./PUNCT"];
     assert_eq!(published("Government of Chile", &text, 1, "Officials").concat(), "CHL GOV");
 }
+
+#[test]
+fn a_hyphen_joins_countries() {
+    let of = |word: &str| {
+        let text = format!("The/DET shared/ADJ {word}/PROPN commitment/NOUN/nsubj holds/VERB");
+        sets(&[&text], 0, word)
+    };
+    assert_eq!(of("U.S.-Germany"), ["USA", "DEU"]);
+    assert_eq!(of("Togo-Chad-Mali"), ["TGO", "TCD", "MLI"]);
+    assert!(of("Togo-Freedom").len() < 2);
+}
+
+#[test]
+fn a_text_may_shorten_a_known_name() {
+    let text = [
+        "Catholic/PROPN Relief/PROPN Services/PROPN/nsubj (/PUNCT CRX/PROPN )/PUNCT left/VERB Chad/PROPN ./PUNCT",
+        "CRX/PROPN/nsubj helped/VERB ./PUNCT CRY/PROPN slept/VERB",
+    ];
+    assert_eq!(one(&text, 1, "CRX").0, "Catholic Relief Services");
+    assert_ne!(one(&text, 1, "CRY").0, "Catholic Relief Services");
+}
