@@ -25,6 +25,7 @@ pub mod quotes;
 pub mod reporting;
 mod roles;
 pub mod rules;
+mod sanctions;
 pub mod statements;
 pub mod status;
 pub mod time;

@@ -65,6 +65,12 @@ pub(crate) fn who_goes_visits(events: &mut [Draft], scene: &Scene<'_>, actors: &
             _ => continue,
         };
         let hosted = draft.frame == "host";
+        // "The Secretary met today with the President": what one side reports of a meeting without a
+        // word of where it was tells of no journey.
+        if told && place.is_none() && draft.frame == "meet" && actors.issuer().is_some() {
+            draft.modes.clear();
+            continue;
+        }
         if hosted && !told {
             continue;
         }

@@ -50,6 +50,16 @@ const FACING: &[&str] = &["against", "border", "frontier", "near", "opposite"];
 /// Frames of AGREE in which one side speaks: who else takes part is coordinated with it.
 const ONE_SIDED: &[&str] = &["commit_jointly", "host", "intend", "invite", "offer", "promise"];
 
+/// Frames in which somebody binds himself.
+const COMMITMENTS: &[&str] = &["commit_jointly", "intend", "promise"];
+
+/// What one does with those to whom one is bound.
+const WORKING: &[&str] =
+    &["collaborate", "cooperate", "coordinate", "engage", "partner", "stand", "work"];
+
+/// What binds two.
+const BONDS: &[&str] = &["alliance", "friendship", "partnership", "relationship", "tie"];
+
 /// Frames of promises that say nothing of whom they are made to.
 const OPEN_PROMISES: &[&str] = &["agree", "intend", "offer"];
 
@@ -119,6 +129,7 @@ impl Reader<'_> {
         self.use_statement(draft);
         if UPON_NOBODY.contains(&draft.frame.as_str())
             || draft.modes.iter().any(|m| TO_ALL.contains(&m.as_str()))
+            || self.offers_reward(draft)
         {
             draft.recipient.clear();
             draft.tokens.retain(|t| t.0 != "recipient");
@@ -132,9 +143,85 @@ impl Reader<'_> {
         if draft.mutual {
             self.join(draft, &grammar, actors);
         }
+        self.committed_to(draft, actors);
         self.first_person(draft, actors);
         self.one_role_each(draft, &ranked, actors);
         self.each_once(draft, actors);
+    }
+
+    /// "Offers a reward for information on him": to whoever has it.
+    fn offers_reward(&self, draft: &Draft) -> bool {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let is_reward =
+            |token: usize| matches!(sentence.tokens[token].lemma.as_str(), "bounty" | "reward");
+        let offered = sentence.child(at.token, &["obj", "nsubj:pass"]);
+        // "Reward offers", "the reward offered for him"
+        let of_reward = sentence.tokens.get(at.token).and_then(|t| t.head).filter(|head| {
+            *head < sentence.tokens.len() && sentence.tokens[at.token].deprel.starts_with("acl")
+        });
+        draft.event == EventType::Agree
+            && [offered, of_reward, sentence.child(at.token, &["compound"])]
+                .into_iter()
+                .flatten()
+                .any(is_reward)
+    }
+
+    /// "Is committed to working with allies", "will continue to stand with Kenya", "reaffirmed the
+    /// commitment to the friendship with Togo": the other one is to whom it is promised.
+    fn committed_to(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        if !COMMITMENTS.contains(&draft.frame.as_str()) || !draft.recipient.is_empty() {
+            return;
+        }
+        let lemma = |token: usize| sentence.tokens[token].lemma.as_str();
+        let with = |token: usize, relation: &str, cases: &[&str]| {
+            sentence.children(token).find(|c| {
+                let case = sentence.child(*c, &["case"]);
+                sentence.tokens[*c].deprel == relation
+                    && case.is_some_and(|c| cases.contains(&lemma(c)))
+            })
+        };
+        let noun = sentence.child(at.token, &["obj"]).filter(|o| lemma(*o) == "commitment");
+        let head = noun.unwrap_or(at.token);
+        let beside = ["xcomp", "acl", "advcl", "ccomp"]
+            .iter()
+            .filter_map(|relation| sentence.child(head, &[*relation]))
+            .filter(|verb| WORKING.contains(&lemma(*verb)))
+            .find_map(|verb| with(verb, "obl", &["alongside", "beside", "with"]));
+        let bond = with(head, "nmod", &["to"]).and_then(|to| {
+            if BONDS.contains(&lemma(to)) {
+                return with(to, "nmod", &["with"]);
+            }
+            let found = actors.resolve(TokenRef { token: to, ..at });
+            found.filter(|r| actors.actors()[r.actor].kind == ActorKind::Country).map(|_| to)
+        });
+        let Some(first) = beside.or(bond) else { return };
+        let others = sentence.children(first).filter(|c| sentence.tokens[*c].deprel == "conj");
+        for token in std::iter::once(first).chain(others) {
+            self.fill(draft, Role::Recipient, TokenRef { token, ..at }, false, actors);
+        }
+        let others = actors.identities(&draft.recipient);
+        let mut doing = draft.actor.clone();
+        doing.retain(|r| !others.contains(&actors.identity(r.actor)));
+        if !doing.is_empty() {
+            draft.tokens.retain(|t| t.0 != "actor" || doing.iter().any(|r| r.span == t.1));
+            draft.actor = doing;
+        }
+        draft.rules.push("committed_to");
+    }
+
+    /// Whether a word is the subject of what shall not be: who is "committed to ensuring that Iran never
+    /// gets it" promises Iran nothing.
+    fn is_prevented(&self, at: TokenRef) -> bool {
+        self.annotation.sentences.get(at.sentence).is_some_and(|s| {
+            let token = s.tokens.get(at.token).filter(|t| t.deprel == "nsubj");
+            let verb = token.and_then(|t| t.head);
+            verb.is_some_and(|verb| {
+                s.children(verb).any(|c| matches!(s.tokens[c].lemma.as_str(), "never" | "not"))
+            })
+        })
     }
 
     /// Whose deed it is acts alone: of "China may help Russia in its war" the war is Russia's.
@@ -312,6 +399,9 @@ impl Reader<'_> {
         ranked.retain(|(role, at, _)| {
             *role != Role::Recipient || !(helps && self.is_against(*at) || self.is_nobody(*at))
         });
+        if COMMITMENTS.contains(&draft.frame.as_str()) {
+            ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_prevented(*at));
+        }
         if let Some(subject) = self.undergoer(draft) {
             let acts = |c: &mut Candidate| c.0 == Role::Actor && self.coordinated(c.1, subject);
             let taken: Vec<Candidate> = ranked.extract_if(.., acts).collect();

@@ -935,3 +935,98 @@ fn whom_bombs_kill_needs_no_office() {
     assert_eq!(of(&[("ASSAULT/explosives".into(), 0.9)]), 1);
     assert_eq!(of(&[]), 0);
 }
+
+/// "Is committed to working with Togo": to Togo.
+#[test]
+fn commitments_are_to_whom_one_is_bound() {
+    let of = |verb: &str, actors: &[usize]| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj is/be/AUX/3/aux committed/commit/VERB/0/root to/to/SCONJ/5/mark \
+             {verb}/VERB/3/advcl with/with/ADP/7/case Togo/Togo/PROPN/5/obl and/and/CCONJ/9/cc \
+             Chad/Chad/PROPN/7/conj ././PUNCT/3/punct"
+        );
+        let acting: Vec<_> = actors.iter().map(|token| ((0, *token), Actor, 0.9)).collect();
+        last(&[&text], vec![signal((0, 2), Agree, &acting)])
+    };
+    assert_eq!(of("working/work", &[0]), "KEN > TGO TCD");
+    assert_eq!(of("working/work", &[0, 6, 8]), "KEN > TGO TCD");
+    assert_eq!(of("trading/trade", &[0]), "KEN > ");
+    let to = |what: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj reaffirmed/reaffirm/VERB/0/root its/its/PRON/4/nmod:poss \
+             commitment/commitment/NOUN/2/obj to/to/ADP/6/case {what} ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 1), Agree, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(to("Togo/Togo/PROPN/4/nmod"), "KEN > TGO");
+    let bond = "friendship/friendship/NOUN/4/nmod with/with/ADP/8/case Togo/Togo/PROPN/6/nmod";
+    assert_eq!(to(bond), "KEN > TGO");
+    assert_eq!(to("peace/peace/NOUN/4/nmod"), "KEN > ");
+}
+
+/// "To ensuring that Togo never arms": not to Togo.
+#[test]
+fn nothing_is_promised_to_who_shall_not() {
+    let of = |adverb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj committed/commit/VERB/0/root to/to/SCONJ/4/mark \
+             ensuring/ensure/VERB/2/advcl Togo/Togo/PROPN/7/nsubj {adverb}/ADV/7/advmod \
+             arms/arm/VERB/4/ccomp ././PUNCT/2/punct"
+        );
+        let event = signal((0, 1), Agree, &[((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)]);
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("never/never"), "KEN > ");
+    assert_eq!(of("always/always"), "KEN > TGO");
+}
+
+/// "Offers a reward": to whoever has earned it.
+#[test]
+fn a_reward_is_offered_to_anybody() {
+    let of = |what: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj offered/offer/VERB/0/root a/a/DET/4/det {what}/NOUN/2/obj \
+             for/for/ADP/6/case Togo/Togo/PROPN/4/nmod ././PUNCT/2/punct"
+        );
+        let event = signal((0, 1), Agree, &[((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)]);
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("reward/reward"), "KEN > ");
+    assert_eq!(of("loan/loan"), "KEN > TGO");
+}
+
+/// A readout without a place tells of no visit.
+#[test]
+fn who_reports_a_meeting_without_a_place_tells_of_no_visit() {
+    let text = "Togo/Togo/PROPN/2/nsubj met/meet/VERB/0/root with/with/ADP/4/case \
+        Kenya/Kenya/PROPN/2/obl ././PUNCT/2/punct";
+    let of = |publisher: Option<&str>| {
+        let (article, mut annotation) = read(&rows(text));
+        annotation.by_model = true;
+        let mut event = signal((0, 1), Consult, &[((0, 0), Actor, 0.9), ((0, 3), Actor, 0.9)]);
+        event.modes = vec![("CONSULT/visit".into(), 0.9)];
+        annotation.events = vec![event];
+        let publisher = publisher.map(Into::into);
+        let article = rapporteur_core::Article { publisher, ..article };
+        let event = code(&article, &annotation).events.swap_remove(0);
+        (parties(&event), event.mode.len())
+    };
+    assert_eq!(of(None), ("TGO > KEN".into(), 1));
+    assert_eq!(of(Some("Ministry of Foreign Affairs of Togo")), ("TGO KEN > ".into(), 0));
+}
+
+/// "Kenya sanctioned a company": not one of Kenya.
+#[test]
+fn who_is_sanctioned_is_of_another_country() {
+    let of = |verb: &str, event: EventType| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root a/a/DET/4/det company/company/NOUN/2/obj \
+             and/and/CCONJ/6/cc left/leave/VERB/2/conj Togo/Togo/PROPN/6/obj ././PUNCT/2/punct"
+        );
+        let first = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+        let event = signal((1, 1), event, &[((1, 0), Actor, 0.9), ((1, 3), Recipient, 0.9)]);
+        last(&[first, &text], vec![event])
+    };
+    assert_eq!(of("sanctioned/sanction", Sanction), "KEN > TGO");
+    assert_eq!(of("helped/help", Aid), "KEN > KEN");
+}

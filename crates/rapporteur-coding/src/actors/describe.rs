@@ -285,7 +285,16 @@ impl ActorTable<'_> {
             role = store.roles().covering(text_line, name.last + 1, head, last);
         }
         let (front_end, tail_start) = role.map_or((head, head + 1), |r| (r.first, r.last + 1));
-        let front = self.front(line, first, front_end);
+        let mut front = self.front(line, first, front_end);
+        // "Caribbean officials" are of many countries, while "the Middle East envoy" is one
+        // country's.
+        let words = &self.scene.lines[line].words;
+        let several = singular(&words[head].lower) != words[head].lower;
+        let region = |w| self.scene.known_at(line, w).is_some_and(|k| self.is_region(k));
+        if several && front.code.is_none() && (first..front_end).any(region) {
+            front.code = Some(Code::INT);
+            front.body = true;
+        }
         let tail = self.tail(line, tail_start, last, role);
         self.conclude(line, first, head, role, front, tail)
     }
@@ -371,7 +380,12 @@ impl ActorTable<'_> {
                 let lacking = lacking(&office);
                 let issuer = self.scene.issuer.filter(|code| {
                     let of_body = *code == Code::IGO;
-                    let officer = official && (!of_body || words[head].is(OFFICERS_OF_BODIES));
+                    // "Attacks on civilians and officials" are on those of wherever it was.
+                    let article = first.checked_sub(1).is_some_and(|w| words[w].is(&["the"]));
+                    let anybody =
+                        several && !article && !ours && !self.is_subject(line, first, head);
+                    let officer =
+                        official && !anybody && (!of_body || words[head].is(OFFICERS_OF_BODIES));
                     let body = own_body && !(of_body && words[head].is(OF_STATES));
                     // "Ministers urged all parties" in what a body between states publishes.
                     let members = of_body
@@ -385,6 +399,9 @@ impl ActorTable<'_> {
                 // Nobody rebels against the United States at home.
                 let rebels = role.is_some_and(|r| r.sector == ["REB"]);
                 subject.abroad.extend(Code::parse("USA").filter(|_| rebels));
+                // Rebels and bandits of whom a ministry of foreign affairs speaks are not its own.
+                let bandits = rebels || role.is_some_and(|r| r.sector == ["CRM"]);
+                subject.abroad.extend(self.scene.of_foreign_affairs().filter(|_| bandits));
                 subject.abroad.extend(lacking.iter().filter_map(|code| Code::parse(code)));
                 // A secretary who is for nothing is the American one, where the text is about America.
                 let american = AMERICAN.contains(&office.as_str())
@@ -622,6 +639,14 @@ impl ActorTable<'_> {
             self.hint_from_known(Known { first: word, last: word, sense }, hint);
             return word;
         }
+        // "A Hong Kong-based company" is of where it sits, unless it is said whose it is.
+        if let Some(seat) = self.seat(line, word, end) {
+            if hint.code.is_none() {
+                self.hint_from_known(seat, hint);
+                hint.body = true;
+            }
+            return seat.last;
+        }
         if let Some(prefix) = composite(&w.lower) {
             if prefix && hint.code.is_none() {
                 // "U.S.-led forces" are of many countries; "NATO-led forces" are NATO's, and a "Hamas-led
@@ -698,6 +723,24 @@ impl ActorTable<'_> {
             return last;
         }
         word
+    }
+
+    /// Whether a name is that of a part of the world with several countries.
+    fn is_region(&self, k: Known) -> bool {
+        let entry = self.scene.store.entry(k.sense.entry());
+        entry.kind == ActorKind::Place && entry.code == Code::INT
+    }
+
+    /// Where somebody sits, as "based" behind it tells: "Iran-based", "Hong Kong-based".
+    fn seat(&self, line: usize, word: usize, end: usize) -> Option<Known> {
+        (word..end.min(word + TOWN)).rev().find_map(|last| {
+            let name = self.scene.lines[line].span(word, last).of(&self.scene.article.text);
+            let (place, what) = name.rsplit_once('-')?;
+            let sense = sense_of(place, self.scene.store, &[]).filter(|_| what == "based")?;
+            let entry = self.scene.store.entry(sense.entry());
+            let place = matches!(entry.kind, ActorKind::Country | ActorKind::Place);
+            (place && entry.code.is_country()).then_some(Known { first: word, last, sense })
+        })
     }
 
     fn hint_from_actor(&self, actor: usize, hint: &mut Hint) {
@@ -819,6 +862,13 @@ impl ActorTable<'_> {
                 break;
             }
             let before = hint.code;
+            // "Officials from Africa", "governments from across the globe" are of many countries.
+            let many = w.is(&["globe", "world"])
+                || self.scene.known_at(line, word).is_some_and(|k| self.is_region(k));
+            if link == "from" && before.is_none() && many {
+                hint.code = Some(Code::INT);
+                break;
+            }
             if somewhere
                 && before.is_none()
                 && let Some((end, code)) = self.town(line, word, last)
@@ -996,6 +1046,11 @@ impl ActorTable<'_> {
         let named = self.describe(line, first, head, last);
         if named.own_code {
             d.code = named.code;
+        } else if let Some(code) = self.seat_before(line, span.first)
+            && named.sector == ["BUS"]
+        {
+            d.code = code;
+            d.own_code = true;
         } else if self.scene.lines[line].words[span.last].on(List::Campaign) {
             // "Steppe Media Watch", wherever the text says that it sits.
             d.code = Code::NGO;
@@ -1019,6 +1074,13 @@ impl ActorTable<'_> {
             d.sector = vec!["PTY"];
         }
         d.kind = ActorKind::Organization;
+    }
+
+    /// The country of "Türkiye-based" in front of a name.
+    fn seat_before(&self, line: usize, name: usize) -> Option<Code> {
+        let seat = (name.saturating_sub(TOWN)..name)
+            .find_map(|word| self.seat(line, word, name).filter(|k| k.last + 1 == name))?;
+        Some(self.scene.store.entry(seat.sense.entry()).code)
     }
 
     fn undescribed(&self, own: NamePlace) -> Description {

@@ -1,12 +1,59 @@
 //! Phrases that denote several: "they", "each other", "both sides", "the two ministers".
 
+use super::lists::List;
 use super::names::{NameKind, NameSpan};
+use super::roles::RoleKind;
 use super::store::{ActorKind, Sense};
 use super::table::ActorTable;
-use super::words::At;
+use super::words::{At, Pos, singular};
 
 /// Lines back to which "they" and "both" reach for a coordination.
 const REACH: usize = 2;
+
+/// Lines back to which "the Foreign Ministers" reach for those who are called so.
+const REACH_OF_OFFICE: usize = 6;
+
+/// What persons do with others: "with" tells whom they meet or speak with.
+const MEETS: &[&str] = &[
+    "meet",
+    "meets",
+    "met",
+    "speak",
+    "speaks",
+    "spoke",
+    "talked",
+    "conferred",
+    "dined",
+    "consulted",
+];
+
+/// Of them, those whose object is the other as well.
+const MEETS_WHOM: &[&str] = &["meet", "meets", "met"];
+
+/// What states are called in front of their names.
+const STATE_FORMS: &[&str] =
+    &["commonwealth", "federation", "kingdom", "principality", "republic", "state", "sultanate"];
+
+/// Words behind a verb within which "with" tells of the other.
+const WITH: usize = 12;
+
+/// Words that end the phrase of those with whom somebody meets.
+const BEHIND_PARTIES: &[&str] = &[
+    "about",
+    "after",
+    "ahead",
+    "at",
+    "before",
+    "during",
+    "following",
+    "in",
+    "on",
+    "regarding",
+    "to",
+    "where",
+    "while",
+    "who",
+];
 
 impl ActorTable<'_> {
     /// The names of a line that "and" joins: "Armenia, Georgia and Turkey". Persons are not joined
@@ -15,7 +62,10 @@ impl ActorTable<'_> {
         let mut runs: Vec<Vec<NameSpan>> = Vec::new();
         let mut run: Vec<NameSpan> = Vec::new();
         let mut joined = false;
-        for name in &self.names[line] {
+        // "Ann Lee, Japan Foreign Minister Ken Sato and Tom Roe": the country is part of a title.
+        let titles =
+            |n: &&NameSpan| self.names[line].iter().any(|p| p.title <= n.first && n.last < p.first);
+        for name in self.names[line].iter().filter(|n| !titles(n)) {
             let (linked, and) = run.last().map_or((false, false), |before| {
                 self.linked_names(line, before.last, name.title.min(name.first))
             });
@@ -37,10 +87,18 @@ impl ActorTable<'_> {
         runs
     }
 
-    /// Whether only commas, "and" and articles stand between two names, and whether "and" does.
+    /// Whether only commas, "and", articles and what a state is ("the Republic of Moldova",
+    /// "Philippines (the)") stand between two names, and whether "and" does.
     fn linked_names(&self, line: usize, before: usize, next: usize) -> (bool, bool) {
         let words = self.scene.lines[line].words.get(before + 1..next).unwrap_or(&[]);
-        let linked = !words.is_empty() && words.iter().all(|w| w.is(&["and", "&", ",", "the"]));
+        let form = |w: usize| {
+            let next = words.get(w + 1);
+            words[w].is(STATE_FORMS) && next.is_some_and(|w| w.is(&["of"]))
+                || words[w].is(&["of"]) && w > 0 && words[w - 1].is(STATE_FORMS)
+        };
+        let linked = !words.is_empty()
+            && (0..words.len())
+                .all(|w| words[w].is(&["and", "&", ",", "the", "(", ")"]) || form(w));
         let marked = self.scene.lines[line].words[before].possessive();
         (linked && !marked, words.iter().any(|w| w.is(&["and", "&"])))
     }
@@ -70,6 +128,87 @@ impl ActorTable<'_> {
         actors
     }
 
+    /// Notes who is "they" behind a line beside those that "and" joins by name: who meets or speaks
+    /// with somebody and that one, and the persons of "the Secretary and the Foreign Minister".
+    pub(crate) fn note_parties(&mut self, line: usize) {
+        let start = At { line, word: 0 };
+        let end = At { line: line + 1, word: 0 };
+        let subjects: Vec<(At, At)> =
+            self.subjects.range(start..end).filter_map(|(s, v)| Some((*s, (*v)?))).collect();
+        for (subject, verb) in subjects {
+            let acting = self.persons_at(subject);
+            let with = self.met_by(verb).unwrap_or_default();
+            if !acting.is_empty() && with.iter().any(|a| !acting.contains(a)) {
+                self.note_group(subject, [acting, with].concat());
+            }
+        }
+        let words = &self.scene.lines[line].words;
+        let ands = (1..words.len()).filter(|w| words[*w].is(&["and"]));
+        let ends = ands.map(|and| {
+            let the = words.get(and + 1).is_some_and(|w| w.is(&["the", "his", "her"]));
+            (and - 1, and + 1 + usize::from(the))
+        });
+        for (last, first) in ends.collect::<Vec<_>>() {
+            let before = At { line, word: last };
+            let second = self.readings_between(At { line, word: first }, end);
+            let second = second.filter(|r| r.first == first).map(|r| r.actors.clone()).next();
+            let (one, other) = (self.persons_at(before), second.unwrap_or_default());
+            let persons = !other.is_empty() && other.iter().all(|a| self.is_official(*a));
+            if persons && !one.is_empty() && one.iter().all(|a| !other.contains(a)) {
+                self.note_group(before, [one, other].concat());
+            }
+        }
+    }
+
+    fn note_group(&mut self, at: At, actors: Vec<usize>) {
+        let mut several: Vec<usize> = Vec::new();
+        for actor in actors {
+            if !several.contains(&actor) {
+                several.push(actor);
+            }
+        }
+        self.groups.push((at, several));
+    }
+
+    /// The persons that a word denotes, where it denotes nobody else.
+    fn persons_at(&self, at: At) -> Vec<usize> {
+        let read = self.reading(at).filter(|r| r.actors.iter().all(|a| self.is_official(*a)));
+        read.map_or(Vec::new(), |r| r.actors.clone())
+    }
+
+    /// Whether an actor is one person, by name or by office.
+    pub(crate) fn is_official(&self, actor: usize) -> bool {
+        let person = matches!(self.entries[actor].kind, ActorKind::Person | ActorKind::Office);
+        person && !self.facts[actor].plural
+    }
+
+    /// With whom the subject of a verb meets or speaks: the persons that the text names there, else
+    /// the one office.
+    fn met_by(&self, verb: At) -> Option<Vec<usize>> {
+        let words = &self.scene.lines[verb.line].words;
+        if !words.get(verb.word)?.is(MEETS) {
+            return None;
+        }
+        let behind = verb.word + 1..words.len().min(verb.word + 1 + WITH);
+        let with = behind.clone().find(|w| words[*w].is(&["with"]));
+        let start = with
+            .map(|w| w + 1)
+            .or(Some(verb.word + 1).filter(|_| words[verb.word].is(MEETS_WHOM)))?;
+        let end = (start..words.len())
+            .find(|w| words[*w].pos == Pos::Verb || words[*w].is(BEHIND_PARTIES))
+            .unwrap_or(words.len());
+        let phrase = self.readings_between(
+            At { line: verb.line, word: start },
+            At { line: verb.line, word: end },
+        );
+        let mut found: Vec<usize> = phrase.flat_map(|r| r.actors.iter().copied()).collect();
+        found.retain(|a| self.is_official(*a));
+        if found.iter().any(|a| self.facts[*a].named) {
+            found.retain(|a| self.facts[*a].named);
+        }
+        Some(found)
+    }
+
     /// The several that were named last before a word, at most some lines back, with the place
     /// where they end; a coordination that is a subject comes first.
     pub(crate) fn group_before(
@@ -77,6 +216,15 @@ impl ActorTable<'_> {
         at: At,
         fits: impl Fn(&Self, &[usize]) -> bool,
     ) -> Option<(At, Vec<usize>)> {
+        self.several_before(at, fits).map(|(_, end, actors)| (end, actors))
+    }
+
+    /// The same with whether they are a subject.
+    pub(crate) fn several_before(
+        &self,
+        at: At,
+        fits: impl Fn(&Self, &[usize]) -> bool,
+    ) -> Option<(bool, At, Vec<usize>)> {
         let mut best: Option<(bool, At, Vec<usize>)> = None;
         let mut offer = |subject: bool, end: At, actors: Vec<usize>| {
             let better = best.as_ref().is_none_or(|(s, e, _)| {
@@ -110,7 +258,37 @@ impl ActorTable<'_> {
                 offer(self.subjects.contains_key(end), *end, actors.clone());
             }
         }
-        best.map(|(_, end, actors)| (end, actors))
+        best
+    }
+
+    /// "The Foreign Ministers": those whom the text has called so, where it has more than one.
+    pub(crate) fn officers(&self, at: At, first: usize) -> Option<Vec<usize>> {
+        let line = &self.scene.lines[at.line];
+        let words = &line.words;
+        let office: Vec<String> =
+            words[first..=at.word].iter().map(|w| singular(&w.lower)).collect();
+        let role = self.scene.store.roles().get(&office.join(" "))?;
+        let before = first.checked_sub(1).map(|w| &words[w])?;
+        let joined = before.is(&["and"]) && words[at.word].capital;
+        let definite = joined || before.is(&["the", "these"]);
+        let told = words.get(at.word + 1).is_some_and(|w| w.on(List::Link));
+        if role.kind != RoleKind::Person || role.sector != ["GOV"] || !definite || told {
+            return None;
+        }
+        let mut found: Vec<usize> = (0..self.entries.len())
+            .filter(|a| {
+                let facts = &self.facts[*a];
+                self.is_official(*a)
+                    && facts.named
+                    && facts.code.is_country()
+                    && facts.count > 0
+                    && facts.last < at
+                    && facts.last.line + REACH_OF_OFFICE >= at.line
+                    && office.iter().all(|word| facts.heads.contains(word))
+            })
+            .collect();
+        found.sort_by_key(|a| self.facts[*a].last);
+        self.countries_of(&found).map(|_| found)
     }
 
     fn names_place(&self, run: &[NameSpan]) -> bool {

@@ -382,7 +382,12 @@ fn read_run(
     let last = &words[end];
     // "Media Watch" watches the media.
     let campaign = last.on(List::Campaign) && end > start;
-    let outlet = (start..=end).any(|i| words[i].on(List::Outlet)) && end > start && !campaign;
+    // Nor is the "Small Business Administration" an outlet.
+    let of_state = roles
+        .get(&last.lower)
+        .is_some_and(|r| r.kind == RoleKind::Body && !r.weak && r.sector == ["GOV"]);
+    let outlet =
+        (start..=end).any(|i| words[i].on(List::Outlet)) && end > start && !(campaign || of_state);
     let members = |w: usize| words[w].is(OF_MEMBERS) && words[w + 1].is(&["of", "for"]);
     let body = last.on(List::Body)
         || (at..end).any(members)
@@ -390,9 +395,14 @@ fn read_run(
         || roles.get(&last.lower).is_some_and(|r| r.kind == RoleKind::Body);
     let ship = at < end && roles.get(&words[at].lower).is_some_and(|r| r.kind == RoleKind::Vehicle);
     let found = label(at, end).map(|n| n.label.as_str());
+    // "Trump Administration": a body that is called after a person.
+    let called_after = of_state
+        && end > start
+        && found == Some("PER")
+        && label(end, end).is_none_or(|n| n.label != "PER" || n.last < last.first);
     let single_initial = start == end && !scene.proper(line, start);
     let kind = match found {
-        _ if ship => NameKind::Organization,
+        _ if ship || called_after => NameKind::Organization,
         Some("PER") => NameKind::Person,
         _ if outlet => NameKind::Outlet,
         _ if body && end > start => NameKind::Organization,
@@ -423,7 +433,11 @@ fn read_run(
 /// "Minister for Central Asia, Owen Price".
 fn portfolio(scene: &Scene, line: usize, start: usize, end: usize) -> Option<(usize, usize)> {
     let words = &scene.lines[line].words;
-    let before = start.checked_sub(1)?;
+    let mut before = start.checked_sub(1)?;
+    // "Minister of Communication and Innovation Ann Lee"
+    while before > 0 && (words[before].is(&["and"]) || words[before].on(List::Portfolio)) {
+        before -= 1;
+    }
     let link = if words[before].is(&["the"]) { before.checked_sub(1)? } else { before };
     let head = link.checked_sub(1)?;
     let role = scene.store.roles().ending(&scene.lines[line], head.saturating_sub(2), head)?;

@@ -285,6 +285,10 @@ impl ActorTable<'_> {
         if self.read_named_several(at, first) {
             return true;
         }
+        if let Some(officers) = self.officers(at, first) {
+            self.record(at, first, at.word, officers, true);
+            return true;
+        }
         let words = &self.scene.lines[at.line].words;
         let mut countries: Vec<Sense> = Vec::new();
         let mut link = at.word + 1;
@@ -342,7 +346,8 @@ impl ActorTable<'_> {
         let definite = first > 0 && words[first - 1].is(&["the", "these", "those"]);
         // "The three countries": as many as "and" has joined before.
         let number = NUMBERS.iter().position(|n| words[first].is(&[n])).map(|i| i + 3);
-        if let Some(n) = number.filter(|_| definite && plain && SIDES.contains(&one.as_str()))
+        let every = definite || first > 0 && words[first - 1].is(&["all"]);
+        if let Some(n) = number.filter(|_| every && plain && SIDES.contains(&one.as_str()))
             && let Some(codes) = self.joined_countries(at, n)
         {
             self.one_for_each(at, first, &codes);
@@ -708,13 +713,19 @@ impl ActorTable<'_> {
             .find_map(|word| self.reading(At { line: at.line, word }).map(|r| r.actors.clone()))
     }
 
-    /// "They": those that "and" joined last, unless a plural noun is nearer.
+    /// "They": those that "and" joined last, unless a plural noun is nearer. Persons who were the
+    /// subject go on as the subject, whatever they spoke of.
     fn pronoun_of_several(&self, at: At, lower: &str) -> Option<Vec<usize>> {
         if !THEY.contains(&lower) {
             return None;
         }
-        let (end, actors) = self.group_before(at, |_, _| true)?;
-        let nearer = |f: &Facts| f.count > 0 && f.plural && f.last > end && f.last < at;
+        let (subject, end, actors) = self.several_before(at, |_, _| true)?;
+        let goes_on = subject
+            && self.subjects.contains_key(&at)
+            && actors.iter().all(|a| self.is_official(*a));
+        let nearer = |f: &Facts| {
+            f.count > 0 && f.plural && f.last > end && f.last < at && (f.subject || !goes_on)
+        };
         (!self.facts.iter().any(nearer)).then_some(actors)
     }
 
@@ -822,10 +833,42 @@ impl ActorTable<'_> {
             NameKind::Known(Sense::Name(i)) => self.scene.store.entry(i).kind == ActorKind::Country,
             _ => false,
         };
+        let signed = self.signatories(line);
         let runs = self.coordinations(line);
-        let Some(run) = runs.into_iter().find(|r| r.iter().all(country)) else { return Vec::new() };
+        let run = match runs.into_iter().find(|r| r.iter().all(country)) {
+            Some(run) if run.len() >= signed.len() => run,
+            _ => signed,
+        };
         let named: Vec<usize> = run.iter().map(|name| self.name_actor(line, name)).collect();
         named.into_iter().map(|actor| self.government_of(actor)).collect()
+    }
+
+    /// Those by whom a statement was released, of countries and bodies between states: "by the
+    /// Secretary of State of the United States, the Foreign Minister of Japan, and the High
+    /// Representative of the European Union".
+    fn signatories(&self, line: usize) -> Vec<NameSpan> {
+        let words = &self.scene.lines[line].words;
+        let by = (1..words.len())
+            .find(|w| words[*w].is(&["by"]) && words[w - 1].is(&["issued", "made", "released"]));
+        let Some(by) = by else { return Vec::new() };
+        let ends = |w: &Word| {
+            w.pos == Pos::Verb || w.is(&["about", "at", "concerning", "following", "on"])
+        };
+        let end = (by..words.len()).find(|w| ends(&words[*w])).unwrap_or(words.len());
+        let signs = |n: &&NameSpan| match n.kind {
+            NameKind::Known(Sense::Name(i)) => {
+                let entry = self.scene.store.entry(i);
+                entry.kind == ActorKind::Country
+                    || entry.kind == ActorKind::Organization && entry.code == Code::IGO
+            }
+            _ => false,
+        };
+        self.names[line]
+            .iter()
+            .filter(|n| by < n.first && n.last < end)
+            .filter(signs)
+            .copied()
+            .collect()
     }
 
     /// Who speaks for a country is its government.

@@ -255,6 +255,13 @@ impl<'a> Scene<'a> {
         PARTICIPLES.contains(&what).then(|| sense_of(who, self.store, &[])).flatten()
     }
 
+    /// The country whose ministry of foreign affairs publishes the article.
+    pub(crate) fn of_foreign_affairs(&self) -> Option<Code> {
+        let publisher = self.article.publisher.as_deref().unwrap_or_default().to_lowercase();
+        let foreign = FOREIGN_AFFAIRS.iter().any(|name| publisher.contains(name));
+        self.issuer.filter(|code| foreign && code.is_country())
+    }
+
     /// Whether the article speaks of a country.
     pub(crate) fn speaks_of(&self, code: Code) -> bool {
         self.weight.contains_key(&code)
@@ -1031,6 +1038,10 @@ pub(crate) const PARTICIPLES: &[&str] = &[
 /// Words that say that a text is about soldiers.
 const ARMED: &[&str] =
     &["army", "military", "soldier", "soldiers", "troops", "brigade", "battalion", "regiment"];
+
+/// What names of ministries of foreign affairs have in them.
+const FOREIGN_AFFAIRS: &[&str] =
+    &["department of state", "external affairs", "foreign", "state department", "state.gov"];
 
 /// Words of the names of official bodies, which publish releases.
 const OFFICIAL: &[&str] = &[

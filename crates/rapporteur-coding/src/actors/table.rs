@@ -4,7 +4,7 @@ use super::describe::{ACCREDITED, Description};
 use super::lists::{self, List};
 use super::names::{self, NameKind, NameSpan};
 use super::read::{HE, SHE};
-use super::scene::{SPEECH, Scene, Subject};
+use super::scene::{SPEECH, Scene, Subject, sense_of};
 use super::store::{ActorKind, ActorStore, Code, Sectors, Sense, Term};
 use super::words::{At, Pos, Word, heads_of, locate, singular};
 use jiff::civil::Date;
@@ -371,6 +371,27 @@ impl<'a> ActorTable<'a> {
         self.facts[actor].code = code;
     }
 
+    /// Makes somebody of whom nothing but the context told the country one of another country than
+    /// `country`: of the next likely that the text speaks of, else of none.
+    pub(crate) fn settle_abroad(&mut self, actor: usize, country: &str) {
+        let Some(code) = Code::parse(country) else { return };
+        let guessed = |e: &ActorEntry| e.code == country && e.evidence.ends_with(FROM_CONTEXT);
+        let Some(entry) = self.entries.get(actor).filter(|e| guessed(e)) else { return };
+        let Some(mention) = entry.mentions.first().map(|m| m.span) else { return };
+        let place = self.scene.lines.iter().enumerate().find_map(|(line, l)| {
+            let word = l.words.iter().position(|w| mention.contains(w.span))?;
+            Some(At { line, word })
+        });
+        let Some(at) = place else { return };
+        let name = if entry.kind == ActorKind::Person { entry.name.clone() } else { String::new() };
+        let subject = Subject { name, mentions: vec![at], abroad: vec![code] };
+        let other = self.scene.country(at, &subject).unwrap_or(Code::INT);
+        self.facts[actor].code = other;
+        let entry = &mut self.entries[actor];
+        entry.code = other.as_str().into();
+        entry.sector = shown(other, &self.facts[actor].sector);
+    }
+
     /// The press, which asks behind the label of a question ("QUESTION: …").
     pub fn questioner(&mut self, at: TokenRef) -> Option<Resolved> {
         let place = locate(&self.scene.lines, at)?;
@@ -517,6 +538,7 @@ impl<'a> ActorTable<'a> {
             self.read_word(At { line, word });
             word += 1;
         }
+        self.note_parties(line);
     }
 
     /// The actor that a name denotes.
@@ -537,9 +559,14 @@ impl<'a> ActorTable<'a> {
         {
             return;
         }
+        if let Some(actors) = self.joined_by_hyphen(line, &name) {
+            self.record(at, name.first, name.last, actors, false);
+            return;
+        }
         let mut actor = self.name_actor(line, &name);
         if self.beside_speech(line, name.first, name.last)
             && self.is_subject(line, name.first, name.last)
+            || self.of_governments(line, &name)
         {
             actor = self.government_of(actor);
         }
@@ -580,6 +607,58 @@ impl<'a> ActorTable<'a> {
         }
     }
 
+    /// "U.S.-Germany" in "the U.S.-Germany commitment": each of the countries.
+    fn joined_by_hyphen(&mut self, line: usize, name: &NameSpan) -> Option<Vec<usize>> {
+        if name.first < name.last || matches!(name.kind, NameKind::Known(_)) {
+            return None;
+        }
+        let store = self.scene.store;
+        let text = self.scene.lines[line].words[name.first].span.of(&self.scene.article.text);
+        let country = |part: &str| {
+            let entry = store.entry(sense_of(part, store, &[])?.entry());
+            store.country(entry.code).filter(|_| entry.kind == ActorKind::Country)
+        };
+        let countries = text.split('-').map(country).collect::<Option<Vec<usize>>>()?;
+        let apart = (1..countries.len()).all(|i| !countries[..i].contains(&countries[i]));
+        (countries.len() > 1 && apart)
+            .then(|| countries.into_iter().map(|id| self.known_actor(Sense::Name(id))).collect())
+    }
+
+    /// "KH" behind "Kata'ib Hizballah (KH)": the known body whose name the text shortens so.
+    fn shortened(&mut self, line: usize, name: &NameSpan) -> Option<usize> {
+        let text = |line: usize, word: usize| {
+            self.scene.lines[line].words[word].span.of(&self.scene.article.text)
+        };
+        let short = text(line, name.first);
+        if name.first < name.last || short.len() < 2 || short.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let mut names =
+            self.names.iter().enumerate().flat_map(|(l, names)| names.iter().map(move |n| (l, n)));
+        let sense = names.find_map(|(l, n)| {
+            let NameKind::Known(sense @ Sense::Name(id)) = n.kind else { return None };
+            let words = &self.scene.lines[l].words;
+            let brackets = words.get(n.last + 1).is_some_and(|w| w.is(&["("]))
+                && words.get(n.last + 3).is_some_and(|w| w.is(&[")"]));
+            let body = self.scene.store.entry(id).kind != ActorKind::Person;
+            (brackets && body && text(l, n.last + 2) == short).then_some(sense)
+        })?;
+        Some(self.known_actor(sense))
+    }
+
+    /// Whether a name stands in the list of whose governments a phrase speaks: Chile in "the
+    /// Governments of Peru, Chile and Cuba".
+    fn of_governments(&self, line: usize, name: &NameSpan) -> bool {
+        let runs = self.coordinations(line);
+        let Some(run) = runs.iter().find(|r| r.iter().any(|n| n.first == name.first)) else {
+            return false;
+        };
+        let words = &self.scene.lines[line].words;
+        let mut before = words[..run[0].first].iter().rev().skip_while(|w| w.is(&["the"]));
+        before.next().is_some_and(|w| w.is(&["of"]))
+            && before.next().is_some_and(|w| w.is(&["governments"]))
+    }
+
     /// The actor of an entry of the store.
     ///
     /// A country by its name is the country as a whole, without a sector; its adjective, capital and
@@ -617,6 +696,17 @@ impl<'a> ActorTable<'a> {
                 let called = |title: &str| titles.iter().any(|t| **t == [title]);
                 let then = ["GOV", "LEG"].into_iter().find(|t| called(t));
                 sector = vec![then.filter(|_| !called("ELI")).unwrap_or("ELI")];
+            }
+        }
+        // Who was known as a politician is in office where the text gives him one of state: "President
+        // Abelardo de la Espriella".
+        let politician = sector.iter().all(|s| POLITICIANS.contains(s)) && !sector.is_empty();
+        if entry.terms.is_empty() && politician {
+            let of_state = |d: &Description| {
+                d.sector == ["GOV"] && d.office.as_deref().is_some_and(|o| OF_STATE.contains(&o))
+            };
+            if told.iter().any(of_state) {
+                sector = vec!["GOV"];
             }
         }
         // Where no date tells what somebody is, his title does: "former Prime Minister", "Senator".
@@ -686,6 +776,10 @@ impl<'a> ActorTable<'a> {
         let key = self.key_of(line, name);
         if let Some(actor) = self.of_name.get(&key) {
             return *actor;
+        }
+        if let Some(actor) = self.shortened(line, name) {
+            self.of_name.insert(key, actor);
+            return actor;
         }
         if let Some(actor) = self.short_for_known(&key, name) {
             self.of_name.insert(key, actor);
@@ -963,7 +1057,7 @@ impl<'a> ActorTable<'a> {
                 facts.spoke = Some(at.line);
             }
         }
-        if actors.len() > 1 && self.groups.last().is_none_or(|(_, a)| *a != actors) {
+        if actors.len() > 1 && self.groups.last() != Some(&(at, actors.clone())) {
             self.groups.push((at, actors.clone()));
         }
         self.readings.insert(at, Reading { first, last, actors, pronoun });
@@ -1012,6 +1106,13 @@ impl<'a> ActorTable<'a> {
         }
     }
 }
+
+/// Sectors of persons who may come into office.
+const POLITICIANS: &[&str] = &["CVL", "LEG", "OPP", "PTY"];
+
+/// Offices that nobody but a state has.
+const OF_STATE: &[&str] =
+    &["foreign minister", "president", "president-elect", "prime minister", "vice president"];
 
 /// Offices whose holders speak for their own country wherever they take the chair.
 const REIGNS: &[&str] = &["president", "prime minister", "king", "queen", "emir", "chancellor"];

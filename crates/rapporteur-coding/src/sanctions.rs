@@ -1,0 +1,27 @@
+//! Whom states sanction.
+
+use crate::actors::{ActorKind, ActorTable};
+use crate::events::Draft;
+use rapporteur_core::EventType;
+
+/// Frames of what a state does to somebody abroad.
+const ABROAD: &[&str] = &["designate", "impose_sanctions"];
+
+/// A state imposes sanctions on others: who is sanctioned, and of whose country the words say nothing,
+/// is not of the state that does it.
+pub(crate) fn are_on_others(events: &[Draft], actors: &mut ActorTable<'_>) {
+    let sanctions =
+        |e: &&Draft| e.event == EventType::Sanction && ABROAD.contains(&e.frame.as_str());
+    for draft in events.iter().filter(sanctions) {
+        let states: Vec<String> = draft
+            .actor
+            .iter()
+            .map(|r| &actors.actors()[r.actor])
+            .filter(|e| e.kind == ActorKind::Country || e.sector.iter().any(|s| s == "GOV"))
+            .map(|e| e.code.clone())
+            .collect();
+        for party in &draft.recipient {
+            states.iter().for_each(|state| actors.settle_abroad(party.actor, state));
+        }
+    }
+}
