@@ -3,6 +3,7 @@
 use crate::actors::{ActorTable, Resolved};
 use crate::confidence::same_family;
 use crate::events::Draft;
+use crate::phrase;
 use crate::places::Scene;
 use crate::statements;
 use crate::time::{self, EventDate, TimeExpression};
@@ -196,9 +197,19 @@ pub(crate) fn continued(
     }
 }
 
-/// Whether the verb is in the simple past: "fired", "were arrested"; an auxiliary of the first of
-/// several verbs is of all of them.
+/// Whether the verb is in the simple past: "fired", "were arrested".
 fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
+    let (verb, aux) = finite(sentence, verb);
+    let Some(token) = sentence.tokens.get(verb) else { return false };
+    match token.xpos.as_str() {
+        "VBN" => aux.iter().any(|a| a == "was" || a == "were") && aux.len() == 1,
+        _ => phrase::is_in_past(token) && aux.is_empty(),
+    }
+}
+
+/// The verb that tells the tense of a verb, with its auxiliaries: one of the first of several verbs
+/// is of all of them.
+fn finite(sentence: &Sentence, verb: usize) -> (usize, Vec<String>) {
     let tokens = &sentence.tokens;
     let auxiliaries = |verb: usize| {
         let aux = sentence.children(verb).filter(|c| tokens[*c].deprel.starts_with("aux"));
@@ -207,7 +218,7 @@ fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
     let mut at = verb;
     let mut aux = auxiliaries(at);
     for _ in 0..tokens.len() {
-        let Some(token) = tokens.get(at) else { return false };
+        let Some(token) = tokens.get(at) else { break };
         let first = token.head.filter(|_| aux.is_empty() && token.deprel == "conj");
         let Some(first) = first.filter(|f| tokens.get(*f).is_some_and(|t| t.xpos == token.xpos))
         else {
@@ -215,11 +226,7 @@ fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
         };
         (at, aux) = (first, auxiliaries(first));
     }
-    match tokens.get(at).map(|t| t.xpos.as_str()) {
-        Some("VBD") => aux.is_empty(),
-        Some("VBN") => aux.iter().any(|a| a == "was" || a == "were") && aux.len() == 1,
-        _ => false,
-    }
+    (at, aux)
 }
 
 /// Whether no other clause governs that of the word.

@@ -5,6 +5,7 @@ use super::lex::{ORDINALS, in_list};
 use super::meaning::{Count, Direction, Meaning, Relation};
 use super::tense;
 use super::{Reading, TimeExpression, TimexKind, open_ends};
+use crate::phrase;
 use jiff::civil::Date;
 use rapporteur_core::{Annotation, Article, Sentence, Status, Token, TokenRef};
 
@@ -68,7 +69,7 @@ pub fn date_by(
     let sentence = annotation.sentences.get(trigger.sentence)?;
     let expression = expressions.get(index)?;
     let until = matches!(expression.relation, Relation::Until | Relation::By);
-    let told = sentence.tokens.get(trigger.token).is_some_and(|t| t.xpos == "VBD");
+    let told = sentence.tokens.get(trigger.token).is_some_and(phrase::is_in_past);
     let direction = match status {
         Status::Actual if until => Direction::Future,
         // A promise is a future act, but "promised on Thursday" is over.
