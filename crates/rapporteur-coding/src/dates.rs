@@ -143,9 +143,10 @@ pub(crate) fn of_visits(
 }
 
 /// A report goes on where its last sentence ended: what is told next in the simple past, without
-/// words of time and by the article itself, is of the day of the act before it, where one party acts
+/// words of time and by the same voice, is of the day of the act before it, where one party acts
 /// in both ("met him on Friday. She thanked him") or both are deeds ("marched on Friday. Police used
-/// tear gas"). Only within a paragraph.
+/// tear gas"). Only within a paragraph; but what those who met say to each other is of the day of
+/// the meeting until somebody else acts, however long they talk.
 pub(crate) fn continued(
     events: &mut [Draft],
     dates: &mut [Option<EventDate>],
@@ -160,9 +161,15 @@ pub(crate) fn continued(
         });
         e.status == Status::Actual && main
     };
-    let said = |e: &Draft| statements.iter().any(|s| s.content.overlaps(e.trigger_span));
+    let said_in = |e: &Draft| -> Vec<usize> {
+        let inside = |s: &statements::Draft| s.content.overlaps(e.trigger_span);
+        (0..statements.len()).filter(|i| inside(&statements[*i])).collect()
+    };
     let undated = |sentence: usize| {
         !expressions.iter().any(|t| t.sentence == sentence && t.interval.is_some())
+    };
+    let parties = |e: &Draft| -> Vec<usize> {
+        [actors.identities(&e.actor), actors.identities(&e.recipient)].concat()
     };
     let is_deed = |e: &Draft| matches!(e.event.quad_code(), 2 | 4);
     let block = |e: &Draft| annotation.sentences.get(e.trigger.sentence).map(|s| s.block);
@@ -171,23 +178,40 @@ pub(crate) fn continued(
     for i in order {
         let event = &events[i];
         let at = event.trigger.sentence;
-        if dates[i].is_some() || !undated(at) || !told(event) || said(event) {
+        if dates[i].is_some() || !undated(at) || !told(event) {
             continue;
         }
+        let teller = said_in(event);
+        let same_voice = |before: &Draft| teller.is_empty() || teller == said_in(before);
         let who = actors.identities(&event.actor);
+        let is_among = |parties: &[usize]| who.iter().any(|a| parties.contains(a));
         let goes_on = |before: &Draft| {
-            let parties =
-                [actors.identities(&before.actor), actors.identities(&before.recipient)].concat();
-            who.iter().any(|a| parties.contains(a)) || is_deed(before) && is_deed(event)
+            before.trigger.sentence + 1 == at
+                && block(before) == block(event)
+                && (is_among(&parties(before)) || is_deed(before) && is_deed(event))
+        };
+        let of_talks = |meeting: &Draft| {
+            let present = parties(meeting);
+            let from = meeting.trigger.sentence + 1;
+            let outsider = |e: &Draft| {
+                (from..at).contains(&e.trigger.sentence)
+                    && told(e)
+                    && !actors.identities(&e.actor).iter().any(|a| present.contains(a))
+            };
+            meeting.is_meeting()
+                && !is_deed(event)
+                && from <= at
+                && is_among(&present)
+                && (from..at).all(undated)
+                && !events.iter().any(outsider)
         };
         let before = (0..events.len())
             .filter(|j| {
                 let before = &events[*j];
-                before.trigger.sentence + 1 == at
-                    && block(before) == block(event)
-                    && dates[*j].as_ref().is_some_and(EventDate::is_of_days)
+                dates[*j].as_ref().is_some_and(EventDate::is_of_days)
                     && told(before)
-                    && goes_on(before)
+                    && same_voice(before)
+                    && (goes_on(before) || of_talks(before))
             })
             .max_by_key(|j| events[*j].trigger);
         if let Some(before) = before {
@@ -311,5 +335,24 @@ mod tests {
         };
         assert_eq!(start(&next("bombed", "bomb"), "bombed").as_deref(), Some("2023-03-13"));
         assert_eq!(start(&next("condemned", "condemn"), "condemned"), None);
+    }
+
+    const CONDEMNED: &str = "Deby/Deby/PROPN/NNP/2/nsubj condemned/condemn/VERB/VBD/0/root \
+        Sudan/Sudan/PROPN/NNP/2/obj";
+
+    #[test]
+    fn who_met_goes_on_talking_until_somebody_else_acts() {
+        let after = |between: &str| start(&coded(&[MET, between, CONDEMNED]), "condemned");
+        let talk = "Oil/oil/NOUN/NN/2/nsubj mattered/matter/VERB/VBD/0/root";
+        assert_eq!(after(talk).as_deref(), Some("2023-03-13"));
+        let others = "Libya/Libya/PROPN/NNP/2/nsubj criticized/criticize/VERB/VBD/0/root \
+            Niger/Niger/PROPN/NNP/2/obj";
+        assert_eq!(after(others), None);
+        let dated = "Oil/oil/NOUN/NN/2/nsubj mattered/matter/VERB/VBD/0/root \
+            on/on/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl";
+        assert_eq!(after(dated), None);
+        // A party's deeds are not of the meeting.
+        let deed = CONDEMNED.replace("condemned/condemn", "attacked/attack");
+        assert_eq!(start(&coded(&[MET, talk, &deed]), "attacked"), None);
     }
 }
