@@ -10,7 +10,7 @@ mod sources;
 mod transcripts;
 mod voice;
 
-use self::voice::tells_in_the_present;
+pub(crate) use self::voice::tells_in_the_present;
 
 use self::sources::{role_words, strong_words};
 use crate::actors::{ActorTable, Resolved};

@@ -12,13 +12,19 @@ use rapporteur_core::{Annotation, Article, Sentence, Status, Token, TokenRef};
 /// The day or days of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventDate {
-    /// Index of the expression that gives it.
-    pub expression: usize,
+    /// Index of the expression that gives it; `None` where it is the day of the text itself.
+    pub expression: Option<usize>,
     /// First and last day at the precision of the text; `None` where the text leaves it open.
     pub interval: [Option<String>; 2],
 }
 
 impl EventDate {
+    /// The one day on which a text is published.
+    pub(crate) fn of_publication(day: Date) -> Self {
+        let day = Some(iso(day, Precision::Day));
+        EventDate { expression: None, interval: [day.clone(), day] }
+    }
+
     /// Whether the text tells the first day, and not only a month or a year.
     pub fn is_of_days(&self) -> bool {
         self.interval[0].as_ref().is_some_and(|day| day.parse::<Date>().is_ok())
@@ -89,7 +95,7 @@ pub fn date_by(
         .or_else(|| nth_day(reading, expression, sentence, trigger.token))
         .or_else(|| both(expressions, sentence, index, direction))
         .or_else(|| interval(reading, expression, article, status))?;
-    Some(EventDate { expression: index, interval })
+    Some(EventDate { expression: Some(index), interval })
 }
 
 /// Nouns for a promise, which is made before what it promises.
@@ -322,7 +328,7 @@ fn counted(
         _ => Precision::Day,
     };
     let day = Some(iso(date, precision.max(base.precision)));
-    Some(EventDate { expression: index, interval: [day.clone(), day] })
+    Some(EventDate { expression: Some(index), interval: [day.clone(), day] })
 }
 
 /// "Three days after the talks": the expression in the sentence of a trigger that counts from a
