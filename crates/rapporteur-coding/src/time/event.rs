@@ -410,9 +410,11 @@ fn is_in_name(sentence: &Sentence, trigger: usize, expression: &TimeExpression) 
     let Some(next) = tokens.get(expression.last + 1).filter(|_| of_years) else { return false };
     let named = matches!(next.upos.as_str(), "PROPN" | "ADJ" | "NOUN")
         && next.form.starts_with(char::is_uppercase);
-    let Some(head) = head_of(sentence, expression).and_then(|i| tokens[i].head) else {
-        return false;
-    };
+    let Some(word) = head_of(sentence, expression) else { return false };
+    // "The 2001 French parliament decision": the last noun is what the words before it name.
+    let part = |i: usize| i == word || tokens.get(i).is_some_and(|t| t.deprel == "compound");
+    let up = std::iter::once(word).chain(sentence.ancestors(word));
+    let Some(head) = up.into_iter().find(|i| !part(*i)) else { return false };
     let happens_in =
         tokens.get(head).is_some_and(|t| t.deprel.starts_with("obl") && t.head == Some(trigger));
     named && expression.last < head && head != trigger && !happens_in

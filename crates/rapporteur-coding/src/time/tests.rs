@@ -1281,6 +1281,10 @@ fn a_year_in_a_name_dates_nothing_else() {
     let praised = words("praised/praise/VERB/VBD", "obj", "");
     assert_eq!(parsed_start(&praised, 1, Status::Actual), None);
     assert_eq!(parsed_start(&praised, 5, Status::Actual).as_deref(), Some("2015"));
+    let part = "Oslo/Oslo/PROPN/NNP/2/nsubj praised/praise/VERB/VBD/0/root \
+        the/the/DET/DT/6/det 2015/2015/NUM/CD/5/compound Geneva/Geneva/PROPN/NNP/6/compound \
+        talks/talk/NOUN/NNS/2/obj";
+    assert_eq!(parsed_start(part, 5, Status::Actual).as_deref(), Some("2015"));
     let spoke = words("spoke/speak/VERB/VBD", "obl", "in/in/ADP/IN/7/case");
     assert_eq!(parsed_start(&spoke, 1, Status::Actual).as_deref(), Some("2015"));
 }
