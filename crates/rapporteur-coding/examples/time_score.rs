@@ -478,7 +478,8 @@ fn articles(docs: &[Value], errors: bool) {
                 let (a, b) =
                     (Span::new(sentence.start, span.start), Span::new(span.end, sentence.end));
                 let ours = date.map(|d| {
-                    format!("{:?} from {}", d.interval, found[d.expression].span.of(&article.text))
+                    let from = d.expression.map(|i| found[i].span.of(&article.text));
+                    format!("{:?} from {}", d.interval, from.unwrap_or("the day of the text"))
                 });
                 println!(
                     "event\t{} {}\t{}\t{}\t{}\t{}[[{}]]{}",

@@ -117,6 +117,7 @@ impl Coder {
         }
         implied::state_arrests_and_convicts(&mut events, &scene, &mut actors);
         dates::continued(&mut events, &mut dates, &timexes, &statements, annotation, &actors);
+        dates::of_release(&mut events, &mut dates, &statements, article, annotation, &actors);
         let parts = write::Parts {
             timexes: &timexes,
             actors: &actors,

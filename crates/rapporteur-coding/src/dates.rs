@@ -1,12 +1,13 @@
 //! When events take place: by their own sentence, or by another event of the article.
 
-use crate::actors::{ActorTable, Resolved};
+use crate::actors::{ActorKind, ActorTable, Resolved};
 use crate::confidence::same_family;
 use crate::events::Draft;
+use crate::phrase;
 use crate::places::Scene;
 use crate::statements;
 use crate::time::{self, EventDate, TimeExpression};
-use rapporteur_core::{Annotation, Article, Sentence, Span, Status, TokenRef};
+use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Status, TokenRef};
 
 /// The events with the dates that their sentences tell; a visit to several hosts with a date for each
 /// is several.
@@ -142,9 +143,10 @@ pub(crate) fn of_visits(
 }
 
 /// A report goes on where its last sentence ended: what is told next in the simple past, without
-/// words of time and by the article itself, is of the day of the act before it, where one party acts
+/// words of time and by the same voice, is of the day of the act before it, where one party acts
 /// in both ("met him on Friday. She thanked him") or both are deeds ("marched on Friday. Police used
-/// tear gas"). Only within a paragraph.
+/// tear gas"). Only within a paragraph; but what those who met say to each other is of the day of
+/// the meeting until somebody else acts, however long they talk.
 pub(crate) fn continued(
     events: &mut [Draft],
     dates: &mut [Option<EventDate>],
@@ -159,9 +161,15 @@ pub(crate) fn continued(
         });
         e.status == Status::Actual && main
     };
-    let said = |e: &Draft| statements.iter().any(|s| s.content.overlaps(e.trigger_span));
+    let said_in = |e: &Draft| -> Vec<usize> {
+        let inside = |s: &statements::Draft| s.content.overlaps(e.trigger_span);
+        (0..statements.len()).filter(|i| inside(&statements[*i])).collect()
+    };
     let undated = |sentence: usize| {
         !expressions.iter().any(|t| t.sentence == sentence && t.interval.is_some())
+    };
+    let parties = |e: &Draft| -> Vec<usize> {
+        [actors.identities(&e.actor), actors.identities(&e.recipient)].concat()
     };
     let is_deed = |e: &Draft| matches!(e.event.quad_code(), 2 | 4);
     let block = |e: &Draft| annotation.sentences.get(e.trigger.sentence).map(|s| s.block);
@@ -170,23 +178,40 @@ pub(crate) fn continued(
     for i in order {
         let event = &events[i];
         let at = event.trigger.sentence;
-        if dates[i].is_some() || !undated(at) || !told(event) || said(event) {
+        if dates[i].is_some() || !undated(at) || !told(event) {
             continue;
         }
+        let teller = said_in(event);
+        let same_voice = |before: &Draft| teller.is_empty() || teller == said_in(before);
         let who = actors.identities(&event.actor);
+        let is_among = |parties: &[usize]| who.iter().any(|a| parties.contains(a));
         let goes_on = |before: &Draft| {
-            let parties =
-                [actors.identities(&before.actor), actors.identities(&before.recipient)].concat();
-            who.iter().any(|a| parties.contains(a)) || is_deed(before) && is_deed(event)
+            before.trigger.sentence + 1 == at
+                && block(before) == block(event)
+                && (is_among(&parties(before)) || is_deed(before) && is_deed(event))
+        };
+        let of_talks = |meeting: &Draft| {
+            let present = parties(meeting);
+            let from = meeting.trigger.sentence + 1;
+            let outsider = |e: &Draft| {
+                (from..at).contains(&e.trigger.sentence)
+                    && told(e)
+                    && !actors.identities(&e.actor).iter().any(|a| present.contains(a))
+            };
+            meeting.is_meeting()
+                && !is_deed(event)
+                && from <= at
+                && is_among(&present)
+                && (from..at).all(undated)
+                && !events.iter().any(outsider)
         };
         let before = (0..events.len())
             .filter(|j| {
                 let before = &events[*j];
-                before.trigger.sentence + 1 == at
-                    && block(before) == block(event)
-                    && dates[*j].as_ref().is_some_and(EventDate::is_of_days)
+                dates[*j].as_ref().is_some_and(EventDate::is_of_days)
                     && told(before)
-                    && goes_on(before)
+                    && same_voice(before)
+                    && (goes_on(before) || of_talks(before))
             })
             .max_by_key(|j| events[*j].trigger);
         if let Some(before) = before {
@@ -196,9 +221,103 @@ pub(crate) fn continued(
     }
 }
 
-/// Whether the verb is in the simple past: "fired", "were arrested"; an auxiliary of the first of
-/// several verbs is of all of them.
+/// What an institution does by the words of its own release ("the Ministry condemns …", "we urge
+/// both sides to …", "the Department is designating two firms") it does on the day of the release.
+/// Not what the release quotes, nor what it says of others.
+pub(crate) fn of_release(
+    events: &mut [Draft],
+    dates: &mut [Option<EventDate>],
+    statements: &[statements::Draft],
+    article: &Article,
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
+    let Some(day) = article.date else { return };
+    let release = actors.issuer().is_some() || statements::tells_in_the_present(annotation);
+    // A release may be one statement from end to end.
+    let quoted = |e: &Draft| {
+        statements
+            .iter()
+            .any(|s| s.content.overlaps(e.trigger_span) && s.content.len() * 2 < article.text.len())
+    };
+    let of_issuer = |e: &Draft| {
+        let entries = || e.actor.iter().filter_map(|r| actors.actors().get(r.actor));
+        entries().all(|a| a.kind != ActorKind::Person)
+            && actors.issuer().is_some_and(|issuer| entries().any(|a| a.code == issuer))
+    };
+    for (event, date) in events.iter_mut().zip(dates) {
+        let Some(sentence) = annotation.sentences.get(event.trigger.sentence) else { continue };
+        let Some(act) = act_of(sentence, event.trigger.token) else { continue };
+        let acts = match event.event {
+            EventType::Support | EventType::Request | EventType::Accuse | EventType::Reject => {
+                is_done_by_saying(sentence, act)
+            }
+            EventType::Agree | EventType::Sanction => is_being_done(sentence, act),
+            _ => false,
+        };
+        let own = || release && is_of_speaker(sentence, act) || of_issuer(event);
+        if date.is_none()
+            && acts
+            && event.status == Status::Actual
+            && in_main_clause(sentence, act)
+            && !quoted(event)
+            && own()
+        {
+            *date = Some(EventDate::of_publication(day));
+            event.rules.push("day_of_release");
+        }
+    }
+}
+
+/// The word whose tense is that of a trigger: the verb itself, or what an adjective stands with
+/// ("is concerned", "remains concerned").
+fn act_of(sentence: &Sentence, trigger: usize) -> Option<usize> {
+    let token = sentence.tokens.get(trigger)?;
+    match token.upos.as_str() {
+        "VERB" => Some(trigger),
+        "ADJ" if token.deprel == "xcomp" => token.head,
+        "ADJ" => Some(trigger),
+        _ => None,
+    }
+}
+
+/// Whether a word stands in the simple present: "condemns", "are concerned".
+fn is_done_by_saying(sentence: &Sentence, act: usize) -> bool {
+    let (verb, auxiliaries) = finite(sentence, act);
+    let Some(token) = sentence.tokens.get(verb) else { return false };
+    let copula = sentence.child(verb, &["cop"]).map(|c| sentence.tokens[c].form.as_str());
+    let is = copula.is_some_and(|form| matches!(form, "is" | "are" | "am" | "’m" | "’re"));
+    auxiliaries.is_empty() && (phrase::is_in_present(token) || is)
+}
+
+/// Whether a verb stands in the present progressive: "is designating".
+fn is_being_done(sentence: &Sentence, act: usize) -> bool {
+    let (verb, auxiliaries) = finite(sentence, act);
+    let [auxiliary] = auxiliaries.as_slice() else { return false };
+    sentence.tokens.get(verb).is_some_and(|t| t.xpos == "VBG")
+        && matches!(auxiliary.as_str(), "is" | "are" | "am" | "’m" | "’re")
+}
+
+/// Whether the subject of a verb is "I" or "we".
+fn is_of_speaker(sentence: &Sentence, act: usize) -> bool {
+    let own = |verb: usize| sentence.child(verb, &["nsubj"]);
+    let subject = own(act).or_else(|| own(finite(sentence, act).0));
+    subject.is_some_and(|s| matches!(sentence.tokens[s].lemma.to_lowercase().as_str(), "i" | "we"))
+}
+
+/// Whether the verb is in the simple past: "fired", "were arrested".
 fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
+    let (verb, aux) = finite(sentence, verb);
+    let Some(token) = sentence.tokens.get(verb) else { return false };
+    match token.xpos.as_str() {
+        "VBN" => aux.iter().any(|a| a == "was" || a == "were") && aux.len() == 1,
+        _ => phrase::is_in_past(token) && aux.is_empty(),
+    }
+}
+
+/// The verb that tells the tense of a verb, with its auxiliaries: one of the first of several verbs
+/// is of all of them.
+fn finite(sentence: &Sentence, verb: usize) -> (usize, Vec<String>) {
     let tokens = &sentence.tokens;
     let auxiliaries = |verb: usize| {
         let aux = sentence.children(verb).filter(|c| tokens[*c].deprel.starts_with("aux"));
@@ -207,7 +326,7 @@ fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
     let mut at = verb;
     let mut aux = auxiliaries(at);
     for _ in 0..tokens.len() {
-        let Some(token) = tokens.get(at) else { return false };
+        let Some(token) = tokens.get(at) else { break };
         let first = token.head.filter(|_| aux.is_empty() && token.deprel == "conj");
         let Some(first) = first.filter(|f| tokens.get(*f).is_some_and(|t| t.xpos == token.xpos))
         else {
@@ -215,11 +334,7 @@ fn in_simple_past(sentence: &Sentence, verb: usize) -> bool {
         };
         (at, aux) = (first, auxiliaries(first));
     }
-    match tokens.get(at).map(|t| t.xpos.as_str()) {
-        Some("VBD") => aux.is_empty(),
-        Some("VBN") => aux.iter().any(|a| a == "was" || a == "were") && aux.len() == 1,
-        _ => false,
-    }
+    (at, aux)
 }
 
 /// Whether no other clause governs that of the word.
@@ -240,6 +355,10 @@ mod tests {
 
     /// Sentences of one paragraph, words as in [`crate::fixture`].
     fn coded(sentences: &[&str]) -> Record {
+        published(sentences, None)
+    }
+
+    fn published(sentences: &[&str], publisher: Option<&str>) -> Record {
         let mut rows = String::from("# newpar\n");
         for words in sentences {
             for (i, word) in words.split_whitespace().enumerate() {
@@ -258,7 +377,8 @@ mod tests {
             rows.push('\n');
         }
         let (article, annotation) = conllu::parse(&rows).unwrap();
-        let article = Article { date: "2023-03-17".parse().ok(), ..article };
+        let publisher = publisher.map(str::to_owned);
+        let article = Article { date: "2023-03-17".parse().ok(), publisher, ..article };
         Coder::embedded().unwrap().code(&article, &annotation, "none")
     }
 
@@ -304,5 +424,70 @@ mod tests {
         };
         assert_eq!(start(&next("bombed", "bomb"), "bombed").as_deref(), Some("2023-03-13"));
         assert_eq!(start(&next("condemned", "condemn"), "condemned"), None);
+    }
+
+    const CONDEMNED: &str = "Deby/Deby/PROPN/NNP/2/nsubj condemned/condemn/VERB/VBD/0/root \
+        Sudan/Sudan/PROPN/NNP/2/obj";
+
+    #[test]
+    fn who_met_goes_on_talking_until_somebody_else_acts() {
+        let after = |between: &str| start(&coded(&[MET, between, CONDEMNED]), "condemned");
+        let talk = "Oil/oil/NOUN/NN/2/nsubj mattered/matter/VERB/VBD/0/root";
+        assert_eq!(after(talk).as_deref(), Some("2023-03-13"));
+        let others = "Libya/Libya/PROPN/NNP/2/nsubj criticized/criticize/VERB/VBD/0/root \
+            Niger/Niger/PROPN/NNP/2/obj";
+        assert_eq!(after(others), None);
+        let dated = "Oil/oil/NOUN/NN/2/nsubj mattered/matter/VERB/VBD/0/root \
+            on/on/ADP/IN/4/case Tuesday/Tuesday/PROPN/NNP/2/obl";
+        assert_eq!(after(dated), None);
+        // A party's deeds are not of the meeting.
+        let deed = CONDEMNED.replace("condemned/condemn", "attacked/attack");
+        assert_eq!(start(&coded(&[MET, talk, &deed]), "attacked"), None);
+    }
+
+    #[test]
+    fn a_release_acts_on_its_own_day() {
+        let condemns = "Britain/Britain/PROPN/NNP/2/nsubj condemns/condemn/VERB/VBZ/0/root \
+            Sudan/Sudan/PROPN/NNP/2/obj";
+        let own = published(&[condemns], Some("mod.uk"));
+        assert_eq!(start(&own, "condemns").as_deref(), Some("2023-03-17"));
+        let event = &own.events[0];
+        assert_eq!(event.date_timex, None);
+        assert!(event.evidence.rules.iter().any(|r| r == "day_of_release"));
+        // A newspaper tells when it prints, not when Britain spoke.
+        assert_eq!(start(&published(&[condemns], None), "condemns"), None);
+        // "We" is who writes only where the text tells as releases do.
+        let we = "We/we/PRON/PRP/2/nsubj condemn/condemn/VERB/VBP/0/root \
+            Sudan/Sudan/PROPN/NNP/2/obj";
+        let past = "Oil/oil/NOUN/NN/2/nsubj mattered/matter/VERB/VBD/0/root";
+        assert_eq!(start(&published(&[we], None), "condemn").as_deref(), Some("2023-03-17"));
+        assert_eq!(start(&published(&[past, we], None), "condemn"), None);
+        assert!(start(&published(&[past, we], Some("mod.uk")), "condemn").is_some());
+        let perfect = "Britain/Britain/PROPN/NNP/3/nsubj has/have/AUX/VBZ/3/aux \
+            condemned/condemn/VERB/VBN/0/root Sudan/Sudan/PROPN/NNP/3/obj";
+        let told = published(&[condemns, perfect], Some("mod.uk"));
+        assert_eq!(told.events.iter().filter(|e| e.date.is_some()).count(), 1);
+        let other = condemns.replace("Britain", "Chad");
+        assert_eq!(start(&published(&[&other], Some("mod.uk")), "condemns"), None);
+    }
+
+    #[test]
+    fn sanctions_and_offers_that_are_being_made_are_of_the_day() {
+        let being = |aux: &str, verb: &str| {
+            let words = format!(
+                "Britain/Britain/PROPN/NNP/3/nsubj {aux}/be/AUX/VBZ/3/aux \
+                 {verb}/0/root Sudan/Sudan/PROPN/NNP/3/obj"
+            );
+            let record = published(&[&words], Some("mod.uk"));
+            record.events.first().and_then(|e| e.date.clone())
+        };
+        assert!(being("is", "sanctioning/sanction/VERB/VBG").is_some());
+        assert!(being("was", "sanctioning/sanction/VERB/VBG").is_none());
+        assert!(being("is", "bombing/bomb/VERB/VBG").is_none());
+        let offers = "We/we/PRON/PRP/3/nsubj are/be/AUX/VBP/3/aux \
+            offering/offer/VERB/VBG/0/root talks/talk/NOUN/NNS/3/obj to/to/ADP/IN/6/case \
+            Sudan/Sudan/PROPN/NNP/3/obl";
+        let record = published(&[offers], Some("mod.uk"));
+        assert!(record.events.first().is_some_and(|e| e.date.is_some()), "{:?}", record.events);
     }
 }

@@ -1,6 +1,6 @@
 //! Spans as annotators write them: no quotation marks, leading articles or trailing punctuation.
 
-use rapporteur_core::{Annotation, Span, TokenRef};
+use rapporteur_core::{Annotation, Span, Token, TokenRef};
 
 /// The span without marks, articles and punctuation at its ends.
 ///
@@ -65,6 +65,24 @@ pub fn between(annotation: &Annotation, a: TokenRef, b: TokenRef) -> Option<Span
     Some(annotation.token(a)?.span.cover(annotation.token(b)?.span))
 }
 
+/// Whether the word is a verb in the simple past. A tagger takes "reaffirmed" for the present of a
+/// plural, which never ends so.
+pub(crate) fn is_in_past(token: &Token) -> bool {
+    match token.xpos.as_str() {
+        "VBD" => true,
+        "VBP" | "VBZ" => {
+            let form = token.form.as_str();
+            form.len() > "embed".len() && form.ends_with("ed") && !form.ends_with("eed")
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word is a verb in the simple present.
+pub(crate) fn is_in_present(token: &Token) -> bool {
+    matches!(token.xpos.as_str(), "VBP" | "VBZ") && !is_in_past(token)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +99,22 @@ mod tests {
         ] {
             assert_eq!(bare(text, Span::new(0, text.len())).of(text), wanted);
         }
+    }
+
+    #[test]
+    fn a_past_taken_for_a_present_is_past() {
+        let token = |form: &str, xpos: &str| Token {
+            form: form.into(),
+            xpos: xpos.into(),
+            ..Token::default()
+        };
+        for past in [token("met", "VBD"), token("reaffirmed", "VBP"), token("underscored", "VBZ")] {
+            assert!(is_in_past(&past) && !is_in_present(&past), "{past:?}");
+        }
+        for now in [token("urge", "VBP"), token("proceed", "VBP"), token("wed", "VBP")] {
+            assert!(is_in_present(&now) && !is_in_past(&now), "{now:?}");
+        }
+        assert!(!is_in_past(&token("signed", "VBN")) && !is_in_present(&token("signed", "VBN")));
     }
 
     proptest! {

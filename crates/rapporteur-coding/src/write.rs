@@ -234,7 +234,8 @@ impl Writer<'_> {
             .iter()
             .map(|(role, s)| EvidenceToken { role: (*role).into(), span: self.span(*s) })
             .collect();
-        if let Some(t) = date.and_then(|d| self.parts.timexes.get(d.expression)) {
+        let timex = date.and_then(|d| d.expression);
+        if let Some(t) = timex.and_then(|i| self.parts.timexes.get(i)) {
             tokens.push(EvidenceToken { role: "date".into(), span: self.span(t.span) });
         }
         let contexts = self.parts.contexts.of(e.trigger, e.event, &e.modes);
@@ -256,7 +257,7 @@ impl Writer<'_> {
             recipient: self.entities(&e.recipient),
             location: e.location.map(|s| self.location(s)),
             date: date.map(|d| d.interval.clone()),
-            date_timex: date.map(|d| timex_id(d.expression)),
+            date_timex: timex.map(timex_id),
             statements: self.asserting(e),
             evidence: Evidence {
                 entry: e.entry.clone(),

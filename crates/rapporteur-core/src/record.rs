@@ -272,7 +272,7 @@ pub struct Event {
     pub location: Option<Location>,
     /// First and last day, at the precision that the text allows.
     pub date: Option<[Option<String>; 2]>,
-    /// The time expression that dates it.
+    /// The time expression that dates it; null where the day of the article does.
     #[serde(default)]
     pub date_timex: Option<String>,
     /// Statements that assert it.

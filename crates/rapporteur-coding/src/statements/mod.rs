@@ -10,6 +10,8 @@ mod sources;
 mod transcripts;
 mod voice;
 
+pub(crate) use self::voice::tells_in_the_present;
+
 use self::sources::{role_words, strong_words};
 use crate::actors::{ActorTable, Resolved};
 use crate::confidence::{statement_features, statement_probability};
@@ -99,7 +101,7 @@ pub fn find(
     }
     out.extend(reader.requests(&out, actors));
     out.extend(reader.views(&out, actors));
-    if reader.tells_in_the_present() {
+    if tells_in_the_present(annotation) {
         out.retain(|d| !reader.acts_by_saying(d, actors));
     }
     out.retain(|d| {

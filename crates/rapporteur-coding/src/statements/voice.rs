@@ -2,6 +2,8 @@
 
 use super::{Draft, Reader};
 use crate::actors::{ActorKind, ActorTable};
+use crate::phrase;
+use rapporteur_core::Annotation;
 
 /// Verbs by which an institution that writes of itself acts rather than reports what it said.
 const ACTING: &[&str] = &[
@@ -32,28 +34,25 @@ const ACTING: &[&str] = &[
     "welcome",
 ];
 
-impl Reader<'_> {
-    /// Whether the article tells in the present tense, as releases do in which an institution
-    /// speaks of itself: "The Union condemns … and calls on …".
-    pub(super) fn tells_in_the_present(&self) -> bool {
-        let roots = self.annotation.sentences.iter().flat_map(|s| &s.tokens);
-        let (mut present, mut past) = (0, 0);
-        for token in roots.filter(|t| t.head.is_none()) {
-            match token.xpos.as_str() {
-                "VBZ" | "VBP" => present += 1,
-                "VBD" => past += 1,
-                _ => {}
-            }
-        }
-        present > past
+/// Whether the article tells in the present tense, as releases do in which an institution
+/// speaks of itself: "The Union condemns … and calls on …".
+pub(crate) fn tells_in_the_present(annotation: &Annotation) -> bool {
+    let roots = annotation.sentences.iter().flat_map(|s| &s.tokens);
+    let (mut present, mut past) = (0, 0);
+    for token in roots.filter(|t| t.head.is_none()) {
+        present += usize::from(phrase::is_in_present(token));
+        past += usize::from(phrase::is_in_past(token));
     }
+    present > past
+}
 
+impl Reader<'_> {
     /// "The Ministry calls on both sides to …" in such an article: what the institution does by
     /// these words is an event, and its release is no statement about itself. Persons, whom a
     /// release quotes, and others than the issuer are reported.
     pub(super) fn acts_by_saying(&self, draft: &Draft, actors: &ActorTable<'_>) -> bool {
         let Some(cue) = draft.cue.and_then(|at| self.annotation.token(at)) else { return false };
-        let acts = matches!(cue.xpos.as_str(), "VBZ" | "VBP")
+        let acts = phrase::is_in_present(cue)
             && ACTING.contains(&cue.lemma.as_str())
             && !self.quotations.iter().any(|q| q.outer.overlaps(cue.span));
         let source = || draft.source.iter().filter_map(|s| actors.actors().get(s.actor));

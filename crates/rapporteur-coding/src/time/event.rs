@@ -5,19 +5,26 @@ use super::lex::{ORDINALS, in_list};
 use super::meaning::{Count, Direction, Meaning, Relation};
 use super::tense;
 use super::{Reading, TimeExpression, TimexKind, open_ends};
+use crate::phrase;
 use jiff::civil::Date;
 use rapporteur_core::{Annotation, Article, Sentence, Status, Token, TokenRef};
 
 /// The day or days of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventDate {
-    /// Index of the expression that gives it.
-    pub expression: usize,
+    /// Index of the expression that gives it; `None` where it is the day of the text itself.
+    pub expression: Option<usize>,
     /// First and last day at the precision of the text; `None` where the text leaves it open.
     pub interval: [Option<String>; 2],
 }
 
 impl EventDate {
+    /// The one day on which a text is published.
+    pub(crate) fn of_publication(day: Date) -> Self {
+        let day = Some(iso(day, Precision::Day));
+        EventDate { expression: None, interval: [day.clone(), day] }
+    }
+
     /// Whether the text tells the first day, and not only a month or a year.
     pub fn is_of_days(&self) -> bool {
         self.interval[0].as_ref().is_some_and(|day| day.parse::<Date>().is_ok())
@@ -67,11 +74,14 @@ pub fn date_by(
 ) -> Option<EventDate> {
     let sentence = annotation.sentences.get(trigger.sentence)?;
     let expression = expressions.get(index)?;
-    let until = matches!(expression.relation, Relation::Until | Relation::By);
-    let told = sentence.tokens.get(trigger.token).is_some_and(|t| t.xpos == "VBD");
+    // "By the April signing" is no term.
+    let until = matches!(expression.relation, Relation::Until | Relation::By)
+        && !modifies_noun(&sentence.tokens, expression);
+    let made = |t: &Token| phrase::is_in_past(t) || in_list(&t.lemma, PROMISES);
+    let told = sentence.tokens.get(trigger.token).is_some_and(made);
     let direction = match status {
         Status::Actual if until => Direction::Future,
-        // A promise is a future act, but "promised on Thursday" is over.
+        // A promise is a future act, but "promised on Thursday" and "his pledge of May" are over.
         Status::Future if told && expression.direction == Direction::Past => Direction::Past,
         Status::Future => Direction::Future,
         Status::Actual => Direction::Past,
@@ -85,8 +95,11 @@ pub fn date_by(
         .or_else(|| nth_day(reading, expression, sentence, trigger.token))
         .or_else(|| both(expressions, sentence, index, direction))
         .or_else(|| interval(reading, expression, article, status))?;
-    Some(EventDate { expression: index, interval })
+    Some(EventDate { expression: Some(index), interval })
 }
+
+/// Nouns for a promise, which is made before what it promises.
+const PROMISES: &str = "commitment pledge promise";
 
 /// The days of something that lasts: "ended a three-day visit on Friday" began on Wednesday. What
 /// is still to come does not begin on the day on which it is announced.
@@ -315,7 +328,7 @@ fn counted(
         _ => Precision::Day,
     };
     let day = Some(iso(date, precision.max(base.precision)));
-    Some(EventDate { expression: index, interval: [day.clone(), day] })
+    Some(EventDate { expression: Some(index), interval: [day.clone(), day] })
 }
 
 /// "Three days after the talks": the expression in the sentence of a trigger that counts from a
@@ -360,6 +373,7 @@ fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Opt
     if matches!(expression.kind, TimexKind::Set)
         || attribute
         || is_dateline(&sentence.tokens, expression)
+        || is_in_name(sentence, trigger, expression)
     {
         return None;
     }
@@ -378,8 +392,41 @@ fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Opt
             let steps = if closes_phrase(sentence, trigger, expression) { 1 } else { steps.min(9) };
             Some(steps * TREE + linear.min(LIMIT / 2))
         }
+        // "Sanctioned on Friday those who have helped": what has been done has no day from above.
+        None if has_been_done(sentence, trigger) && !is_since(sentence, expression) => None,
         None => Some(10 * TREE + linear),
     }
+}
+
+/// Whether the expression is part of the name of something other than the trigger: "the 2015 National
+/// Assembly", "21st Century Socialism". "The 1967 Middle East War" dates what happens in it.
+fn is_in_name(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> bool {
+    let tokens = &sentence.tokens;
+    let of_years = match expression.meaning {
+        Meaning::Years(..) => true,
+        Meaning::Date(date) => date.month.is_none() && date.weekday.is_none(),
+        _ => false,
+    };
+    let Some(next) = tokens.get(expression.last + 1).filter(|_| of_years) else { return false };
+    let named = matches!(next.upos.as_str(), "PROPN" | "ADJ" | "NOUN")
+        && next.form.starts_with(char::is_uppercase);
+    let Some(word) = head_of(sentence, expression) else { return false };
+    // "The 2001 French parliament decision": the last noun is what the words before it name.
+    let part = |i: usize| i == word || tokens.get(i).is_some_and(|t| t.deprel == "compound");
+    let up = std::iter::once(word).chain(sentence.ancestors(word));
+    let Some(head) = up.into_iter().find(|i| !part(*i)) else { return false };
+    let happens_in =
+        tokens.get(head).is_some_and(|t| t.deprel.starts_with("obl") && t.head == Some(trigger));
+    named && expression.last < head && head != trigger && !happens_in
+}
+
+/// Whether a verb stands in the present perfect: "has helped", "have been seized".
+fn has_been_done(sentence: &Sentence, verb: usize) -> bool {
+    let has = |c: usize| {
+        let token = &sentence.tokens[c];
+        token.deprel.starts_with("aux") && in_list(&token.form.to_ascii_lowercase(), "has have")
+    };
+    sentence.children(verb).any(has)
 }
 
 /// Whether the expression stands right behind the phrase of a noun, wherever the parse hangs it:
@@ -429,7 +476,9 @@ fn is_of_lower_clause(sentence: &Sentence, trigger: usize, expression: &TimeExpr
         && sentence
             .child(top, &["mark"])
             .is_some_and(|m| in_list(&tokens[m].form.to_ascii_lowercase(), APART));
-    let clause = above[..at].iter().position(|i| leaves_clause(relation(*i)));
+    // "Received a delegation led by the minister on Friday": it is not led on a day.
+    let leads = |i: usize| relation(i) == "acl" && in_list(&tokens[i].lemma, LEADING);
+    let clause = above[..at].iter().position(|i| leaves_clause(relation(*i)) && !leads(*i));
     second
         || next
         || asked
@@ -439,6 +488,9 @@ fn is_of_lower_clause(sentence: &Sentence, trigger: usize, expression: &TimeExpr
                 && !above[i + 1..at].iter().any(|i| relation(*i).starts_with("nsubj"))
         })
 }
+
+/// Verbs that tell who is at the head of something.
+const LEADING: &str = "lead head chair";
 
 /// What leads a clause that tells of another day than the verb above it does.
 const APART: &str = "of for before despite because if unless";
@@ -487,12 +539,17 @@ fn is_over_by_now(
     status: Status,
 ) -> bool {
     let over = expression.chosen.period.zip(article.date).is_some_and(|(p, day)| p.end < day);
-    let before = sentence.tokens.get(..expression.first).unwrap_or(&[]);
     matches!(status, Status::Actual | Status::Negated)
         && expression.relation == Relation::During
         && over
-        && !before.iter().any(|t| in_list(&t.form.to_ascii_lowercase(), "since between"))
+        && !is_since(sentence, expression)
         && tense::tells_of_now(sentence, trigger)
+}
+
+/// Whether the expression may be where something that goes on began: "since the clashes of Friday".
+fn is_since(sentence: &Sentence, expression: &TimeExpression) -> bool {
+    let before = sentence.tokens.get(..expression.first).unwrap_or(&[]);
+    before.iter().any(|t| in_list(&t.form.to_ascii_lowercase(), "since between"))
 }
 
 /// Beyond this an expression dates nothing.

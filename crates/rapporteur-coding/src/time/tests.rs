@@ -1267,3 +1267,68 @@ fn the_present_progressive_with_a_day_ahead_tells_a_plan() {
     let article = Article { date: DAY.parse().ok(), ..article };
     assert_eq!(find(&article, &annotation)[0].value, "2023-03-20");
 }
+
+#[test]
+fn a_year_in_a_name_dates_nothing_else() {
+    let words = |verb: &str, relation: &str, case: &str| {
+        format!(
+            "Oslo/Oslo/PROPN/NNP/2/nsubj {verb}/0/root {case} the/the/DET/DT/{n}/det \
+             2015/2015/NUM/CD/{n}/compound Geneva/Geneva/PROPN/NNP/{n}/compound \
+             Assembly/Assembly/PROPN/NNP/2/{relation}",
+            n = if case.is_empty() { 6 } else { 7 }
+        )
+    };
+    let praised = words("praised/praise/VERB/VBD", "obj", "");
+    assert_eq!(parsed_start(&praised, 1, Status::Actual), None);
+    assert_eq!(parsed_start(&praised, 5, Status::Actual).as_deref(), Some("2015"));
+    let part = "Oslo/Oslo/PROPN/NNP/2/nsubj praised/praise/VERB/VBD/0/root \
+        the/the/DET/DT/6/det 2015/2015/NUM/CD/5/compound Geneva/Geneva/PROPN/NNP/6/compound \
+        talks/talk/NOUN/NNS/2/obj";
+    assert_eq!(parsed_start(part, 5, Status::Actual).as_deref(), Some("2015"));
+    let spoke = words("spoke/speak/VERB/VBD", "obl", "in/in/ADP/IN/7/case");
+    assert_eq!(parsed_start(&spoke, 1, Status::Actual).as_deref(), Some("2015"));
+}
+
+#[test]
+fn what_has_been_done_is_not_of_the_day_of_the_clause_above() {
+    let words = |aux: &str| {
+        format!(
+            "Today/today/NOUN/NN/3/obl Oslo/Oslo/PROPN/NNP/3/nsubj freed/free/VERB/VBD/0/root \
+             men/man/NOUN/NNS/3/obj who/who/PRON/WP/7/nsubj {aux} \
+             fought/fight/VERB/VBN/4/acl:relcl Chad/Chad/PROPN/NNP/7/obj"
+        )
+    };
+    let start = |words: &str, at| parsed_start(words, at, Status::Actual);
+    let have = words("have/have/AUX/VBP/7/aux");
+    assert_eq!(start(&have, 2).as_deref(), Some("2023-03-17"));
+    assert_eq!(start(&have, 6), None);
+}
+
+#[test]
+fn a_month_behind_by_may_name_what_did_it() {
+    let words = "Ties/tie/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass \
+        helped/help/VERB/VBN/0/root by/by/ADP/IN/7/case the/the/DET/DT/7/det \
+        January/January/PROPN/NNP/7/compound signing/signing/NOUN/NN/3/obl";
+    assert_eq!(parsed_start(words, 6, Status::Actual).as_deref(), Some("2023-01"));
+}
+
+#[test]
+fn a_pledge_of_a_day_that_is_over_was_made_on_it() {
+    let words = "It/it/PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root its/its/PRON/PRP$/4/nmod:poss \
+        pledge/pledge/NOUN/NN/2/obj of/of/ADP/IN/6/case February/February/PROPN/NNP/4/nmod";
+    assert_eq!(parsed_start(words, 3, Status::Future).as_deref(), Some("2023-02"));
+}
+
+#[test]
+fn who_leads_a_delegation_does_not_take_its_day() {
+    let words = |verb: &str| {
+        format!(
+            "Oslo/Oslo/PROPN/NNP/2/nsubj received/receive/VERB/VBD/0/root men/man/NOUN/NNS/2/obj \
+             {verb}/3/acl by/by/ADP/IN/6/case Deby/Deby/PROPN/NNP/4/obl:agent \
+             on/on/ADP/IN/8/case Monday/Monday/PROPN/NNP/4/obl"
+        )
+    };
+    let start = |verb: &str| parsed_start(&words(verb), 1, Status::Actual);
+    assert_eq!(start("led/lead/VERB/VBN").as_deref(), Some("2023-03-13"));
+    assert_eq!(start("freed/free/VERB/VBN"), None);
+}
