@@ -121,7 +121,7 @@ class Losses:
         if self.before is None:
             return losses
         t |= seen
-        soft = soft_losses(scores, opinion(self.before, t), t)
+        soft = soft_losses(scores, t | {f"judged {name}": p for name, p in opinion(self.before, t).items()})
         return {k: (1 - self.stay) * v for k, v in losses.items()} | {k: self.stay * v for k, v in soft.items()}
 
 
