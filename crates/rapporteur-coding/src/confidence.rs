@@ -14,7 +14,7 @@ use crate::merge::differ;
 use crate::reporting::Reporting;
 use crate::statements::is_denied;
 use crate::time::EventDate;
-use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef};
+use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Token, TokenRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the probability of an event is computed from, by the names that the record's evidence has:
@@ -38,7 +38,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `known` | 1 where the trigger is a noun with a definite article, demonstrative or possessor after any event of the type |
 /// | `disaster` | 1 where the text there is about a disaster and the codebook does not have the same type |
 /// | `agentless` | 1 where the trigger is a passive without actor, unless it is told of something known ("killed in the attack") |
-pub const FEATURES: [&str; 17] = [
+/// | `accusing_noun` | 1 where the trigger is a noun and the type ACCUSE: an accusation named by a noun ("the charges") is mostly told nowhere else |
+/// | `vague_support` | 1 where the type is SUPPORT and the codebook does not have it: much is told with approval that nobody gave |
+pub const FEATURES: [&str; 19] = [
     "type",
     "event",
     "actor",
@@ -56,6 +58,8 @@ pub const FEATURES: [&str; 17] = [
     "known",
     "disaster",
     "agentless",
+    "accusing_noun",
+    "vague_support",
 ];
 
 /// Of these the first two count by their log odds.
@@ -64,11 +68,12 @@ const LOG_ODDS: usize = 2;
 /// Log odds beyond which a head is not surer.
 const SURE: f32 = 5.0;
 
-/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last eight were fitted on
-/// top of the others, four by four: second mentions are frequent in real news only.
+/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last ten were fitted on
+/// top of the others, four by four and the last two in steps of a tenth: second mentions are
+/// frequent in real news only.
 const WEIGHTS: [f32; FEATURES.len() + 1] = [
     -1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55,
-    -0.97, -0.28, -0.99, 0.85,
+    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50,
 ];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
@@ -131,7 +136,7 @@ pub fn judge(
 ) {
     let recipients: Vec<BTreeSet<usize>> =
         events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
-    let flags: Vec<[(&str, bool); 12]> = (0..events.len())
+    let flags: Vec<[(&str, bool); 14]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
             let own = lemma(e, annotation);
@@ -179,6 +184,8 @@ pub fn judge(
                             .any(|(name, _)| name == DISASTERS),
                 ),
                 ("agentless", is_agentless(e, annotation)),
+                ("accusing_noun", e.event == EventType::Accuse && is_noun(e, annotation)),
+                ("vague_support", e.event == EventType::Support && e.witness != BOTH),
             ]
         })
         .collect();
@@ -243,13 +250,17 @@ fn has_known_determiner(sentence: &Sentence, noun: usize) -> bool {
         .any(|t| t.deprel == "det" && KNOWN.contains(&t.lemma.to_lowercase().as_str()))
 }
 
+/// Whether the trigger is a noun.
+fn is_noun(e: &Draft, annotation: &Annotation) -> bool {
+    annotation.token(e.trigger).is_some_and(|t| matches!(t.upos.as_str(), "NOUN" | "PROPN"))
+}
+
 /// Whether the trigger is a noun with a definite article, demonstrative or possessor, and whether it
 /// is one without any determiner.
 fn determined(e: &Draft, annotation: &Annotation) -> (bool, bool) {
     let TokenRef { sentence, token } = e.trigger;
     let Some(sentence) = annotation.sentences.get(sentence) else { return (false, false) };
-    let is_noun =
-        sentence.tokens.get(token).is_some_and(|t| matches!(t.upos.as_str(), "NOUN" | "PROPN"));
+    let is_noun = is_noun(e, annotation);
     let children = || sentence.children(token).map(|c| &sentence.tokens[c]);
     let possessed = children().any(|t| t.deprel == "nmod:poss");
     let definite = possessed || has_known_determiner(sentence, token);
