@@ -77,12 +77,13 @@ const WEIGHTS: [f32; FEATURES.len() + 1] = [
 ];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
-pub const STATEMENT_FEATURES: [&str; 6] = ["cue", "short", "asks", "denied", "thinks", "judges"];
+pub const STATEMENT_FEATURES: [&str; 7] =
+    ["cue", "short", "asks", "denied", "thinks", "judges", "agentless"];
 
 /// Weights in the order of [`STATEMENT_FEATURES`], after the intercept: that, `cue` and `short`
-/// fitted, the others in steps of a half.
+/// fitted, the others in steps of a half, the last of a tenth.
 const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] =
-    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50];
+    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50, -0.60];
 
 /// How far the perfect may stand above the word that names the happening.
 const NEWS_DEPTH: usize = 4;
@@ -282,7 +283,8 @@ fn logistic(weights: &[f32], features: &[f32]) -> f32 {
 /// The features of a statement with this reporting word, of which the trained head gives this
 /// probability: its logit (`cue`); whether what is said has fewer than five words and no verb
 /// (`short`); whether the reporting word asks (`asks`), is denied ("did not say"; `denied`),
-/// names a state of mind (`thinks`), or judges aloud (`judges`).
+/// names a state of mind (`thinks`), judges aloud (`judges`), or is a passive that does not tell
+/// whose words they are (`agentless`).
 pub fn statement_features(
     score: f32,
     cue: TokenRef,
@@ -304,7 +306,17 @@ pub fn statement_features(
         flag(sentence.is_some_and(|s| is_denied(s, cue.token))),
         flag(THINKING.contains(&lemma)),
         flag(JUDGING.contains(&lemma)),
+        flag(sentence.is_some_and(|s| is_unsaid(s, cue.token))),
     ]
+}
+
+/// Whether a reporting word is a passive without "by": "the guard was accused of" has the accused for
+/// its subject, and names nobody who says so.
+fn is_unsaid(sentence: &Sentence, cue: usize) -> bool {
+    let has = |relation: &str| {
+        sentence.children(cue).any(|c| sentence.tokens[c].deprel.ends_with(relation))
+    };
+    has(":pass") && !has(":agent")
 }
 
 /// The probability that a statement with these features is one, with its source.
@@ -370,7 +382,8 @@ mod tests {
 
     #[test]
     fn surer_cues_and_clauses_give_more() {
-        let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0, 0.0]);
+        let said =
+            |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0, 0.0, 0.0]);
         assert!(said(0.9, 1.0) < said(0.9, 0.0) && said(0.5, 0.0) < said(0.9, 0.0));
     }
 
@@ -381,7 +394,7 @@ mod tests {
             3\tCUE\tCUE\tVERB\tVBD\t_\t0\troot\t_\t_\n\
             4\tto\tto\tPART\tTO\t_\t5\tmark\t_\t_\n\
             5\tleave\tLAST\t_\t3\txcomp\t_\t_\n\n";
-        let features = |cue: &str, last: &str, denial: &str| {
+        let of = |text: &str, cue: &str, last: &str, denial: &str| {
             let text = text.replace("CUE", cue).replace("LAST", last).replace("never", denial);
             let (article, annotation) = rapporteur_core::conllu::parse(&text).unwrap();
             let tokens = &annotation.sentences[0].tokens;
@@ -390,12 +403,29 @@ mod tests {
             let reporting = Reporting::embedded();
             statement_features(0.5, cue, content, &article, &annotation, &reporting)
         };
-        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 6]);
-        assert_eq!(features("promise", "leave\tNOUN\tNN", "also"), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
-        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(features("promise", "leave\tVERB\tVB", "never"), [0.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-        assert_eq!(features("hope", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
-        assert_eq!(features("regret", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
-        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 6]);
+        let features = |cue: &str, last: &str, denial: &str| of(text, cue, last, denial);
+        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 7]);
+        assert_eq!(
+            features("promise", "leave\tNOUN\tNN", "also"),
+            [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+        );
+        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(
+            features("promise", "leave\tVERB\tVB", "never"),
+            [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]
+        );
+        assert_eq!(
+            features("hope", "leave\tVERB\tVB", "also"),
+            [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0]
+        );
+        assert_eq!(
+            features("regret", "leave\tVERB\tVB", "also"),
+            [0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+        );
+        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 7]);
+        let passive = text.replace("nsubj", "nsubj:pass");
+        let of_passive = |text: &str| of(text, "order", "leave\tVERB\tVB", "also");
+        assert_eq!(of_passive(&passive), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(of_passive(&passive.replace("xcomp", "obl:agent")), [0.0; 7]);
     }
 }
