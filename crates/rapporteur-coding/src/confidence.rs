@@ -14,7 +14,7 @@ use crate::merge::differ;
 use crate::reporting::Reporting;
 use crate::statements::is_denied;
 use crate::time::EventDate;
-use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef};
+use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Token, TokenRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the probability of an event is computed from, by the names that the record's evidence has:
@@ -38,7 +38,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `known` | 1 where the trigger is a noun with a definite article, demonstrative or possessor after any event of the type |
 /// | `disaster` | 1 where the text there is about a disaster and the codebook does not have the same type |
 /// | `agentless` | 1 where the trigger is a passive without actor, unless it is told of something known ("killed in the attack") |
-pub const FEATURES: [&str; 17] = [
+/// | `accusing_noun` | 1 where the trigger is a noun and the type ACCUSE: an accusation named by a noun ("the charges") is mostly told nowhere else |
+/// | `vague_support` | 1 where the type is SUPPORT and the codebook does not have it: much is told with approval that nobody gave |
+pub const FEATURES: [&str; 19] = [
     "type",
     "event",
     "actor",
@@ -56,6 +58,8 @@ pub const FEATURES: [&str; 17] = [
     "known",
     "disaster",
     "agentless",
+    "accusing_noun",
+    "vague_support",
 ];
 
 /// Of these the first two count by their log odds.
@@ -64,20 +68,22 @@ const LOG_ODDS: usize = 2;
 /// Log odds beyond which a head is not surer.
 const SURE: f32 = 5.0;
 
-/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last eight were fitted on
-/// top of the others, four by four: second mentions are frequent in real news only.
+/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last ten were fitted on
+/// top of the others, four by four and the last two in steps of a tenth: second mentions are
+/// frequent in real news only.
 const WEIGHTS: [f32; FEATURES.len() + 1] = [
     -1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55,
-    -0.97, -0.28, -0.99, 0.85,
+    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50,
 ];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
-pub const STATEMENT_FEATURES: [&str; 6] = ["cue", "short", "asks", "denied", "thinks", "judges"];
+pub const STATEMENT_FEATURES: [&str; 7] =
+    ["cue", "short", "asks", "denied", "thinks", "judges", "agentless"];
 
 /// Weights in the order of [`STATEMENT_FEATURES`], after the intercept: that, `cue` and `short`
-/// fitted, the others in steps of a half.
+/// fitted, the others in steps of a half, the last of a tenth.
 const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] =
-    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50];
+    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50, -0.60];
 
 /// How far the perfect may stand above the word that names the happening.
 const NEWS_DEPTH: usize = 4;
@@ -131,7 +137,7 @@ pub fn judge(
 ) {
     let recipients: Vec<BTreeSet<usize>> =
         events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
-    let flags: Vec<[(&str, bool); 12]> = (0..events.len())
+    let flags: Vec<[(&str, bool); 14]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
             let own = lemma(e, annotation);
@@ -179,6 +185,8 @@ pub fn judge(
                             .any(|(name, _)| name == DISASTERS),
                 ),
                 ("agentless", is_agentless(e, annotation)),
+                ("accusing_noun", e.event == EventType::Accuse && is_noun(e, annotation)),
+                ("vague_support", e.event == EventType::Support && e.witness != BOTH),
             ]
         })
         .collect();
@@ -243,13 +251,17 @@ fn has_known_determiner(sentence: &Sentence, noun: usize) -> bool {
         .any(|t| t.deprel == "det" && KNOWN.contains(&t.lemma.to_lowercase().as_str()))
 }
 
+/// Whether the trigger is a noun.
+fn is_noun(e: &Draft, annotation: &Annotation) -> bool {
+    annotation.token(e.trigger).is_some_and(|t| matches!(t.upos.as_str(), "NOUN" | "PROPN"))
+}
+
 /// Whether the trigger is a noun with a definite article, demonstrative or possessor, and whether it
 /// is one without any determiner.
 fn determined(e: &Draft, annotation: &Annotation) -> (bool, bool) {
     let TokenRef { sentence, token } = e.trigger;
     let Some(sentence) = annotation.sentences.get(sentence) else { return (false, false) };
-    let is_noun =
-        sentence.tokens.get(token).is_some_and(|t| matches!(t.upos.as_str(), "NOUN" | "PROPN"));
+    let is_noun = is_noun(e, annotation);
     let children = || sentence.children(token).map(|c| &sentence.tokens[c]);
     let possessed = children().any(|t| t.deprel == "nmod:poss");
     let definite = possessed || has_known_determiner(sentence, token);
@@ -271,7 +283,8 @@ fn logistic(weights: &[f32], features: &[f32]) -> f32 {
 /// The features of a statement with this reporting word, of which the trained head gives this
 /// probability: its logit (`cue`); whether what is said has fewer than five words and no verb
 /// (`short`); whether the reporting word asks (`asks`), is denied ("did not say"; `denied`),
-/// names a state of mind (`thinks`), or judges aloud (`judges`).
+/// names a state of mind (`thinks`), judges aloud (`judges`), or is a passive that does not tell
+/// whose words they are (`agentless`).
 pub fn statement_features(
     score: f32,
     cue: TokenRef,
@@ -293,7 +306,17 @@ pub fn statement_features(
         flag(sentence.is_some_and(|s| is_denied(s, cue.token))),
         flag(THINKING.contains(&lemma)),
         flag(JUDGING.contains(&lemma)),
+        flag(sentence.is_some_and(|s| is_unsaid(s, cue.token))),
     ]
+}
+
+/// Whether a reporting word is a passive without "by": "the guard was accused of" has the accused for
+/// its subject, and names nobody who says so.
+fn is_unsaid(sentence: &Sentence, cue: usize) -> bool {
+    let has = |relation: &str| {
+        sentence.children(cue).any(|c| sentence.tokens[c].deprel.ends_with(relation))
+    };
+    has(":pass") && !has(":agent")
 }
 
 /// The probability that a statement with these features is one, with its source.
@@ -359,7 +382,8 @@ mod tests {
 
     #[test]
     fn surer_cues_and_clauses_give_more() {
-        let said = |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0, 0.0]);
+        let said =
+            |cue, short| statement_probability(&[logit(cue), short, 0.0, 0.0, 0.0, 0.0, 0.0]);
         assert!(said(0.9, 1.0) < said(0.9, 0.0) && said(0.5, 0.0) < said(0.9, 0.0));
     }
 
@@ -370,7 +394,7 @@ mod tests {
             3\tCUE\tCUE\tVERB\tVBD\t_\t0\troot\t_\t_\n\
             4\tto\tto\tPART\tTO\t_\t5\tmark\t_\t_\n\
             5\tleave\tLAST\t_\t3\txcomp\t_\t_\n\n";
-        let features = |cue: &str, last: &str, denial: &str| {
+        let of = |text: &str, cue: &str, last: &str, denial: &str| {
             let text = text.replace("CUE", cue).replace("LAST", last).replace("never", denial);
             let (article, annotation) = rapporteur_core::conllu::parse(&text).unwrap();
             let tokens = &annotation.sentences[0].tokens;
@@ -379,12 +403,29 @@ mod tests {
             let reporting = Reporting::embedded();
             statement_features(0.5, cue, content, &article, &annotation, &reporting)
         };
-        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 6]);
-        assert_eq!(features("promise", "leave\tNOUN\tNN", "also"), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
-        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(features("promise", "leave\tVERB\tVB", "never"), [0.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-        assert_eq!(features("hope", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]);
-        assert_eq!(features("regret", "leave\tVERB\tVB", "also"), [0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
-        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 6]);
+        let features = |cue: &str, last: &str, denial: &str| of(text, cue, last, denial);
+        assert_eq!(features("promise", "leave\tVERB\tVB", "also"), [0.0; 7]);
+        assert_eq!(
+            features("promise", "leave\tNOUN\tNN", "also"),
+            [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+        );
+        assert_eq!(features("ask", "leave\tVERB\tVB", "also"), [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(
+            features("promise", "leave\tVERB\tVB", "never"),
+            [0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]
+        );
+        assert_eq!(
+            features("hope", "leave\tVERB\tVB", "also"),
+            [0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0]
+        );
+        assert_eq!(
+            features("regret", "leave\tVERB\tVB", "also"),
+            [0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+        );
+        assert_eq!(features("want", "leave\tVERB\tVB", "also"), [0.0; 7]);
+        let passive = text.replace("nsubj", "nsubj:pass");
+        let of_passive = |text: &str| of(text, "order", "leave\tVERB\tVB", "also");
+        assert_eq!(of_passive(&passive), [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]);
+        assert_eq!(of_passive(&passive.replace("xcomp", "obl:agent")), [0.0; 7]);
     }
 }

@@ -188,3 +188,29 @@ fn words_that_do_not_hang_together_share_nothing() {
     assert!(triggers("parataxis", 0.45, 0.5).is_empty());
     assert_eq!(triggers("parataxis", 0.9, 0.9), ["bomb", "exploded"]);
 }
+
+/// Accusations that a noun names are mostly told nowhere else; support that only the heads see is
+/// often none.
+#[test]
+fn accusing_nouns_and_vague_support() {
+    let signs = |word: &str, event: EventType| {
+        let (article, mut annotation) = read(&rows(&format!("Kenya/Kenya/PROPN/2/nsubj {word}")));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: at(1),
+            types: vec![(event, 0.999)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at: at(0), role: Role::Actor, score: 0.9 }],
+        }];
+        let mut events = code(&article, &annotation).events;
+        let scores = events.swap_remove(0).evidence.scores;
+        ["accusing_noun", "vague_support"].map(|sign| scores.contains_key(sign))
+    };
+    assert_eq!(signs("charges/charge/NOUN/0/root", EventType::Accuse), [true, false]);
+    assert_eq!(signs("did/do/VERB/0/root", EventType::Accuse), [false, false]);
+    assert_eq!(signs("charges/charge/NOUN/0/root", EventType::Coerce), [false, false]);
+    assert_eq!(signs("did/do/VERB/0/root", EventType::Support), [false, true]);
+    assert_eq!(signs("praised/praise/VERB/0/root", EventType::Support), [false, false]);
+}
