@@ -4,7 +4,13 @@ use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::confidence::same_family;
 use crate::events::Draft;
 use crate::time::EventDate;
-use rapporteur_core::{Annotation, Status};
+use rapporteur_core::{Annotation, EventType, Status};
+
+/// Types of which one side does several on a page, each about another thing.
+const PROMISED_OR_ASKED: &[EventType] = &[EventType::Agree, EventType::Request];
+
+/// Relations of what is promised or asked to the verb.
+const CONTENT: &[&str] = &["ccomp", "obj", "obl", "xcomp"];
 
 /// Which events stay; each dropped one is a repetition of an earlier one.
 ///
@@ -12,7 +18,7 @@ use rapporteur_core::{Annotation, Status};
 /// hold less than the other, but not other people; a state is the same recipient as somebody who
 /// stands for it), the dates do not differ, and either the words are from one derivational family
 /// ("visit", "visiting") or the codebook has both under one frame and all parties are the same
-/// ("travel", "pay a visit"). The first mention keeps the most exact date that any of them has.
+/// ("travel", "pay a visit"), unless other things are promised or asked. The first mention keeps the most exact date that any of them has.
 pub fn once(
     events: &[Draft],
     dates: &mut [Option<EventDate>],
@@ -82,9 +88,36 @@ fn same(
     let lemma =
         |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
     let (x, y) = (lemma(a), lemma(b));
+    // A visit to a country and its capital is one.
+    let is_said = PROMISED_OR_ASKED.contains(&a.event) && !a.is_meeting();
+    if is_said && differ_in_content(a, b, annotation) {
+        return false;
+    }
     let alike = ar == br || one_state(&a.recipient, &b.recipient, table);
     let one_frame = a.entry.is_some() && b.entry.is_some() && a.frame == b.frame && alike;
     one_frame || same_family(&x, &y) && (alike || ar.is_empty() || br.is_empty())
+}
+
+/// Whether two verbs or adjectives tell of other things: "committed to regular talks. They also
+/// committed to opening the road".
+fn differ_in_content(a: &Draft, b: &Draft, annotation: &Annotation) -> bool {
+    let content = |d: &Draft| -> Vec<String> {
+        let Some(sentence) = annotation.sentences.get(d.trigger.sentence) else {
+            return Vec::new();
+        };
+        let Some(word) = sentence.tokens.get(d.trigger.token) else { return Vec::new() };
+        if !matches!(word.upos.as_str(), "ADJ" | "VERB") {
+            return Vec::new();
+        }
+        sentence
+            .children(d.trigger.token)
+            .map(|c| &sentence.tokens[c])
+            .filter(|t| CONTENT.contains(&t.deprel.as_str()))
+            .map(|t| t.lemma.to_lowercase())
+            .collect()
+    };
+    let (x, y) = (content(a), content(b));
+    !x.is_empty() && !y.is_empty() && x.iter().all(|w| !y.contains(w))
 }
 
 /// Whether two parties are a state and somebody who stands for it: one visits a country and its

@@ -214,3 +214,34 @@ fn accusing_nouns_and_vague_support() {
     assert_eq!(signs("did/do/VERB/0/root", EventType::Support), [false, true]);
     assert_eq!(signs("praised/praise/VERB/0/root", EventType::Support), [false, false]);
 }
+
+/// Who commits himself to two things does so twice; who repeats it does not.
+#[test]
+fn other_things_promised_are_other_promises() {
+    let of = |first: &str, then: &str| {
+        let line = |what: &str| {
+            rows(&format!(
+                "Kenya/Kenya/PROPN/2/nsubj committed/commit/VERB/0/root to/to/ADP/4/case {what}/NOUN/2/obl"
+            ))
+        };
+        let (article, mut annotation) = read(&format!("{}{}", line(first), line(then)));
+        annotation.by_model = true;
+        let at = |sentence, token| TokenRef { sentence, token };
+        annotation.events = (0..2)
+            .map(|sentence| EventSignal {
+                trigger: at(sentence, 1),
+                types: vec![(EventType::Agree, 0.999)],
+                modes: Vec::new(),
+                status: [0.0, 1.0, 0.0, 0.0],
+                arguments: vec![ArgumentSignal {
+                    at: at(sentence, 0),
+                    role: Role::Actor,
+                    score: 0.9,
+                }],
+            })
+            .collect();
+        code(&article, &annotation).events.len()
+    };
+    assert_eq!(of("talks/talk", "roads/road"), 2);
+    assert_eq!(of("talks/talk", "talks/talk"), 1);
+}
