@@ -135,6 +135,7 @@ impl Reader<'_> {
     ) {
         let grammar = self.grammar(draft);
         let mut ranked = self.candidates(draft, signal, &grammar);
+        self.reason_is_a_deed_of_object(draft, &mut ranked, actors);
         self.fill_sure(draft, &ranked, actors);
         self.owner_acts(draft, actors);
         self.it_is_named_before(draft);
@@ -161,6 +162,38 @@ impl Reader<'_> {
         self.first_person(draft, actors);
         self.one_role_each(draft, &ranked, actors);
         self.each_once(draft, actors);
+    }
+
+    /// "Sanctioned the bank for helping Togo": for what one is sanctioned, thanked or blamed one has
+    /// done oneself, not who does that.
+    fn reason_is_a_deed_of_object(
+        &self,
+        draft: &Draft,
+        ranked: &mut Vec<Candidate>,
+        actors: &mut ActorTable<'_>,
+    ) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let Some(token) = sentence.tokens.get(at.token) else { return };
+        let reason = sentence.child(at.token, &["mark", "case"]);
+        let reason = reason.is_some_and(|c| sentence.tokens[c].lemma == "for");
+        if token.xpos != "VBG" || token.deprel != "advcl" || !reason {
+            return;
+        }
+        let Some(verb) = token.head.filter(|v| *v < sentence.tokens.len()) else { return };
+        let subject = sentence.child(verb, &["nsubj"]).map(|token| TokenRef { token, ..at });
+        let object = sentence.child(verb, &["obj"]).map(|token| TokenRef { token, ..at });
+        let (Some(subject), Some(object)) = (subject, object) else { return };
+        if actors.resolve_all(object).is_empty() {
+            return;
+        }
+        let score = |ranked: &[Candidate], word: TokenRef| {
+            let same = ranked.iter().find(|c| c.0 == Role::Actor && c.1 == word);
+            same.map_or(0.0, |c| c.2)
+        };
+        let surest = score(ranked, subject).max(score(ranked, object));
+        ranked.retain(|c| c.0 != Role::Actor || c.1 != subject && c.1 != object);
+        ranked.push((Role::Actor, object, surest));
     }
 
     /// "Offers a reward for information on him": to whoever has it.

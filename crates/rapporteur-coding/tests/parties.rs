@@ -234,6 +234,20 @@ fn what_somebody_is_called_is_nobody_else() {
     assert_eq!(last(&[called], vec![signal((0, 3), Sanction, &roles)]), " > LBN");
 }
 
+/// Whoever is punished or thanked for a deed did it.
+#[test]
+fn a_deed_is_of_who_is_sanctioned_for_it() {
+    let of = |mark: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj sanctioned/sanction/VERB/0/root Togo/Togo/PROPN/2/obj \
+             {mark}/{mark}/SCONJ/5/mark helping/help/VERB/2/advcl/VBG Chad/Chad/PROPN/5/obj ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 4), Aid, &[((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)])])
+    };
+    assert_eq!(of("for"), "TGO > TCD");
+    assert_eq!(of("by"), "KEN > TCD");
+}
+
 /// Who brokers acts; those between whom it is are the recipients.
 #[test]
 fn who_brokers_brings_others_together() {
