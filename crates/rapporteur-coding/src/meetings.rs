@@ -116,7 +116,7 @@ pub(crate) fn who_goes_visits(
 }
 
 /// Whether the sentence tells of a meeting to come that it is on a journey: "is to meet the president
-/// during his visit". (Of six that this changes five become right.)
+/// during his visit". (Of six that this changes four become right, and one in part.)
 fn on_a_journey(draft: &Draft, annotation: &Annotation) -> bool {
     let told = |sentence: &Sentence| {
         let words = sentence.tokens.iter().enumerate();
