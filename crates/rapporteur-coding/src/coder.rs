@@ -99,7 +99,7 @@ impl Coder {
         sanctions::are_on_others(&events, &mut actors);
         meetings::locals_are_met(&events, &scene, &mut actors);
         meetings::hosts_are_at_home(&mut events, &scene, &actors);
-        meetings::who_goes_visits(&mut events, &scene, &actors);
+        meetings::who_goes_visits(&mut events, &scene, annotation, &actors);
         let (mut events, mut dates) = dates::own(events, &timexes, article, annotation);
         dates::counted(&mut events, &mut dates, &timexes, annotation);
         dates::of_visits(&mut events, &mut dates, &scene, &actors);

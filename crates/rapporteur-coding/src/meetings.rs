@@ -3,7 +3,7 @@
 use crate::actors::{ActorTable, Resolved};
 use crate::events::Draft;
 use crate::places::Scene;
-use rapporteur_core::{EventType, Span};
+use rapporteur_core::{Annotation, EventType, Sentence, Span};
 
 /// How likely a meeting has to be a visit for the side that is at home to be the host. (Of 12 meetings
 /// of two that were less likely, 2 were visits.)
@@ -12,6 +12,9 @@ const PERHAPS_VISIT: f32 = 0.25;
 /// Offices whose holders live where they work: who meets them there is not visited by them.
 const RESIDENT: &[&str] =
     &["ambassador", "charge", "chargé", "consul", "high commissioner", "special representative"];
+
+/// Nouns for being abroad.
+const STAYS: &[&str] = &["stay", "tour", "trip", "visit"];
 
 /// Who visits comes from elsewhere: where one side of a meeting of two is at home in its place, it is
 /// the host.
@@ -56,7 +59,12 @@ pub(crate) fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors:
 
 /// Who goes to meet somebody where he is at home visits him: "is headed to Ankara to meet the Turkish
 /// president". So does the one who meets where the meeting is a visit, and whoever is hosted.
-pub(crate) fn who_goes_visits(events: &mut [Draft], scene: &Scene<'_>, actors: &ActorTable<'_>) {
+pub(crate) fn who_goes_visits(
+    events: &mut [Draft],
+    scene: &Scene<'_>,
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
     for draft in events.iter_mut().filter(|e| e.is_meeting() && e.recipient.is_empty()) {
         let place = draft.location.and_then(|span| scene.locate(span).code);
         let told = match draft.event {
@@ -82,9 +90,17 @@ pub(crate) fn who_goes_visits(events: &mut [Draft], scene: &Scene<'_>, actors: &
             let first = side.first().map(code)?;
             side.iter().all(|r| code(r) == first).then_some(first)
         };
-        let (Some(guest), Some(host)) = (one(&guests), one(&hosts)) else { continue };
-        let at_home = place.map_or(told, |p| p == host);
-        if guest == host || !at_home || guests.iter().any(|r| lives_abroad(r, actors)) {
+        let Some(guest) = one(&guests) else { continue };
+        let abroad = on_a_journey(draft, annotation) && place != Some(guest.as_str());
+        let at_home = match one(&hosts) {
+            Some(host) => abroad || place.map_or(told, |p| p == host),
+            None => abroad,
+        };
+        if !at_home
+            || hosts.is_empty()
+            || hosts.iter().any(|r| code(r) == guest)
+            || guests.iter().any(|r| lives_abroad(r, actors))
+        {
             continue;
         }
         let hosts: Vec<Span> = hosts.iter().map(|r| r.span).collect();
@@ -97,6 +113,25 @@ pub(crate) fn who_goes_visits(events: &mut [Draft], scene: &Scene<'_>, actors: &
         draft.mutual = false;
         draft.rules.push("who_goes_visits");
     }
+}
+
+/// Whether the sentence tells of a meeting to come that it is on a journey: "is to meet the president
+/// during his visit". (Of six that this changes four become right, and one in part.)
+fn on_a_journey(draft: &Draft, annotation: &Annotation) -> bool {
+    let told = |sentence: &Sentence| {
+        let words = sentence.tokens.iter().enumerate();
+        words.into_iter().any(|(i, t)| {
+            let abroad = match t.upos.as_str() {
+                "NOUN" => STAYS.contains(&t.lemma.as_str()),
+                "VERB" => matches!(t.lemma.as_str(), "travel" | "visit"),
+                _ => false,
+            };
+            i != draft.trigger.token && abroad
+        })
+    };
+    draft.event == EventType::Agree
+        && matches!(draft.frame.as_str(), "hold_talks" | "meet")
+        && annotation.sentences.get(draft.trigger.sentence).is_some_and(told)
 }
 
 /// Whether somebody's office is to live where he works.

@@ -179,6 +179,139 @@ fn police_at_a_protest_are_not_whom_it_is_against() {
     assert_eq!(of(Assault, 0.4), "KEN");
 }
 
+/// Whom a protest is against is told beside it, or is somewhat sure; who does something is not it.
+#[test]
+fn protests_are_against_whom_they_are_told_to_be() {
+    let of = |noun: &str, relation: &str, score| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj marched/march/VERB/0/root over/over/ADP/4/case {noun}/{noun}/NOUN/2/obl \
+             of/of/ADP/6/case Kenya/Kenya/PROPN/4/{relation} ././PUNCT/2/punct"
+        );
+        let event = signal((0, 1), Protest, &[((0, 0), Actor, 0.9), ((0, 5), Recipient, score)]);
+        codes(&coded(&[&text], vec![event]).events[0].recipient).join(" ")
+    };
+    assert_eq!(of("prices", "nmod", 0.2), "");
+    assert_eq!(of("prices", "nmod", 0.4), "KEN");
+    assert_eq!(of("prices", "nsubj", 0.4), "");
+}
+
+/// Of troops to be brought home and towns captured nobody is guessed to suffer it.
+#[test]
+fn withdrawals_and_captures_have_no_guessed_recipient() {
+    let of = |verb: &str, object: &str, event| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {object}/{object}/NOUN/2/obj over/over/ADP/5/case \
+             Togo/Togo/PROPN/2/obl in/in/ADP/7/case war/war/NOUN/2/obl"
+        );
+        let mut event = signal((0, 1), event, &[((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.5)]);
+        if event.types[0].0 == Concede {
+            event.status = [0.0, 1.0, 0.0, 0.0];
+        }
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("withdraws/withdraw", "troops", Concede), "KEN > ");
+    assert_eq!(of("releases/release", "prisoners", Concede), "KEN > TGO");
+    assert_eq!(of("captured/capture", "land", Assault), "KEN > ");
+    assert_eq!(of("attacked/attack", "land", Assault), "KEN > TGO");
+}
+
+/// What somebody is called is no further party, nor somebody else than he.
+#[test]
+fn what_somebody_is_called_is_nobody_else() {
+    let of = |case: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj designated/designate/VERB/0/root Hezbollah/Hezbollah/PROPN/2/obj \
+             {case}/{case}/ADP/5/case Hamas/Hamas/PROPN/2/obl ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.5), ((0, 4), Recipient, 0.95)];
+        coded(&[&text], vec![signal((0, 1), Sanction, &roles)]).events[0].recipient[0].name.clone()
+    };
+    assert_eq!(of("as"), Some("Hezbollah".into()));
+    assert_ne!(of("with"), Some("Hezbollah".into()));
+    let called = "Kenya/Kenya/PROPN/2/nsubj fears/fear/VERB/0/root Hezbollah/Hezbollah/PROPN/2/obj \
+        designated/designate/VERB/3/acl/VBN Hamas/Hamas/PROPN/4/xcomp";
+    let roles = [((0, 2), Recipient, 0.5), ((0, 4), Recipient, 0.9)];
+    assert_eq!(last(&[called], vec![signal((0, 3), Sanction, &roles)]), " > LBN");
+}
+
+/// Whoever is punished or thanked for a deed did it.
+#[test]
+fn a_deed_is_of_who_is_sanctioned_for_it() {
+    let of = |mark: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj sanctioned/sanction/VERB/0/root Togo/Togo/PROPN/2/obj \
+             {mark}/{mark}/SCONJ/5/mark helping/help/VERB/2/advcl/VBG Chad/Chad/PROPN/5/obj ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 4), Aid, &[((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)])])
+    };
+    assert_eq!(of("for"), "TGO > TCD");
+    assert_eq!(of("by"), "KEN > TCD");
+}
+
+/// Who brokers acts; those between whom it is are the recipients.
+#[test]
+fn who_brokers_brings_others_together() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root truce/truce/NOUN/2/obj between/between/ADP/5/case \
+             Togo/Togo/PROPN/3/nmod and/and/CCONJ/7/cc Chad/Chad/PROPN/5/conj"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Actor, 0.8), ((0, 6), Actor, 0.8)];
+        last(&[&text], vec![signal((0, 1), Consult, &roles)])
+    };
+    assert_eq!(of("brokered/broker"), "KEN > TGO TCD");
+    assert_eq!(of("mediated/mediate"), "KEN TGO TCD > ");
+}
+
+/// Whoever hosts is visited by his guests, whatever the head makes of one of them.
+#[test]
+fn hosts_receive_guests() {
+    let of = |object: &str, second: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj hosted/host/VERB/0/root {object} and/and/CCONJ/5/cc {second}/conj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9), ((0, 4), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 1), Consult, &roles)])
+    };
+    assert_eq!(of("Togo/Togo/PROPN/2/obj", "Chad/Chad/PROPN/3"), "TCD TGO > KEN");
+    assert!(of("talks/talk/NOUN/2/obj", "Chad/Chad/PROPN/3").ends_with("> "));
+    let hosted = "Togo/Togo/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass hosted/host/VERB/0/root/VBN \
+        by/by/ADP/5/case Kenya/Kenya/PROPN/3/obl:agent ././PUNCT/3/punct";
+    let roles = [((0, 0), Recipient, 0.9), ((0, 4), Actor, 0.9)];
+    assert_eq!(last(&[hosted], vec![signal((0, 2), Consult, &roles)]), "TGO > KEN");
+}
+
+/// Whom a proposed law would bind is not to whom it is proposed.
+#[test]
+fn a_proposal_is_not_made_to_whom_it_would_bind() {
+    let of = |relation: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj proposed/propose/VERB/0/root rule/rule/NOUN/2/obj that/that/PRON/5/nsubj \
+             binds/bind/VERB/3/{relation} Togo/Togo/PROPN/5/obj"
+        );
+        last(
+            &[&text],
+            vec![signal((0, 1), Agree, &[((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)])],
+        )
+    };
+    assert_eq!(of("acl:relcl"), "KEN > ");
+    assert_eq!(of("acl"), "KEN > TGO");
+}
+
+/// "Our Ally, Kenya": one party, however it is written.
+#[test]
+fn our_ally_is_who_is_named() {
+    let of = |owner: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj thanked/thank/VERB/0/root {owner} Ally/ally/PROPN/2/obj/NNP ,/,/PUNCT/6/punct \
+             Kenya/Kenya/PROPN/4/appos/NNP ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.9), ((0, 5), Recipient, 0.9)];
+        coded(&[&text], vec![signal((0, 1), Support, &roles)]).events[0].recipient.len()
+    };
+    assert_eq!((of("our/our/PRON/4/nmod:poss"), of("the/the/DET/4/det")), (1, 2));
+}
+
 /// Troops are sent somewhere, and only at a border against somebody.
 #[test]
 fn where_troops_are_sent_is_a_place() {
@@ -786,6 +919,24 @@ fn who_goes_to_meet_somebody_at_home_visits_him() {
     assert_eq!(of("host", "secret", "minister", Consult, "CONSULT/visit"), "UGA > KEN");
 }
 
+/// Who is to meet somebody on a journey visits him, wherever it is but at home.
+#[test]
+fn meetings_on_a_journey_are_visits() {
+    let of = |noun: &str, place: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux meet/meet/VERB/0/root Togo/Togo/PROPN/3/obj \
+             on/on/ADP/6/case {noun}/{noun}/NOUN/3/obl in/in/ADP/8/case {place}/{place}/PROPN/3/obl"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 3), Actor, 0.9), ((0, 7), Location, 0.9)];
+        let mut event = signal((0, 2), Agree, &roles);
+        event.status = [0.0, 1.0, 0.0, 0.0];
+        last(&[&text], vec![event])
+    };
+    assert_eq!(of("trip", "Geneva"), "KEN > TGO");
+    assert_eq!(of("trip", "Nairobi"), "KEN TGO > ");
+    assert_eq!(of("Monday", "Geneva"), "KEN TGO > ");
+}
+
 /// "The rights group, Amnesty International": one party, under its name.
 #[test]
 fn an_apposition_is_no_further_party() {
@@ -900,6 +1051,8 @@ fn some_acts_are_upon_nobody() {
     assert_eq!(of("passed/pass", "bill", Support), "KEN > ");
     assert_eq!(of("praised/praise", "bill", Support), "KEN > TGO");
     assert_eq!(of("resigned/resign", "post", Retreat), "KEN > ");
+    assert_eq!(of("evacuated/evacuate", "staff", Retreat), "KEN > ");
+    assert_eq!(of("admitted/admit", "guilt", Concede), "KEN > ");
 }
 
 /// Who claims responsibility "for the attack" did what was told before without a perpetrator.

@@ -88,6 +88,8 @@ const WITH_VICTIMS: &[&str] =
     &["abductor", "assassin", "captor", "hijacker", "kidnapper", "killer", "murderer"];
 /// Those who stand beside a country, with it or against it, and are none of its own.
 const BESIDE: &[&str] = &["allies", "enemies", "neighbors", "neighbours", "partners"];
+/// States, of which "all" are those of the world.
+pub(crate) const STATES: &[&str] = &["countries", "governments", "nations", "states"];
 /// Towns where courts of many countries sit, as they stand in front of one.
 const SEATS_OF_COURTS: &[&str] = &["hague-based", "strasbourg-based"];
 /// Those who tell what a body or a force knows.
@@ -413,7 +415,11 @@ impl ActorTable<'_> {
                 let marines = words[head].is(&["marine", "marines"]) && words[head].capital;
                 let usa =
                     usa.or(Code::parse("USA").filter(|c| marines && self.scene.speaks_of(*c)));
-                let told = usa.or(issuer).or_else(|| self.scene.country(at, &subject));
+                // "Foreign nationals" are of other countries than the one that the text is about.
+                let stranger = found.is_some_and(|r| words[r.first].is(&["foreign"]))
+                    && role.is_some_and(|r| matches!(r.sector[..], ["BUS" | "CVL" | "JRN"]));
+                let context = || self.scene.country(at, &subject).filter(|_| !stranger);
+                let told = usa.or(issuer.filter(|_| !stranger)).or_else(context);
                 told.unwrap_or(Code::INT)
             }
         };
@@ -544,13 +550,20 @@ impl ActorTable<'_> {
         // "Coalition troops in Iraq" are not Iraq's.
         let soldiers = role.sector == ["MIL"] && role.code.is_none() && front.code.is_none();
         let coalition = soldiers && before.iter().any(|w| w.is(&["coalition"]));
+        // Nor are "coalition forces" there, whatever they are called.
+        let several = role.sector == ["MIL"] && role.code == Some(Code::INT);
+        let of_parties = words[head].is(&["coalition"]) && !self.scene.military;
+        let allied = several && front.code.is_none() && !of_parties;
+        // "All governments" are of no one country.
+        let all = head.checked_sub(1).is_some_and(|w| words[w].is(&["all"]));
+        let everybody = all && words[head].is(STATES) && front.code.is_none();
         // Experts whom nobody has named are of no body yet.
         let article = first.checked_sub(1).map(|w| &words[w]);
         let named = article.is_some_and(|w| w.is(&["the", "these", "those", "of"]))
             || before.iter().any(|w| w.is(&["un", "u.n.", "eu"]))
             || front.code.is_some();
         let anybody = words[head].is(&["experts"]) && !named;
-        if coalition || (beside || anybody) && tail.code.is_none() {
+        if coalition || allied || (beside || anybody || everybody) && tail.code.is_none() {
             return Some(Code::INT);
         }
         // "The European rights court", "an international tribunal"

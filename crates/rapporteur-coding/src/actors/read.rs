@@ -1,6 +1,6 @@
 //! Role nouns, ellipses and pronouns, read in the order of the text.
 
-use super::describe::continues;
+use super::describe::{STATES, continues};
 use super::lists::List;
 use super::names::{NameKind, NameSpan};
 use super::roles::RoleKind;
@@ -352,6 +352,10 @@ impl ActorTable<'_> {
         {
             self.one_for_each(at, first, &codes);
             return true;
+        }
+        // "All nations" are those of the world, not two of which the text has told.
+        if words[at.word].is(STATES) && at.word > 0 && words[at.word - 1].is(&["all"]) {
+            return false;
         }
         let pairs = ["party", "side", "minister", "president", "premier"];
         let person = |t: &Self, a: usize| t.entries[a].kind == ActorKind::Person;

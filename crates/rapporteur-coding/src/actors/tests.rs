@@ -1821,6 +1821,22 @@ fn coalition_troops_are_of_several_countries() {
     assert_eq!(codes(&text, 0, "troops"), "INT MIL");
     let of_one = ["Italian/ADJ coalition/NOUN troops/NOUN/nsubj in/ADP Iraq/PROPN left/VERB"];
     assert_eq!(codes(&of_one, 0, "troops"), "ITA MIL");
+    let forces = ["Coalition/NOUN forces/NOUN/nsubj in/ADP Iraq/PROPN captured/VERB rebels/NOUN"];
+    assert_eq!(codes(&forces, 0, "forces"), "INT MIL");
+}
+
+#[test]
+fn all_nations_and_foreign_nationals_are_of_no_country() {
+    let first = "Chad/PROPN/nsubj attacked/VERB/root Niger/PROPN/obj ./PUNCT";
+    let of = |words: &str, word: &str| sets(&[first, words], 1, word);
+    let all = "Kenya/PROPN/nsubj urged/VERB/root all/DET nations/NOUN/obj ./PUNCT";
+    assert_eq!(of(all, "nations"), ["INT"]);
+    let both = "Kenya/PROPN/nsubj urged/VERB/root both/DET nations/NOUN/obj ./PUNCT";
+    assert_eq!(of(both, "nations").len(), 2);
+    let governments = "Kenya/PROPN/nsubj urged/VERB/root all/DET governments/NOUN/obj ./PUNCT";
+    assert_eq!(of(governments, "governments"), ["INT GOV"]);
+    let foreign = "Chad/PROPN/nsubj barred/VERB/root foreign/ADJ nationals/NOUN/obj ./PUNCT";
+    assert_eq!(of(foreign, "nationals"), ["INT CVL"]);
 }
 
 #[test]
