@@ -675,3 +675,30 @@ fn verbs_of_judging_report_where_the_head_is_less_sure() {
     };
     assert_eq!((found("find"), found("write")), (1, 0));
 }
+
+/// What the officials of the body that publishes say is what its release was written for.
+#[test]
+fn what_an_official_of_the_issuer_says_is_surer() {
+    let score = |publisher: &str| {
+        let (mut article, mut annotation) = parse(
+            "Kenyan Kenyan ADJ 3 amod\nForeign Foreign PROPN 3 compound\n\
+             Minister minister PROPN 4 compound\nWanjala Wanjala PROPN 5 nsubj PER\n\
+             stressed stress VERB 0 root\nboats boat NOUN 7 nsubj\nsank sink VERB 5 ccomp",
+        );
+        article.publisher = Some(publisher.to_owned());
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.statements = vec![StatementSignal {
+            cue: at(4),
+            score: 0.7,
+            source: vec![(at(3), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(5), at(6), 0.9)),
+        }];
+        Coder::embedded().unwrap().code(&article, &annotation, "none").statements[0].score
+    };
+    let (own, of_others) = (score("Government of Kenya"), score("Government of Ghana"));
+    assert!(own > of_others, "{own} {of_others}");
+    assert_eq!(of_others, score("The Daily Herald"));
+}

@@ -10,6 +10,7 @@
 #![allow(clippy::print_stdout)]
 
 use rapporteur::annotate::Annotator;
+use rapporteur::coding::actors::ActorStore;
 use rapporteur::coding::confidence::{self, FEATURES, STATEMENT_FEATURES};
 use rapporteur::coding::reporting::Reporting;
 use rapporteur::coding::{Coder, Options};
@@ -97,6 +98,7 @@ fn statements_of(
 ) -> Vec<(usize, [f32; STATEMENT_FEATURES.len()])> {
     let map = CharMap::new(&article.text);
     let reporting = Reporting::embedded();
+    let issuer = article.publisher.as_deref().and_then(|p| ActorStore::embedded().issuer(p));
     let byte = |n: usize| article.text.char_indices().nth(n).map_or(article.text.len(), |(i, _)| i);
     let cue_of = |from: usize, to: usize| {
         let inside = |at| {
@@ -110,6 +112,7 @@ fn statements_of(
         let (cue, content) = (s.cue.as_ref()?, s.content.as_ref()?);
         let signal = cue_of(cue.start, cue.end)?;
         let content = Span::new(byte(content.start), byte(content.end));
+        let of_issuer = |e: &Entity| e.office.is_some() && issuer.as_ref() == Some(&e.code);
         Some(confidence::statement_features(
             signal.score,
             signal.cue,
@@ -117,6 +120,7 @@ fn statements_of(
             article,
             annotation,
             &reporting,
+            s.source.iter().any(of_issuer),
         ))
     };
     let all = record.statements.iter().enumerate();

@@ -1104,7 +1104,7 @@ const OFFICIAL_HOSTS: &[(&str, &str)] = &[
 ];
 
 /// Whether a publisher is an official body, and whose: a country's or an international one.
-fn issuer(publisher: &str, store: &ActorStore) -> (bool, Option<Code>) {
+pub(super) fn issuer(publisher: &str, store: &ActorStore) -> (bool, Option<Code>) {
     let host = publisher.trim().to_lowercase();
     let of_host = OFFICIAL_HOSTS.iter().find(|(suffix, _)| {
         let rest = host.strip_suffix(suffix);

@@ -342,6 +342,13 @@ impl ActorStore {
         STORE.get_or_init(ActorStore::load)
     }
 
+    /// The code of the official body that publishes under this name or host ("UK Government",
+    /// `state.gov`); none where it is no official body.
+    pub fn issuer(&self, publisher: &str) -> Option<String> {
+        let (_, code) = super::scene::issuer(publisher, self);
+        code.map(|code| code.as_str().to_owned())
+    }
+
     /// Reads the program's files anew; [`embedded`](Self::embedded) does so once.
     pub fn load() -> ActorStore {
         let mut store = ActorStore {

@@ -95,7 +95,16 @@ pub fn find(
         draft.content = phrase::bare(&article.text, draft.content);
         if let (MODEL, Some(cue)) = (draft.rule, draft.cue) {
             let (score, content) = (draft.score, draft.content);
-            let features = statement_features(score, cue, content, article, annotation, reporting);
+            let own_official = reader.is_own_official(draft, actors);
+            let features = statement_features(
+                score,
+                cue,
+                content,
+                article,
+                annotation,
+                reporting,
+                own_official,
+            );
             draft.score = statement_probability(&features);
         }
     }

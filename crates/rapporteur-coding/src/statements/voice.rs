@@ -47,6 +47,15 @@ pub(crate) fn tells_in_the_present(annotation: &Annotation) -> bool {
 }
 
 impl Reader<'_> {
+    /// Whether who speaks holds an office of the state or body that issued the release: what its
+    /// officials say is what it was written for.
+    pub(super) fn is_own_official(&self, draft: &Draft, actors: &ActorTable<'_>) -> bool {
+        let speakers = || draft.source.iter().filter_map(|s| actors.actors().get(s.actor));
+        actors
+            .issuer()
+            .is_some_and(|issuer| speakers().any(|a| a.office.is_some() && a.code == issuer))
+    }
+
     /// "The Ministry calls on both sides to …" in such an article: what the institution does by
     /// these words is an event, and its release is no statement about itself. Persons, whom a
     /// release quotes, and others than the issuer are reported.
