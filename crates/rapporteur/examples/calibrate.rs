@@ -14,6 +14,7 @@ use rapporteur::coding::actors::ActorStore;
 use rapporteur::coding::confidence::{self, FEATURES, STATEMENT_FEATURES};
 use rapporteur::coding::reporting::Reporting;
 use rapporteur::coding::{Coder, Options};
+use rapporteur::core::record::{Entity, Statement};
 use rapporteur::core::{Annotation, Article, CharMap, Record, Span};
 use rapporteur::eval;
 use rapporteur::reader;
@@ -108,11 +109,11 @@ fn statements_of(
         };
         annotation.statements.iter().find(|s| inside(s.cue).is_some())
     };
-    let features = |s: &rapporteur::core::record::Statement| {
+    let features = |s: &Statement| {
         let (cue, content) = (s.cue.as_ref()?, s.content.as_ref()?);
         let signal = cue_of(cue.start, cue.end)?;
         let content = Span::new(byte(content.start), byte(content.end));
-        let of_issuer = |e: &Entity| e.office.is_some() && issuer.as_ref() == Some(&e.code);
+        let of_issuer = |e: &Entity| e.office.is_some() && issuer.is_some() && e.code == issuer;
         Some(confidence::statement_features(
             signal.score,
             signal.cue,
