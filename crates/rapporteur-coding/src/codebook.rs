@@ -758,7 +758,9 @@ fn with_modifiers(sentence: &Sentence, word: usize, out: &mut Vec<usize>) {
                 out.push(c);
             }
             // "remains committed to denying": what an adjective is about.
-            "advcl" | "xcomp" if is_quality(sentence, word) => with_modifiers(sentence, c, out),
+            "advcl" | "xcomp" if is_quality(sentence, word) && !out.contains(&c) => {
+                with_modifiers(sentence, c, out);
+            }
             "conj" | "nmod" | "appos" => {
                 out.push(c);
                 for d in sentence.children(c) {
@@ -1137,6 +1139,13 @@ near_misses = ["met"]
 
     const HELD: &str = "They/they/PRON/PRP/2/nsubj held/hold/VERB/VBD/0/root talks/talk/NOUN/NNS/2/obj with/with/ADP/IN/5/case Chad/Chad/PROPN/NNP/3/nmod";
     const MET: &str = "It/it/PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root its/its/PRON/PRP$/4/nmod:poss target/target/NOUN/NN/2/obj";
+
+    /// Whoever writes the CoNLL-U, coding ends.
+    #[test]
+    fn a_circle_of_heads_is_read_once() {
+        let circle = "remained/remain/VERB/VBN/2/xcomp committed/committed/ADJ/JJ/1/xcomp";
+        assert!(!frames_of(&Codebook::embedded().unwrap(), circle).is_empty());
+    }
 
     #[test]
     fn a_codebook_is_named_by_its_content() {

@@ -8,6 +8,7 @@ use crate::places::Scene;
 use crate::statements;
 use crate::time::{self, EventDate, TimeExpression};
 use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Status, TokenRef};
+use std::collections::BTreeSet;
 
 /// The events with the dates that their sentences tell; a visit to several hosts with a date for each
 /// is several.
@@ -143,7 +144,7 @@ pub(crate) fn of_visits(
 }
 
 /// A report goes on where its last sentence ended: what is told next in the simple past, without
-/// words of time and by the same voice, is of the day of the act before it, where one party acts
+/// words of time and by the article or the same voice, is of the day of the act before it, where one party acts
 /// in both ("met him on Friday. She thanked him") or both are deeds ("marched on Friday. Police used
 /// tear gas"). Only within a paragraph; but what those who met say to each other is of the day of
 /// the meeting until somebody else acts, however long they talk.
@@ -155,7 +156,7 @@ pub(crate) fn continued(
     annotation: &Annotation,
     actors: &ActorTable<'_>,
 ) {
-    let told = |e: &Draft| {
+    let is_told = |e: &Draft| {
         let main = annotation.sentences.get(e.trigger.sentence).is_some_and(|sentence| {
             in_simple_past(sentence, e.trigger.token) && in_main_clause(sentence, e.trigger.token)
         });
@@ -165,12 +166,14 @@ pub(crate) fn continued(
         let inside = |s: &statements::Draft| s.content.overlaps(e.trigger_span);
         (0..statements.len()).filter(|i| inside(&statements[*i])).collect()
     };
-    let undated = |sentence: usize| {
-        !expressions.iter().any(|t| t.sentence == sentence && t.interval.is_some())
-    };
-    let parties = |e: &Draft| -> Vec<usize> {
-        [actors.identities(&e.actor), actors.identities(&e.recipient)].concat()
-    };
+    let told: Vec<bool> = events.iter().map(is_told).collect();
+    let said: Vec<Vec<usize>> = events.iter().map(said_in).collect();
+    let acting: Vec<Vec<usize>> = events.iter().map(|e| actors.identities(&e.actor)).collect();
+    let undergo = |e: &Draft| actors.identities(&e.recipient);
+    let parties: Vec<Vec<usize>> =
+        events.iter().zip(&acting).map(|(e, who)| [&who[..], &undergo(e)].concat()).collect();
+    let dated: BTreeSet<usize> =
+        expressions.iter().filter(|t| t.interval.is_some()).map(|t| t.sentence).collect();
     let is_deed = |e: &Draft| matches!(e.event.quad_code(), 2 | 4);
     let block = |e: &Draft| annotation.sentences.get(e.trigger.sentence).map(|s| s.block);
     let mut order: Vec<usize> = (0..events.len()).collect();
@@ -178,40 +181,37 @@ pub(crate) fn continued(
     for i in order {
         let event = &events[i];
         let at = event.trigger.sentence;
-        if dates[i].is_some() || !undated(at) || !told(event) {
+        if dates[i].is_some() || dated.contains(&at) || !told[i] {
             continue;
         }
-        let teller = said_in(event);
-        let same_voice = |before: &Draft| teller.is_empty() || teller == said_in(before);
-        let who = actors.identities(&event.actor);
-        let is_among = |parties: &[usize]| who.iter().any(|a| parties.contains(a));
-        let goes_on = |before: &Draft| {
+        let is_among = |parties: &[usize]| acting[i].iter().any(|a| parties.contains(a));
+        let goes_on = |j: usize| {
+            let before = &events[j];
             before.trigger.sentence + 1 == at
                 && block(before) == block(event)
-                && (is_among(&parties(before)) || is_deed(before) && is_deed(event))
+                && (is_among(&parties[j]) || is_deed(before) && is_deed(event))
         };
-        let of_talks = |meeting: &Draft| {
-            let present = parties(meeting);
-            let from = meeting.trigger.sentence + 1;
-            let outsider = |e: &Draft| {
-                (from..at).contains(&e.trigger.sentence)
-                    && told(e)
-                    && !actors.identities(&e.actor).iter().any(|a| present.contains(a))
+        let of_talks = |j: usize| {
+            let from = events[j].trigger.sentence + 1;
+            let outsider = |k: usize| {
+                (from..at).contains(&events[k].trigger.sentence)
+                    && told[k]
+                    && !acting[k].iter().any(|a| parties[j].contains(a))
             };
-            meeting.is_meeting()
+            events[j].is_meeting()
                 && !is_deed(event)
                 && from <= at
-                && is_among(&present)
-                && (from..at).all(undated)
-                && !events.iter().any(outsider)
+                && is_among(&parties[j])
+                && dated.range(from..at).next().is_none()
+                && !(0..events.len()).any(outsider)
         };
         let before = (0..events.len())
             .filter(|j| {
-                let before = &events[*j];
                 dates[*j].as_ref().is_some_and(EventDate::is_of_days)
-                    && told(before)
-                    && same_voice(before)
-                    && (goes_on(before) || of_talks(before))
+                    && told[*j]
+                    // The article itself goes on after what it quotes, too.
+                    && (said[i].is_empty() || said[i] == said[*j])
+                    && (goes_on(*j) || of_talks(*j))
             })
             .max_by_key(|j| events[*j].trigger);
         if let Some(before) = before {
@@ -286,7 +286,7 @@ fn is_done_by_saying(sentence: &Sentence, act: usize) -> bool {
     let (verb, auxiliaries) = finite(sentence, act);
     let Some(token) = sentence.tokens.get(verb) else { return false };
     let copula = sentence.child(verb, &["cop"]).map(|c| sentence.tokens[c].form.as_str());
-    let is = copula.is_some_and(|form| matches!(form, "is" | "are" | "am" | "’m" | "’re"));
+    let is = copula.is_some_and(time::is_form_of_be);
     auxiliaries.is_empty() && (phrase::is_in_present(token) || is)
 }
 
@@ -294,8 +294,7 @@ fn is_done_by_saying(sentence: &Sentence, act: usize) -> bool {
 fn is_being_done(sentence: &Sentence, act: usize) -> bool {
     let (verb, auxiliaries) = finite(sentence, act);
     let [auxiliary] = auxiliaries.as_slice() else { return false };
-    sentence.tokens.get(verb).is_some_and(|t| t.xpos == "VBG")
-        && matches!(auxiliary.as_str(), "is" | "are" | "am" | "’m" | "’re")
+    sentence.tokens.get(verb).is_some_and(|t| t.xpos == "VBG") && time::is_form_of_be(auxiliary)
 }
 
 /// Whether the subject of a verb is "I" or "we".
@@ -482,6 +481,7 @@ mod tests {
             record.events.first().and_then(|e| e.date.clone())
         };
         assert!(being("is", "sanctioning/sanction/VERB/VBG").is_some());
+        assert!(being("'re", "sanctioning/sanction/VERB/VBG").is_some());
         assert!(being("was", "sanctioning/sanction/VERB/VBG").is_none());
         assert!(being("is", "bombing/bomb/VERB/VBG").is_none());
         let offers = "We/we/PRON/PRP/3/nsubj are/be/AUX/VBP/3/aux \

@@ -9,8 +9,9 @@ use rapporteur_core::{Annotation, EventType, Status};
 /// Types of which one side does several on a page, each about another thing.
 const PROMISED_OR_ASKED: &[EventType] = &[EventType::Agree, EventType::Request];
 
-/// Relations of what is promised or asked to the verb.
-const CONTENT: &[&str] = &["ccomp", "obj", "obl", "xcomp"];
+/// Relations of what is promised or asked to the verb; a clause or phrase beside it only where its
+/// first word says that it is ("to opening the road", but not "on Monday").
+const CONTENT: &[&str] = &["ccomp", "obj", "xcomp"];
 
 /// Which events stay; each dropped one is a repetition of an earlier one.
 ///
@@ -18,7 +19,8 @@ const CONTENT: &[&str] = &["ccomp", "obj", "obl", "xcomp"];
 /// hold less than the other, but not other people; a state is the same recipient as somebody who
 /// stands for it), the dates do not differ, and either the words are from one derivational family
 /// ("visit", "visiting") or the codebook has both under one frame and all parties are the same
-/// ("travel", "pay a visit"), unless other things are promised or asked. The first mention keeps the most exact date that any of them has.
+/// ("travel", "pay a visit"), unless other things are promised or asked. The first mention keeps the
+/// most exact date that any of them has.
 pub fn once(
     events: &[Draft],
     dates: &mut [Option<EventDate>],
@@ -109,12 +111,17 @@ fn differ_in_content(a: &Draft, b: &Draft, annotation: &Annotation) -> bool {
         if !matches!(word.upos.as_str(), "ADJ" | "VERB") {
             return Vec::new();
         }
-        sentence
-            .children(d.trigger.token)
-            .map(|c| &sentence.tokens[c])
-            .filter(|t| CONTENT.contains(&t.deprel.as_str()))
-            .map(|t| t.lemma.to_lowercase())
-            .collect()
+        let begins = |c: usize, relation: &str, words: &[&str]| {
+            let first = sentence.child(c, &[relation]).map(|f| sentence.tokens[f].lemma.as_str());
+            first.is_some_and(|f| words.contains(&f))
+        };
+        let is_content = |c: &usize| match sentence.tokens[*c].deprel.as_str() {
+            "obl" => begins(*c, "case", &["to", "for"]),
+            "advcl" => begins(*c, "mark", &["to"]),
+            relation => CONTENT.contains(&relation),
+        };
+        let content = sentence.children(d.trigger.token).filter(is_content);
+        content.map(|c| sentence.tokens[c].lemma.to_lowercase()).collect()
     };
     let (x, y) = (content(a), content(b));
     !x.is_empty() && !y.is_empty() && x.iter().all(|w| !y.contains(w))

@@ -9,6 +9,9 @@ const CEREMONIAL: &[&str] = &["celebrate", "commemorate", "witness"];
 /// Verbs by which a danger comes from somebody or meets somebody.
 const ENDANGERING: &[&str] = &["face", "pose"];
 
+/// Verbs by which a threat is uttered or met as words.
+const UTTERING: &[&str] = &["issue", "make", "receive", "send", "utter"];
+
 /// Verbs for what is done about a danger.
 const GUARDING: &[&str] = &["address", "assess", "combat", "counter", "detect", "respond"];
 
@@ -17,7 +20,6 @@ const ENDANGERED: &[&str] = &[
     "existence",
     "freedom",
     "interest",
-    "life",
     "livelihood",
     "peace",
     "prosperity",
@@ -27,20 +29,13 @@ const ENDANGERED: &[&str] = &[
 ];
 
 /// What is deployed, but not by an army.
-const PEACEFUL_MEANS: &[&str] = &[
-    "camera",
-    "laborer",
-    "labourer",
-    "measure",
-    "preparation",
-    "resource",
-    "technology",
-    "tool",
-    "worker",
-];
+const PEACEFUL_MEANS: &[&str] = &["measure", "resource", "technology", "tool", "worker"];
 
 /// What somebody leads who goes nowhere.
 const LED: &[&str] = &["effort", "outreach", "participation"];
+
+/// What is led on a journey that is told anyway.
+const TRAVELLERS: &[&str] = &["delegation", "mission", "team"];
 
 /// Words for what is done about sanctions that are there already or only thought of.
 const ABOUT_SANCTIONS: &[&str] = &[
@@ -110,7 +105,9 @@ fn is_danger(sentence: &Sentence, token: usize) -> bool {
         .partition(|c| ENDANGERING.contains(&lemma(*c)));
     let is_posed = !posed.is_empty()
         || word.deprel == "obj" && word.head.is_some_and(|h| ENDANGERING.contains(&lemma(h)));
-    said.is_empty() && (is_posed || sentence.children(token).any(to_something))
+    let is_uttered =
+        word.deprel == "obj" && word.head.is_some_and(|h| UTTERING.contains(&lemma(h)));
+    said.is_empty() && !is_uttered && (is_posed || sentence.children(token).any(to_something))
 }
 
 /// Who leads an effort, or a delegation whose journey is told, promises nothing: "the delegation will
@@ -118,7 +115,9 @@ fn is_danger(sentence: &Sentence, token: usize) -> bool {
 fn is_lead(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens[token].lemma == "lead"
         && sentence.children(token).map(|c| &sentence.tokens[c]).any(|t| {
-            t.deprel == "nsubj:pass" || t.deprel == "obj" && LED.contains(&t.lemma.as_str())
+            let lemma = t.lemma.as_str();
+            t.deprel == "nsubj:pass" && TRAVELLERS.contains(&lemma)
+                || t.deprel == "obj" && LED.contains(&lemma)
         })
 }
 
@@ -237,8 +236,10 @@ mod tests {
         assert!(is_no(lead, "lead", EventType::Agree));
         assert!(!is_no(lead, "lead", EventType::Consult));
         assert!(!is_no(&talks, "lead", EventType::Agree));
-        let led = "It/it/PRON/PRP/3/nsubj:pass will/will/AUX/MD/3/aux led/lead/VERB/VBN/0/root";
+        let led = "Delegation/delegation/NOUN/NN/3/nsubj:pass will/will/AUX/MD/3/aux led/lead/VERB/VBN/0/root";
         assert!(is_no(led, "led", EventType::Agree));
+        let talks = led.replace("Delegation/delegation", "Talks/talk");
+        assert!(!is_no(&talks, "led", EventType::Agree));
     }
 
     #[test]

@@ -249,6 +249,9 @@ impl Reader<'_> {
         for token in std::iter::once(first).chain(others) {
             self.fill(draft, Role::Recipient, TokenRef { token, ..at }, false, actors);
         }
+        if draft.recipient.is_empty() {
+            return;
+        }
         let others = actors.identities(&draft.recipient);
         let mut doing = draft.actor.clone();
         doing.retain(|r| !others.contains(&actors.identity(r.actor)));
@@ -523,7 +526,7 @@ impl Reader<'_> {
         ranked.retain(|(role, at, _)| {
             *role != Role::Recipient || !(helps && self.is_against(*at) || self.is_nobody(*at))
         });
-        if draft.event == EventType::Agree {
+        if draft.frame == "propose" {
             ranked.retain(|(role, at, _)| {
                 *role != Role::Recipient || !self.is_told_of_object(draft.trigger, *at)
             });

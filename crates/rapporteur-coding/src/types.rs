@@ -8,7 +8,7 @@ use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &ActorTable<'_>) {
     captors_are_no_police(events, annotation, actors);
     said_of_oneself_is_a_threat(events, annotation);
-    threatened_alone(events, annotation);
+    threat_is_the_event(events, annotation);
 }
 
 /// Sectors of those who have no right to hold anybody.
@@ -73,7 +73,7 @@ fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
 /// What is threatened has not happened and is no second event: "threatened to cut off relations",
 /// "warned that it may bombard the town". (Of 30 such events 4 are.) What a vow names is its means,
 /// also where the heads take it for a fact: "remains committed to cutting off the money".
-fn threatened_alone(events: &mut Vec<Draft>, annotation: &Annotation) {
+fn threat_is_the_event(events: &mut Vec<Draft>, annotation: &Annotation) {
     let threats: Vec<(TokenRef, bool)> = events
         .iter()
         .filter(|e| e.event == EventType::Threaten)

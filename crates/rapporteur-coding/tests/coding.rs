@@ -673,9 +673,9 @@ fn what_is_threatened_is_no_second_event() {
 
 #[test]
 fn a_danger_is_no_threat_however_sure_the_heads_are() {
-    let of = |preposition: &str| {
+    let of = |verb: &str, preposition: &str| {
         let line = format!(
-            "Kenya/Kenya/PROPN/2/nsubj made/make/VERB/0/root threats/threat/NOUN/2/obj {preposition}/{preposition}/ADP/5/case Chad/Chad/PROPN/3/nmod"
+            "Kenya/Kenya/PROPN/2/nsubj did/{verb}/VERB/0/root threats/threat/NOUN/2/obj {preposition}/{preposition}/ADP/5/case Chad/Chad/PROPN/3/nmod"
         );
         let (article, mut annotation) = read(&rows(&line));
         let at = |token| TokenRef { sentence: 0, token };
@@ -689,8 +689,10 @@ fn a_danger_is_no_threat_however_sure_the_heads_are() {
         }];
         code(&article, &annotation).events.len()
     };
-    assert_eq!(of("against"), 1);
-    assert_eq!(of("to"), 0);
+    assert_eq!(of("avert", "against"), 1);
+    assert_eq!(of("avert", "to"), 0);
+    // Words are words.
+    assert_eq!(of("make", "to"), 1);
 }
 
 #[test]

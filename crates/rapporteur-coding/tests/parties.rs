@@ -275,7 +275,7 @@ fn hosts_receive_guests() {
     };
     assert_eq!(of("Togo/Togo/PROPN/2/obj", "Chad/Chad/PROPN/3"), "TCD TGO > KEN");
     assert!(of("talks/talk/NOUN/2/obj", "Chad/Chad/PROPN/3").ends_with("> "));
-    let hosted = "Togo/Togo/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass hosted/host/VERB/0/root/VBN \
+    let hosted = "Togo/Togo/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass hosted/host/VERB/0/root \
         by/by/ADP/5/case Kenya/Kenya/PROPN/3/obl:agent ././PUNCT/3/punct";
     let roles = [((0, 0), Recipient, 0.9), ((0, 4), Actor, 0.9)];
     assert_eq!(last(&[hosted], vec![signal((0, 2), Consult, &roles)]), "TGO > KEN");
@@ -1182,4 +1182,10 @@ fn who_is_sanctioned_is_of_another_country() {
     };
     assert_eq!(of("sanctioned/sanction", Sanction), "KEN > TGO");
     assert_eq!(of("helped/help", Aid), "KEN > KEN");
+    // Of two states that do so together neither is the country.
+    let first = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+    let both = "Kenya/Kenya/PROPN/4/nsubj and/and/CCONJ/3/cc Chad/Chad/PROPN/1/conj \
+        sanctioned/sanction/VERB/0/root a/a/DET/6/det company/company/NOUN/4/obj";
+    let roles = [((1, 0), Actor, 0.9), ((1, 2), Actor, 0.9), ((1, 5), Recipient, 0.9)];
+    assert_eq!(last(&[first, both], vec![signal((1, 3), Sanction, &roles)]), "KEN TCD > INT");
 }

@@ -153,7 +153,7 @@ impl ActorTable<'_> {
             let second = self.readings_between(At { line, word: first }, end);
             let second = second.filter(|r| r.first == first).map(|r| r.actors.clone()).next();
             let (one, other) = (self.persons_at(before), second.unwrap_or_default());
-            let persons = !other.is_empty() && other.iter().all(|a| self.is_official(*a));
+            let persons = !other.is_empty() && other.iter().all(|a| self.is_one_person(*a));
             if persons && !one.is_empty() && one.iter().all(|a| !other.contains(a)) {
                 self.note_group(before, [one, other].concat());
             }
@@ -172,12 +172,12 @@ impl ActorTable<'_> {
 
     /// The persons that a word denotes, where it denotes nobody else.
     fn persons_at(&self, at: At) -> Vec<usize> {
-        let read = self.reading(at).filter(|r| r.actors.iter().all(|a| self.is_official(*a)));
+        let read = self.reading(at).filter(|r| r.actors.iter().all(|a| self.is_one_person(*a)));
         read.map_or(Vec::new(), |r| r.actors.clone())
     }
 
     /// Whether an actor is one person, by name or by office.
-    pub(crate) fn is_official(&self, actor: usize) -> bool {
+    pub(crate) fn is_one_person(&self, actor: usize) -> bool {
         let person = matches!(self.entries[actor].kind, ActorKind::Person | ActorKind::Office);
         person && !self.facts[actor].plural
     }
@@ -202,7 +202,7 @@ impl ActorTable<'_> {
             At { line: verb.line, word: end },
         );
         let mut found: Vec<usize> = phrase.flat_map(|r| r.actors.iter().copied()).collect();
-        found.retain(|a| self.is_official(*a));
+        found.retain(|a| self.is_one_person(*a));
         if found.iter().any(|a| self.facts[*a].named) {
             found.retain(|a| self.facts[*a].named);
         }
@@ -278,7 +278,7 @@ impl ActorTable<'_> {
         let mut found: Vec<usize> = (0..self.entries.len())
             .filter(|a| {
                 let facts = &self.facts[*a];
-                self.is_official(*a)
+                self.is_one_person(*a)
                     && facts.named
                     && facts.code.is_country()
                     && facts.count > 0

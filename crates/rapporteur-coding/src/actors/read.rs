@@ -726,7 +726,7 @@ impl ActorTable<'_> {
         let (subject, end, actors) = self.several_before(at, |_, _| true)?;
         let goes_on = subject
             && self.subjects.contains_key(&at)
-            && actors.iter().all(|a| self.is_official(*a));
+            && actors.iter().all(|a| self.is_one_person(*a));
         let nearer = |f: &Facts| {
             f.count > 0 && f.plural && f.last > end && f.last < at && (f.subject || !goes_on)
         };

@@ -9,7 +9,7 @@ use super::store::{ActorKind, ActorStore, Code, Sectors, Sense, Term};
 use super::words::{At, Pos, Word, heads_of, locate, singular};
 use jiff::civil::Date;
 use rapporteur_core::{Annotation, Article, Span, TokenRef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One actor of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -371,11 +371,11 @@ impl<'a> ActorTable<'a> {
         self.facts[actor].code = code;
     }
 
-    /// Makes somebody of whom nothing but the context told the country one of another country than
-    /// `country`: of the next likely that the text speaks of, else of none.
-    pub(crate) fn settle_abroad(&mut self, actor: usize, country: &str) {
-        let Some(code) = Code::parse(country) else { return };
-        let guessed = |e: &ActorEntry| e.code == country && e.evidence.ends_with(FROM_CONTEXT);
+    /// Makes somebody of whom nothing but the context told that he is of one of these countries one of
+    /// another country: of the next likely that the text speaks of, else of none.
+    pub(crate) fn settle_abroad(&mut self, actor: usize, countries: &BTreeSet<String>) {
+        let guessed =
+            |e: &ActorEntry| countries.contains(&e.code) && e.evidence.ends_with(FROM_CONTEXT);
         let Some(entry) = self.entries.get(actor).filter(|e| guessed(e)) else { return };
         let Some(mention) = entry.mentions.first().map(|m| m.span) else { return };
         let place = self.scene.lines.iter().enumerate().find_map(|(line, l)| {
@@ -384,7 +384,8 @@ impl<'a> ActorTable<'a> {
         });
         let Some(at) = place else { return };
         let name = if entry.kind == ActorKind::Person { entry.name.clone() } else { String::new() };
-        let subject = Subject { name, mentions: vec![at], abroad: vec![code] };
+        let abroad = countries.iter().filter_map(|country| Code::parse(country)).collect();
+        let subject = Subject { name, mentions: vec![at], abroad };
         let other = self.scene.country(at, &subject).unwrap_or(Code::INT);
         self.facts[actor].code = other;
         let entry = &mut self.entries[actor];
@@ -649,6 +650,9 @@ impl<'a> ActorTable<'a> {
     /// Whether a name stands in the list of whose governments a phrase speaks: Chile in "the
     /// Governments of Peru, Chile and Cuba".
     fn of_governments(&self, line: usize, name: &NameSpan) -> bool {
+        if !self.scene.lines[line].words[..name.first].iter().any(|w| w.is(&["governments"])) {
+            return false;
+        }
         let runs = self.coordinations(line);
         let Some(run) = runs.iter().find(|r| r.iter().any(|n| n.first == name.first)) else {
             return false;

@@ -34,6 +34,8 @@ mod tense;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use tense::is_form_of_be;
+
 pub use event::{EventDate, date_by, date_from, date_of, distance_from};
 
 use calendar::{Period, Precision, Unit};

@@ -92,8 +92,7 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
             );
         }
         infinitive |= t.deprel == "mark" && form == "to";
-        present |= matches!(form.as_str(), "am" | "is" | "are" | "'m" | "’m" | "'re" | "’re")
-            && t.deprel == "aux";
+        present |= is_form_of_be(&form) && t.deprel == "aux";
     }
     // "They are meeting on Friday" tells a plan.
     let futurate = present && token.xpos == "VBG" && !past_aux;
@@ -104,6 +103,11 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
     } else {
         Direction::Unknown
     }
+}
+
+/// Whether this is "be" in the present: "is", "’re".
+pub(crate) fn is_form_of_be(form: &str) -> bool {
+    matches!(form, "am" | "is" | "are" | "'m" | "’m" | "'re" | "’re")
 }
 
 /// Whether the word says what holds or is done now: "condemns", "is concerned", and "has threatened",
