@@ -1,6 +1,7 @@
 //! Words that the trained heads take for happenings, sure of it, and that name none.
 
 use crate::confidence::same_family;
+use crate::quotes;
 use rapporteur_core::{EventType, Sentence};
 
 /// Verbs for a feast: ceremonies are no events, whatever they are held for.
@@ -182,7 +183,7 @@ fn is_peaceful_means(sentence: &Sentence, token: usize) -> bool {
 /// "Executive Order 14380, “Addressing Threats to the Alliance by the Government of the North”".
 fn in_title(sentence: &Sentence, token: usize) -> bool {
     let tokens = &sentence.tokens;
-    let is_quote = |form: &str| matches!(form, "\"" | "“" | "”" | "``" | "''");
+    let is_quote = |form: &str| form.chars().all(quotes::is_double);
     // A sentence that begins with the quotation mark is a headline of what somebody said.
     let open = tokens[..token].iter().rposition(|t| is_quote(&t.form)).filter(|i| *i > 0);
     let Some(open) = open else { return false };

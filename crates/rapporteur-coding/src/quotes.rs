@@ -161,7 +161,8 @@ fn quotation(
     Quotation { inner, outer: Span::new(start, end), block, open }
 }
 
-fn is_double(c: char) -> bool {
+/// Whether this is a double quotation mark, of any side and country.
+pub(crate) fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 

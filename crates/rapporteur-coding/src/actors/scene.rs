@@ -1039,9 +1039,21 @@ pub(crate) const PARTICIPLES: &[&str] = &[
 const ARMED: &[&str] =
     &["army", "military", "soldier", "soldiers", "troops", "brigade", "battalion", "regiment"];
 
-/// What names of ministries of foreign affairs have in them.
-const FOREIGN_AFFAIRS: &[&str] =
-    &["department of state", "external affairs", "foreign", "state department", "state.gov"];
+/// What names and hosts of ministries of foreign affairs have in them.
+const FOREIGN_AFFAIRS: &[&str] = &[
+    "auswaertiges-amt",
+    "department of state",
+    "diplomatie",
+    "external affairs",
+    "external relations",
+    "fcdo",
+    "foreign",
+    "mea.gov",
+    "mfa.",
+    "mofa.",
+    "state department",
+    "state.gov",
+];
 
 /// Words of the names of official bodies, which publish releases.
 const OFFICIAL: &[&str] = &[
