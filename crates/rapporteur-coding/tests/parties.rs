@@ -227,7 +227,7 @@ fn what_somebody_is_called_is_nobody_else() {
         coded(&[&text], vec![signal((0, 1), Sanction, &roles)]).events[0].recipient[0].name.clone()
     };
     assert_eq!(of("as"), Some("Hezbollah".into()));
-    assert_ne!(of("with"), Some("Hezbollah".into()));
+    assert_eq!(of("with"), Some("Hamas".into()));
     let called = "Kenya/Kenya/PROPN/2/nsubj fears/fear/VERB/0/root Hezbollah/Hezbollah/PROPN/2/obj \
         designated/designate/VERB/3/acl/VBN Hamas/Hamas/PROPN/4/xcomp";
     let roles = [((0, 2), Recipient, 0.5), ((0, 4), Recipient, 0.9)];
@@ -274,7 +274,8 @@ fn hosts_receive_guests() {
         last(&[&text], vec![signal((0, 1), Consult, &roles)])
     };
     assert_eq!(of("Togo/Togo/PROPN/2/obj", "Chad/Chad/PROPN/3"), "TCD TGO > KEN");
-    assert!(of("talks/talk/NOUN/2/obj", "Chad/Chad/PROPN/3").ends_with("> "));
+    let talks = of("talks/talk/NOUN/2/obj", "Chad/Chad/PROPN/3");
+    assert!(talks.starts_with("KEN TCD") && talks.ends_with("> "), "{talks}");
     let hosted = "Togo/Togo/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass hosted/host/VERB/0/root \
         by/by/ADP/5/case Kenya/Kenya/PROPN/3/obl:agent ././PUNCT/3/punct";
     let roles = [((0, 0), Recipient, 0.9), ((0, 4), Actor, 0.9)];
