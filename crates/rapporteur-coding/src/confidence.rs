@@ -81,7 +81,7 @@ pub const STATEMENT_FEATURES: [&str; 8] =
     ["cue", "short", "asks", "denied", "thinks", "judges", "agentless", "own_official"];
 
 /// Weights in the order of [`STATEMENT_FEATURES`], after the intercept: that, `cue` and `short`
-/// fitted, the others in steps of a half, the last of a tenth.
+/// fitted, the others in steps of a half, `agentless` of a tenth.
 const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] =
     [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50, -0.60, 0.50];
 

@@ -2083,14 +2083,14 @@ fn a_head_of_state_in_a_chair_abroad_stays_his_states() {
 
 #[test]
 fn they_are_who_met_whatever_they_spoke_of() {
-    let met = "Prime/ADJ/amod/2 Minister/NOUN/nmod/4 Viktor/PROPN/flat/4 Orbán/PROPN/nsubj/5 met/VERB/root/0 today/NOUN with/ADP \
+    let met = "Prime/ADJ/amod/2 Minister/NOUN/nmod/4 Viktor/PROPN/flat/4 Orbán/PROPN/nsubj/5 met/VERB/root today/NOUN with/ADP \
                President/PROPN Emmanuel/PROPN Macron/PROPN ./PUNCT";
     let text = [
         met,
-        "They/PRON/nsubj/2 praised/VERB/root/0 Malian/ADJ fishermen/NOUN/obj ./PUNCT",
-        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
-        "It/PRON/nsubj/2 rained/VERB/root/0 ./PUNCT",
-        "Lastly/ADV/advmod/3 they/PRON/nsubj/3 slept/VERB/root/0 ./PUNCT",
+        "They/PRON/nsubj/2 praised/VERB/root Malian/ADJ fishermen/NOUN/obj ./PUNCT",
+        "They/PRON/nsubj/2 left/VERB/root ./PUNCT",
+        "It/PRON/nsubj/2 rained/VERB/root ./PUNCT",
+        "Lastly/ADV/advmod/3 they/PRON/nsubj/3 slept/VERB/root ./PUNCT",
     ];
     for (line, word) in [(1, "They"), (2, "They"), (4, "they")] {
         assert_eq!(sets(&text, line, word), ["HUN GOV", "FRA GOV"], "{line}");
@@ -2098,15 +2098,15 @@ fn they_are_who_met_whatever_they_spoke_of() {
     let both = [
         met,
         "The/DET President/NOUN and/CCONJ the/DET Prime/ADJ Minister/NOUN spoke/VERB",
-        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
+        "They/PRON/nsubj/2 left/VERB/root ./PUNCT",
     ];
     assert_eq!(sets(&both, 2, "They").len(), 2);
     // Who has not met anybody stays alone.
     let alone = [
-        "Viktor/PROPN/flat/2 Orbán/PROPN/nsubj/3 praised/VERB/root/0 Emmanuel/PROPN Macron/PROPN ./PUNCT",
-        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
+        "Viktor/PROPN/flat/2 Orbán/PROPN/nsubj/3 praised/VERB/root Emmanuel/PROPN Macron/PROPN ./PUNCT",
+        "They/PRON/nsubj/2 left/VERB/root ./PUNCT",
     ];
-    assert!(sets(&alone, 1, "They").len() < 2);
+    assert!(sets(&alone, 1, "They").is_empty());
 }
 
 #[test]
@@ -2114,7 +2114,7 @@ fn the_foreign_ministers_are_those_who_are_called_so() {
     let text = [
         "Japan/PROPN Foreign/ADJ Minister/NOUN Ken/PROPN Sato/PROPN/nsubj ,/PUNCT Kenya/PROPN \
          Foreign/ADJ Minister/NOUN Ann/PROPN Otieno/PROPN ,/PUNCT and/CCONJ Viktor/PROPN Orbán/PROPN met/VERB/root ./PUNCT",
-        "They/PRON/nsubj/2 left/VERB/root/0 ./PUNCT",
+        "They/PRON/nsubj/2 left/VERB/root ./PUNCT",
         "The/DET Foreign/PROPN Ministers/PROPN/nsubj agreed/VERB/root ./PUNCT",
         "The/DET Foreign/PROPN Ministers/PROPN/nsubj of/ADP Chad/PROPN agreed/VERB/root ./PUNCT",
     ];
@@ -2249,7 +2249,7 @@ fn a_hyphen_joins_countries() {
     };
     assert_eq!(of("U.S.-Germany"), ["USA", "DEU"]);
     assert_eq!(of("Togo-Chad-Mali"), ["TGO", "TCD", "MLI"]);
-    assert!(of("Togo-Freedom").len() < 2);
+    assert_eq!(of("Togo-Freedom"), ["INT"]);
 }
 
 #[test]
