@@ -8,7 +8,8 @@
 //! Every happening is told by one to three articles, so that linking has something to join. The
 //! articles come in the order of their days over three years.
 
-#[path = "../tests/made/mod.rs"]
+#[path = "../tests/store/made.rs"]
+#[allow(dead_code, reason = "it uses a part of what the tests use")]
 mod made;
 
 use rapporteur::{EventType, Record, Status};

@@ -1,8 +1,6 @@
 //! Full-text search as its users meet it.
 
-mod made;
-
-use made::{article, many};
+use crate::made::{article, many};
 use rapporteur::{EventType, Record, Status};
 use rapporteur_store::search::{Hit, Kind};
 use rapporteur_store::{Coded, ErrorKind, Search, Store};

@@ -1,14 +1,12 @@
 //! Events of other data sets in a record.
 
-mod made;
-
-use made::{article, many};
+use crate::made::{article, many};
 use rapporteur::{EventType, Status};
 use rapporteur_export::import::{DataSet, Imported, read};
 use rapporteur_store::{Coded, Store};
 
-const GDELT: &str = include_str!("../../rapporteur-export/tests/golden/gdelt2.export.csv");
-const POLECAT: &str = include_str!("../../rapporteur-export/tests/golden/polecat.txt");
+const GDELT: &str = include_str!("../../../rapporteur-export/tests/golden/gdelt2.export.csv");
+const POLECAT: &str = include_str!("../../../rapporteur-export/tests/golden/polecat.txt");
 
 fn events(text: &str) -> Vec<Imported> {
     read("a file", DataSet::of(text.as_bytes()), text.as_bytes()).map(|e| e.unwrap()).collect()

@@ -1,8 +1,6 @@
 //! Articles out of a record, and what exports make of them.
 
-mod made;
-
-use made::{article, many};
+use crate::made::{article, many};
 use rapporteur::{EventType, Record, Status};
 use rapporteur_export::{Export, Format, Options};
 use rapporteur_store::{Coded, Error, Period, Store, Told};

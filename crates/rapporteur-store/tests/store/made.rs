@@ -1,7 +1,5 @@
 //! Records made up for the tests: no model is needed.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
-
 use rapporteur::core::record::{
     Actor, Entity, Event, Evidence, Location, Mention, Offsets, Statement, TextSpan,
 };

@@ -1,8 +1,6 @@
 //! A record from its making to its questions, without a model.
 
-mod made;
-
-use made::{article, many, many_from};
+use crate::made::{article, many, many_from};
 use rapporteur::core::record::Record;
 use rapporteur::{Annotation, Article, EventType, Status};
 use rapporteur_store::{Added, Coded, ErrorKind, Store};
