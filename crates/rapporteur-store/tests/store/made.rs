@@ -111,6 +111,7 @@ impl Made {
         self
     }
 
+    #[allow(dead_code, reason = "the example `grow` uses it")]
     pub(crate) fn url(mut self, url: &str) -> Self {
         self.record.url = Some(url.into());
         self
