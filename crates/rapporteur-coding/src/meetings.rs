@@ -153,7 +153,9 @@ pub(crate) fn locals_are_met(events: &[Draft], scene: &Scene<'_>, actors: &mut A
         codes.dedup();
         let named = parties.iter().filter(|a| actors.is_named(**a)).count();
         if named == 1 && parties.len() > 1 && codes.len() == 1 && codes[0] != place {
-            parties.iter().for_each(|actor| actors.settle(*actor, place));
+            parties
+                .iter()
+                .for_each(|actor| actors.settle(*actor, place, "code from place of meeting"));
         }
     }
 }

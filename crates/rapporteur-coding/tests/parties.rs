@@ -5,7 +5,9 @@ use common::{code, codes, read, rows};
 use rapporteur_core::EventType::{self, *};
 use rapporteur_core::TokenRef;
 use rapporteur_core::annotation::Role::{Actor, Location, Recipient};
-use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::annotation::{
+    ABROAD, ArgumentSignal, EventSignal, HomeSignal, Role, StatementSignal,
+};
 use rapporteur_core::record::{Event, Record};
 
 /// Something that a model is sure of, with words (sentence, token) that fill its roles.
@@ -302,15 +304,18 @@ fn a_proposal_is_not_made_to_whom_it_would_bind() {
 /// "Our Ally, Kenya": one party, however it is written.
 #[test]
 fn our_ally_is_who_is_named() {
-    let of = |owner: &str| {
+    let of = |owner: &str, relation: &str| {
         let text = format!(
             "Togo/Togo/PROPN/2/nsubj thanked/thank/VERB/0/root {owner} Ally/ally/PROPN/2/obj/NNP ,/,/PUNCT/6/punct \
-             Kenya/Kenya/PROPN/4/appos/NNP ././PUNCT/2/punct"
+             Kenya/Kenya/PROPN/4/{relation}/NNP ././PUNCT/2/punct"
         );
         let roles = [((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.9), ((0, 5), Recipient, 0.9)];
         coded(&[&text], vec![signal((0, 1), Support, &roles)]).events[0].recipient.len()
     };
-    assert_eq!((of("our/our/PRON/4/nmod:poss"), of("the/the/DET/4/det")), (1, 2));
+    let (our, the) = ("our/our/PRON/4/nmod:poss", "the/the/DET/4/det");
+    assert_eq!((of(our, "appos"), of(the, "appos")), (1, 2));
+    // Parsers take it for a list.
+    assert_eq!((of(our, "conj"), of(the, "conj")), (1, 2));
 }
 
 /// Troops are sent somewhere, and only at a border against somebody.
@@ -355,6 +360,70 @@ fn promises_are_made_to_complements() {
     };
     assert_eq!((far(Agree, 0.35), far(Agree, 0.5)), ("KEN > ".into(), "KEN > TCD".into()));
     assert_eq!((far(Concede, 0.35), far(Reject, 0.35)), ("KEN > ".into(), "KEN > TCD".into()));
+}
+
+/// A promise is not made to somebody of one's own country who is only guessed, but to an enemy it may be.
+#[test]
+fn nobody_is_guessed_to_whom_it_is_promised_at_home() {
+    let of = |before: &str, who: &str| {
+        let text = format!(
+            "{who} promised/promise/VERB/0/root repairs/repair/NOUN/3/obj ././PUNCT/3/punct"
+        );
+        let promise = signal((1, 2), Agree, &[((1, 1), Actor, 0.9), ((0, 1), Recipient, 0.6)]);
+        last(&[before, &text], vec![promise])
+    };
+    let kenya = "Kenyan/Kenyan/ADJ/2/amod courts/court/NOUN/3/nsubj/NNS slept/sleep/VERB/0/root";
+    let togo = "Togolese/Togolese/ADJ/2/amod courts/court/NOUN/3/nsubj/NNS slept/sleep/VERB/0/root";
+    let police = "Kenyan/Kenyan/ADJ/2/amod police/police/NOUN/3/nsubj/NNS";
+    let rebels = "Kenyan/Kenyan/ADJ/2/amod rebels/rebel/NOUN/3/nsubj/NNS";
+    assert_eq!(of(kenya, police), "KEN > ");
+    assert_eq!(of(togo, police), "KEN > TGO");
+    assert_eq!(of(kenya, rebels), "KEN > KEN");
+}
+
+/// "The inspectors must be let in" has whoever says so for its actor.
+#[test]
+fn who_says_must_asks_for_it() {
+    let of = |must: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj said/say/VERB/0/root inspectors/inspector/NOUN/6/nsubj:pass/NNS {must} \
+             be/be/AUX/6/aux:pass admitted/admit/VERB/2/ccomp/VBN ././PUNCT/2/punct"
+        );
+        let (article, mut annotation) = read(&rows(&text));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![signal((0, 3), Request, &[])];
+        annotation.statements.push(StatementSignal {
+            cue: at(1),
+            score: 0.9,
+            source: vec![(at(0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(2), at(5), 0.9)),
+        });
+        parties(code(&article, &annotation).events.last().unwrap())
+    };
+    assert_eq!(of("must/must/AUX/6/aux"), "TGO > ");
+    assert_eq!(of("soon/soon/ADV/6/advmod"), " > ");
+}
+
+/// "A number of ministers" is no party beside the ministers.
+#[test]
+fn who_is_counted_is_the_party() {
+    let of = |noun: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj thanked/thank/VERB/0/root a/a/DET/4/det {noun}/{noun}/NOUN/2/obj \
+             of/of/ADP/7/case Kenyan/Kenyan/ADJ/7/amod ministers/minister/NOUN/4/nmod/NNS ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.9), ((0, 6), Recipient, 0.8)];
+        let record = coded(&[&text], vec![signal((0, 1), Support, &roles)]);
+        let names = record.events[0].recipient.iter().map(|r| r.name.clone().unwrap_or_default());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        (of("number"), of("speech")),
+        ("Kenyan ministers".into(), "speech, Kenyan ministers".into())
+    );
 }
 
 /// "Under the chairmanship of Togo", "at the request of Togo": no parties to what several agree.
@@ -888,6 +957,44 @@ fn who_undergoes_it_is_the_recipient() {
     let conj = "and/and/CCONJ/7/cc praise/praise/NOUN/3/conj";
     assert_eq!(of("drew/draw/VERB/0/root", "criticism", Support, conj), "TGO > KEN");
     assert_eq!(of("issued/issue/VERB/0/root", "criticism", Accuse, ""), "KEN > ");
+    // Nor does any other word that stands for him.
+    let drew = "Kenya/Kenya/PROPN/2/nsubj drew/draw/VERB/0/root criticism/criticism/NOUN/2/obj \
+        for/for/ADP/6/case Kenya/Kenya/PROPN/6/nmod:poss ban/ban/NOUN/3/nmod";
+    let accuse = signal((0, 2), Accuse, &[((0, 0), Recipient, 0.9), ((0, 4), Actor, 0.9)]);
+    assert_eq!(last(&[drew], vec![accuse]), " > KEN");
+    let under = |verb: &str, case: &str, relation: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/0/root {case}/{case}/ADP/4/case criticism/criticism/NOUN/2/{relation}"
+        );
+        last(&[&text], vec![signal((0, 3), Accuse, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(under("came/come/VERB", "under", "obl"), " > KEN");
+    assert_eq!(under("target/target/NOUN", "of", "nmod"), " > KEN");
+    assert_eq!(under("came/come/VERB", "with", "obl"), "KEN > ");
+}
+
+/// Who stands in a list with somebody of a country that the context tells is of it too.
+#[test]
+fn listed_are_of_one_country() {
+    let of = |relation: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj sanctioned/sanction/VERB/0/root entities/entity/NOUN/2/obj/NNS \
+             and/and/CCONJ/5/cc traders/trader/NOUN/3/{relation}/NNS near/near/ADP/7/case Kenya/Kenya/PROPN/2/obl"
+        );
+        let (article, mut annotation) = read(&rows(&text));
+        let at = |token| TokenRef { sentence: 0, token };
+        let roles = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9), ((0, 4), Recipient, 0.9)];
+        annotation.by_model = true;
+        annotation.events = vec![signal((0, 1), Sanction, &roles)];
+        let mut abroad = [0.0; 4];
+        abroad[ABROAD.iter().position(|c| *c == "INT").unwrap()] = 9.0;
+        annotation.homes.push(HomeSignal { at: at(2), links: Vec::new(), abroad });
+        let kenya = vec![(at(6), 9.0)];
+        annotation.homes.push(HomeSignal { at: at(4), links: kenya, abroad: [0.0; 4] });
+        parties(code(&article, &annotation).events.last().unwrap())
+    };
+    assert_eq!(of("conj"), "TGO > KEN KEN");
+    assert_eq!(of("nmod"), "TGO > INT KEN");
 }
 
 /// "Is headed to Kampala to meet the Ugandan minister": who goes there is the visitor.
@@ -979,6 +1086,14 @@ fn nobody_is_guessed_who_need_not_have_acted() {
     assert_eq!(of(CHAD_SLEPT, attack, Assault, chad, 4, "ASSAULT/firearms"), "TCD > KEN");
     assert_eq!(of(CHAD_SLEPT, attack, Assault, (1, 0), 4, "ASSAULT/firearms"), " > KEN");
     assert_eq!(of(CHAD_SLEPT, attack, Assault, chad, 4, "ASSAULT/explosives"), " > KEN");
+    let tells = |verb: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj {verb}/VERB/0/root jets/jet/NOUN/4/nsubj attacked/attack/VERB/2/ccomp \
+             Kenya/Kenya/PROPN/4/obj"
+        );
+        of(CHAD_SLEPT, &text, Assault, (1, 0), 4, "ASSAULT/firearms")
+    };
+    assert_eq!(tells("says/say"), " > KEN");
 }
 
 /// Those who arrest somebody are no rebels, who are arrested.

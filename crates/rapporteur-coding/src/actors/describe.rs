@@ -96,6 +96,12 @@ const SEATS_OF_COURTS: &[&str] = &["hague-based", "strasbourg-based"];
 const SOURCES: &[&str] = &["insider", "insiders", "source", "sources"];
 /// Sectors of those who have men under arms.
 const ARMED: &[&str] = &["MIL", "REB", "PRM", "COP", "CRM"];
+/// Those who are of a continent, and of no one country of it.
+const CONTINENTAL: &[&str] =
+    &["african", "africans", "european", "europeans", "westerner", "westerners"];
+/// Last words of the names of units of armed forces.
+const UNITS: &[&str] =
+    &["battalion", "brigade", "division", "fleet", "regiment", "squadron", "wing"];
 /// Heads that say nothing of whom they belong to.
 const MEN: &[&str] =
     &["man", "men", "fighter", "fighters", "forces", "units", "members", "guards", "commanders"];
@@ -296,6 +302,10 @@ impl ActorTable<'_> {
         if several && front.code.is_none() && (first..front_end).any(region) {
             front.code = Some(Code::INT);
             front.body = true;
+        }
+        // "A European proposal": one that stands for nobody but the continent is of many countries.
+        if role.is_none() && words[head].is(CONTINENTAL) {
+            front.code = Some(Code::INT);
         }
         let tail = self.tail(line, tail_start, last, role);
         self.conclude(line, first, head, role, front, tail)
@@ -1057,7 +1067,11 @@ impl ActorTable<'_> {
         let behind = words.get(span.last + 1).is_some_and(|w| w.is(&["of"]));
         let last = if behind { self.complement_end(line, span.last) } else { span.last };
         let named = self.describe(line, first, head, last);
-        if named.own_code {
+        let words = &self.scene.lines[line].words;
+        if !owned && span.first + 1 < span.last && of_donors(&words[span.first..=span.last]) {
+            d.code = Code::IGO;
+            d.own_code = true;
+        } else if named.own_code {
             d.code = named.code;
         } else if let Some(code) = self.seat_before(line, span.first)
             && named.sector == ["BUS"]
@@ -1068,6 +1082,12 @@ impl ActorTable<'_> {
             // "Steppe Media Watch", wherever the text says that it sits.
             d.code = Code::NGO;
             d.own_code = true;
+        }
+        // "507th Air Refueling Wing": a unit of which somebody publishes is his own.
+        let issuer = self.scene.issuer.filter(|c| c.is_country());
+        let unit = self.scene.lines[line].words[span.last].is(UNITS);
+        if let Some(own) = issuer.filter(|_| unit && d.code == Code::INT && !d.own_code) {
+            d.code = own;
         }
         let prefix = &self.scene.lines[line].words[span.first].lower;
         let ship = self.scene.store.roles().get(prefix).filter(|r| r.kind == RoleKind::Vehicle);
@@ -1336,6 +1356,11 @@ impl ActorTable<'_> {
         }
         head
     }
+}
+
+/// "Syria Recovery Trust Fund": many states pay into a fund of which the country that it is for is none.
+fn of_donors(name: &[Word]) -> bool {
+    matches!(name, [.., kind, fund] if fund.is(&["fund"]) && kind.is(&["humanitarian", "pooled", "trust"]))
 }
 
 /// "Last weekend soldiers", "early 1990s rebels": words of time in front of somebody are not his.

@@ -358,15 +358,20 @@ impl<'a> ActorTable<'a> {
         self.facts.get(actor).is_some_and(|f| f.named)
     }
 
-    /// Gives an actor without a name, of whom nothing but the context told a country, another one.
-    pub fn settle(&mut self, actor: usize, country: &str) {
-        let Some(code) = Code::parse(country).filter(|c| c.is_country()) else { return };
+    /// Whether the actor has no name, and nothing but the context told his country.
+    pub fn is_of_context(&self, actor: usize) -> bool {
         let told = self.entries.get(actor).is_none_or(|e| !e.evidence.ends_with(FROM_CONTEXT));
-        if told || self.is_named(actor) {
+        !told && !self.is_named(actor)
+    }
+
+    /// Gives an actor without a name, of whom nothing but the context told a country, another one.
+    pub fn settle(&mut self, actor: usize, country: &str, reason: &str) {
+        let Some(code) = Code::parse(country).filter(|c| c.is_country()) else { return };
+        if !self.is_of_context(actor) {
             return;
         }
         let entry = &mut self.entries[actor];
-        entry.evidence = entry.evidence.replace(FROM_CONTEXT, "code from place of meeting");
+        entry.evidence = entry.evidence.replace(FROM_CONTEXT, reason);
         entry.code = code.as_str().into();
         self.facts[actor].code = code;
     }

@@ -465,6 +465,12 @@ fn ships_and_bodies_are_of_their_owner() {
     assert_eq!(of(&tanker, "tanker"), "MLT BUS");
     let fund = "Slovenia/PROPN 's/PART Quux/PROPN Trust/PROPN Fund/PROPN/nsubj left/VERB ./PUNCT";
     assert_eq!(of(&fund.replace("Slovenia/PROPN 's/PART", "Slovenia's/PROPN"), "Fund"), "SVN");
+    // What many states pay into is not of the country that it is for.
+    let donors = |kind: &str| {
+        let fund = format!("The/DET Chad/PROPN {kind}/PROPN Fund/PROPN/nsubj left/VERB ./PUNCT");
+        of(&fund, "Fund")[..3].to_string()
+    };
+    assert_eq!((donors("Pooled"), donors("Pension")), ("IGO".into(), "TCD".into()));
     let bank =
         "Quux/PROPN Trading/PROPN Corporation/PROPN/nsubj of/ADP Singapore/PROPN left/VERB ./PUNCT";
     assert_eq!(&of(bank, "Corporation")[..3], "SGP");
@@ -1312,6 +1318,36 @@ fn published(publisher: &str, lines: &[&str], line: usize, word: &str) -> Vec<St
     let entry = |a: usize| -> &ActorEntry { &table.actors()[a] };
     let written = |e: &ActorEntry| format!("{} {}", e.code, e.sector.join("/")).trim().to_string();
     found.iter().map(|r| written(entry(r.actor))).collect()
+}
+
+/// "A European proposal" is one of no one country.
+#[test]
+fn continentals_are_of_many_countries() {
+    let line = "Kenya/PROPN/nsubj rejected/VERB a/DET European/ADJ proposal/NOUN ./PUNCT";
+    assert_eq!(codes(&[line], 0, "European"), "INT");
+    assert_eq!(codes(&[&line.replace("European/ADJ", "Quux/PROPN")], 0, "Quux"), "KEN");
+}
+
+/// "The 507th Air Refueling Wing" of a command is of its country.
+#[test]
+fn units_are_of_who_publishes() {
+    let of = |name: &str| {
+        let line =
+            format!("The/DET Quux/PROPN Refueling/PROPN {name}/PROPN/nsubj left/VERB ./PUNCT");
+        let (mut article, mut annotation) = parse(&[&line]);
+        article.publisher = Some("Armed Forces of Malta".into());
+        annotation.sentences[0].names = vec![Name { first: 1, last: 3, label: "ORG".into() }];
+        // Surest of no country.
+        let mut abroad = [0.0; 4];
+        abroad[ABROAD.iter().position(|c| *c == "INT").unwrap()] = 9.0;
+        let at = |token| TokenRef { sentence: 0, token };
+        let home = |token| HomeSignal { at: at(token), links: Vec::new(), abroad };
+        annotation.homes = [1, 2, 3].map(home).into();
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(at(3)).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!((of("Wing"), of("Voyage")), ("MLT".into(), "INT".into()));
 }
 
 #[test]
