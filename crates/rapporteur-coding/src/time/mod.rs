@@ -7,7 +7,7 @@
 //! the words leave open: a planned Friday is the next one, a reported Friday the last.
 //!
 //! Not covered: calendars other than the Gregorian, moving feasts other than Easter, periods that are
-//! known by name, such as the Middle Ages, but for the world wars. A time zone belongs to its
+//! known by name, such as the Middle Ages, but for some wars. A time zone belongs to its
 //! expression and never moves the day. Weeks begin on Monday.
 //!
 //! # Example
@@ -253,6 +253,9 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
             last,
             kind: resolved.kind,
             interval: match resolved.period {
+                Some(period) if resolved.value.ends_with("/PRESENT_REF") => {
+                    Some((Some(period.iso_start()), None))
+                }
                 Some(period) => Some(open_ends(period, found.relation)),
                 None => vague_ends(&found.meaning, article.date),
             },
@@ -393,9 +396,11 @@ impl Story {
 
     /// The year of a full date in this or the sentence before, where it is long before or after
     /// the article: what is told about it stays in that year. In a narrative the year named last in
-    /// the paragraph.
+    /// this paragraph or the one before.
     fn year(&self, sentence: usize, block: usize, reference: Option<Date>) -> Option<i16> {
-        if let Some((_, year)) = self.told.filter(|(at, _)| self.narrative && *at == block) {
+        if let Some((_, year)) =
+            self.told.filter(|(at, _)| self.narrative && block.saturating_sub(*at) <= 1)
+        {
             return Some(year);
         }
         let (at, year) = self.explicit?;

@@ -199,16 +199,16 @@ impl Resolver<'_> {
                 self.unit(self.before(unit).map(|previous| previous.start), unit, portion)
             }
             Meaning::ToPresent(from) => {
-                let period = self
-                    .date(from)
-                    .zip(self.context.reference)
-                    .filter(|(first, day)| first.start <= *day)
-                    .map(|(first, day)| (first, first.to(Period::day(day))));
-                let value = |(first, whole): (Period, Period)| {
-                    format!("{}/{}", first.iso_start(), whole.iso_end())
-                };
-                let open = || format!("{}/PRESENT_REF", open_date(from));
-                (period.map_or_else(open, value), period.map(|(_, whole)| whole))
+                let first = self.date(from);
+                let day = self.context.reference;
+                match (first, day.filter(|day| first.is_some_and(|p| p.start <= *day))) {
+                    (Some(first), Some(day)) => {
+                        let whole = first.to(Period::day(day));
+                        (format!("{}/{}", first.iso_start(), whole.iso_end()), Some(whole))
+                    }
+                    // Its start is known where the day of the text is not, or cannot be right.
+                    _ => (format!("{}/PRESENT_REF", open_date(from)), first),
+                }
             }
             Meaning::Distance { count, unit, .. } | Meaning::Duration { count, unit } => {
                 (unit.duration(&count.label()), None)
@@ -239,6 +239,15 @@ impl Resolver<'_> {
             }
             Meaning::Years(from, to) => {
                 let period = Period::years(from, to);
+                if i32::from(to) - i32::from(from) > 99 {
+                    let century = |year: i16| {
+                        let sign = usize::from(year < 0);
+                        let year = iso_year(if year < 0 { year / 100 * 100 } else { year });
+                        year.get(..sign + 2).unwrap_or(&year).to_string()
+                    };
+                    let last = if to < 0 { to - 99 } else { to };
+                    return (format!("{}/{}", century(from), century(last)), period);
+                }
                 let digits = match i32::from(to) - i32::from(from) {
                     0 => return (iso_year(from), period),
                     9 => 3,

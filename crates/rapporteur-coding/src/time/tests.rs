@@ -1332,3 +1332,148 @@ fn who_leads_a_delegation_does_not_take_its_day() {
     assert_eq!(start("led/lead/VERB/VBN").as_deref(), Some("2023-03-13"));
     assert_eq!(start("freed/free/VERB/VBN"), None);
 }
+
+#[test]
+fn what_lasts_until_now_has_its_start_without_the_day_of_the_text() {
+    assert_eq!(
+        readings("He has led it (2013–present).", ""),
+        ["2013–present: 2013/PRESENT_REF 2013..-"]
+    );
+    // The day is wrong: nobody tells of the present that it begins later.
+    assert_eq!(
+        readings("He has led it (2013–present).", "2011-04-13"),
+        ["2013–present: 2013/PRESENT_REF 2013..-"]
+    );
+}
+
+#[test]
+fn a_narrative_keeps_its_year_in_the_next_paragraph() {
+    let text = "It began in 1811.\n\nIt grew in 1821.\n\nIt shrank in 1825.\n\nIt fell in 1830.\n\n\
+                He came in 1832.\n\nHe left on 2 June.";
+    assert_eq!(readings(text, DAY).last().unwrap(), "2 June: 1832-06-02 1832-06-02..1832-06-02");
+}
+
+#[test]
+fn the_last_week_is_a_stretch_and_last_week_is_not() {
+    check("It rose in the last week.", &["the last week: P1W 2023-03-10..2023-03-17"]);
+    check("It rose last week.", &["last week: 2023-W10 2023-03-06..2023-03-12"]);
+}
+
+#[test]
+fn the_last_days_of_something_are_not_of_today() {
+    check("It shows the last days of Rome.", &["the last days: PXD"]);
+    check(
+        "She fled in the last months of 1945.",
+        &["the last months: PXM", "1945: 1945 1945..1945"],
+    );
+    check("She told of her last years.", &["last years: PXY"]);
+    check("They enjoyed our last evening here.", &[]);
+}
+
+#[test]
+fn a_number_in_quotation_marks_is_a_name() {
+    check("Its master (“2051” in the files) fled.", &[]);
+    check("The reform (“in 2051” in the text) failed.", &["2051: 2051 2051..2051"]);
+}
+
+#[test]
+fn a_year_may_stand_alone_before_a_comma_or_colon() {
+    check("2 The Old Boulevard. 1596, the oldest.", &["1596: 1596 1596..1596"]);
+    check("3 The Palace. 1647: forty columns.", &["1647: 1647 1647..1647"]);
+    check("It left at 1647:30 on track 3.", &[]);
+}
+
+#[test]
+fn an_early_year_may_be_before_became() {
+    check(
+        "It fell in 71 AD and after 211 became a city.",
+        &["71 AD: 0071 0071..0071", "211: 0211 0211..-"],
+    );
+}
+
+#[test]
+fn years_in_words_may_be_joined() {
+    check(
+        "He spoke in fifteen sixteen, and fifteen seventeen.",
+        &["fifteen sixteen: 1516 1516..1516", "fifteen seventeen: 1517 1517..1517"],
+    );
+    check("He saw sixteen, and fifteen seventeen of them.", &[]);
+}
+
+#[test]
+fn days_of_opening_and_of_a_list_are_sets() {
+    check("It is open Mon-Fri.", &["Fri.: XXXX-WXX-5"]);
+    check(
+        "It came every Wednesday/Thursday.",
+        &["every Wednesday: XXXX-WXX-3", "Thursday: XXXX-WXX-4"],
+    );
+    check("They send ten on a Monday coming from us.", &["Monday: XXXX-WXX-1"]);
+}
+
+#[test]
+fn the_middle_of_the_night_is_a_time_of_day() {
+    let (_, found) = expressions("It came in the middle of the night.", DAY);
+    assert_eq!(found[0].rule, "time of day");
+}
+
+#[test]
+fn centuries_under_one_article_are_one_stretch() {
+    check(
+        "It was held in the twelfth to sixteenth centuries.",
+        &["the twelfth to sixteenth centuries: 11/15 1100..1599"],
+    );
+    check(
+        "It stood from the 7th to 5th centuries BC.",
+        &["the 7th to 5th centuries BC: -07/-05 -0700..-0401"],
+    );
+}
+
+#[test]
+fn the_era_of_the_second_year_is_of_the_first_too() {
+    check(
+        "They lived there from about 1200 to about 400 BCE.",
+        &["1200: -1200 -1200..-1200", "400 BCE: -0400 -0400..-0400"],
+    );
+    check(
+        "Games were held from 776 BCE to 394 AD.",
+        &["776 BCE: -0776 -0776..-", "394 AD: 0394 -..0394"],
+    );
+}
+
+#[test]
+fn a_winter_may_have_two_years() {
+    check(
+        "He fell ill in the winter of 373 - 374.",
+        &["the winter of 373 - 374: 0373-WI 0373-12..0374-02"],
+    );
+    check(
+        "It retreated in the winter of 1776–77.",
+        &["the winter of 1776–77: 1776-WI 1776-12..1777-02"],
+    );
+}
+
+#[test]
+fn periods_that_have_certain_days_are_dates_where_words_make_them_one() {
+    check(
+        "It grew after the Korean War.",
+        &["the Korean War: 1950-06-25/1953-07-27 1953-07-27..-"],
+    );
+    check(
+        "He stayed for the remainder of the American Revolution.",
+        &["the American Revolution: 1775-04-19/1783-09-03 1775-04-19..1783-09-03"],
+    );
+    check("He served in the American Civil War.", &[]);
+}
+
+#[test]
+fn what_is_so_still_is_not_of_this_day() {
+    check("Today only a few remain.", &["Today: PRESENT_REF"]);
+    check("Today the quarter has a market still.", &["Today: PRESENT_REF"]);
+    check("They are the ancestors of today's Moriori.", &["today: PRESENT_REF"]);
+    check(
+        "Today's Friday.",
+        &["Today: 2023-03-17 2023-03-17..2023-03-17", "Friday: 2023-03-17 2023-03-17..2023-03-17"],
+    );
+    check("Today's U.S. sanctions hit a bank.", &["Today: 2023-03-17 2023-03-17..2023-03-17"]);
+    check("The heirs of the first settlers live on today.", &["today: PRESENT_REF"]);
+}
