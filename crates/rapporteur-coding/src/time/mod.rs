@@ -227,13 +227,20 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
         let direction = match tense::direction(words, first, last) {
             _ if context.certain => Direction::Past,
             // What lasts until a day is still going on.
-            _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
+            _ if found.relation == Relation::Until
+                && context.story.is_none()
+                && !tense::tells_what_came(words, last) =>
+            {
+                Direction::Future
+            }
             direction => direction,
         };
         context.recurring = yearly
             || direction != Direction::Past
                 && (tense::habitual(words)
-                    || found.meaning.is_part_of_any_year() && tense::defines(words, last));
+                    || found.meaning.is_part_of_any_year() && tense::defines(words, last)
+                    || found.meaning.is_any_season() && tense::general(words, first)
+                    || found.meaning.is_of_any_day() && tense::addresses_reader(words));
         let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
         let mut resolved = at(direction);
         if let (Relation::Since, Some(last)) = (found.relation, found.meaning.lasting_end()) {
@@ -256,7 +263,9 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
                 Some(period) if resolved.value.ends_with("/PRESENT_REF") => {
                     Some((Some(period.iso_start()), None))
                 }
-                Some(period) => Some(open_ends(period, found.relation)),
+                Some(period) => {
+                    Some(open_ends(so_far(period, &found, direction, article.date), found.relation))
+                }
                 None => vague_ends(&found.meaning, article.date),
             },
             anchor: match (resolved.base, previous) {
@@ -347,6 +356,15 @@ fn certain_year(scanned: &[Scanned]) -> Option<i16> {
     });
     let first = years.next()?;
     years.all(|y| y == first).then_some(first)
+}
+
+/// The part of this week in which something happened: it ends with the day of the text.
+fn so_far(period: Period, found: &Found, direction: Direction, day: Option<Date>) -> Period {
+    let this_week = matches!(found.meaning, Meaning::Relative { unit: Unit::Week, n: 0, .. });
+    match day.filter(|d| (period.start..=period.end).contains(d)) {
+        Some(day) if this_week && direction == Direction::Past => Period { end: day, ..period },
+        _ => period,
+    }
 }
 
 /// First and last day of `period`, open where the preposition leaves it open.

@@ -154,7 +154,8 @@ impl Resolver<'_> {
                 self.unit(self.context.reference.and_then(|r| add(r, unit, n)), unit, portion)
             }
             Meaning::Overnight => {
-                let nights = self.context.reference.and_then(|r| match self.direction {
+                let day = self.context.reference.filter(|_| !self.context.recurring);
+                let nights = day.and_then(|r| match self.direction {
                     Direction::Future => Some(Period::days(r, add(r, Unit::Day, 1)?)),
                     _ => Some(Period::days(add(r, Unit::Day, -1)?, r)),
                 });
@@ -192,7 +193,8 @@ impl Resolver<'_> {
                 (format!("{}/{}", period.iso_start(), period.iso_end()), Some(period))
             }
             Meaning::Anaphor { unit, n, part } => {
-                let date = self.anaphor(unit, n, part);
+                let any = self.context.recurring && unit == Unit::Day && part.is_none();
+                let date = if any { None } else { self.anaphor(unit, n, part) };
                 self.unit(date, unit, portion)
             }
             Meaning::That { unit, .. } => {

@@ -1477,3 +1477,58 @@ fn what_is_so_still_is_not_of_this_day() {
     check("Today's U.S. sanctions hit a bank.", &["Today: 2023-03-17 2023-03-17..2023-03-17"]);
     check("The heirs of the first settlers live on today.", &["today: PRESENT_REF"]);
 }
+
+#[test]
+fn a_season_in_a_general_sentence_is_of_every_year() {
+    check("In the summer, dry heat is the norm.", &["the summer: XXXX-SU"]);
+    check("It can get cold in the winter.", &["the winter: XXXX-WI"]);
+    check(
+        "Spring and late autumn are the best times to come.",
+        &["Spring: XXXX-SP", "late autumn: XXXX-FA"],
+    );
+    // Plans have a date.
+    check("They are meeting in the summer.", &["the summer: 2023-SU 2023-06..2023-08"]);
+    check("The talks are in the summer.", &["the summer: 2023-SU 2023-06..2023-08"]);
+    check("She is ready to come in the summer.", &["the summer: 2023-SU 2023-06..2023-08"]);
+}
+
+#[test]
+fn a_rate_tells_of_no_week() {
+    check("It offers two flights per week on Thursday.", &["Thursday: XXXX-WXX-4"]);
+    check(
+        "They sit six hours a day and rest for the rest of the day.",
+        &["six hours: PT6H", "a day: P1D", "the rest of the day: XXXX-XX-XX"],
+    );
+    check(
+        "They held talks a week ago on Thursday.",
+        &[
+            "a week ago: 2023-03-10 2023-03-10..2023-03-10",
+            "Thursday: 2023-03-16 2023-03-16..2023-03-16",
+        ],
+    );
+}
+
+#[test]
+fn what_readers_are_told_to_do_has_no_day() {
+    check("Leave your car there overnight.", &["overnight: XXXX-XX-XXTNI"]);
+    check("If you sit down the next day, go on.", &["the next day: XXXX-XX-XX"]);
+    check("They shelled it overnight.", &["overnight: 2023-03-16TNI 2023-03-16..2023-03-17"]);
+}
+
+#[test]
+fn what_came_behind_until_makes_it_past() {
+    check("They stayed until January, when it closed.", &["January: 2023-01 -..2023-01"]);
+    check("They stay until January.", &["January: 2024-01 -..2024-01"]);
+}
+
+#[test]
+fn what_starts_on_a_day_is_to_come() {
+    check("The trial begins on Monday.", &["Monday: 2023-03-20 2023-03-20..2023-03-20"]);
+    check("The exams start on Monday.", &["Monday: 2023-03-20 2023-03-20..2023-03-20"]);
+}
+
+#[test]
+fn this_week_ends_today_where_it_tells_of_the_past() {
+    check("They have met twice this week.", &["this week: 2023-W11 2023-03-13..2023-03-17"]);
+    check("They will meet this week.", &["this week: 2023-W11 2023-03-13..2023-03-19"]);
+}
