@@ -1532,3 +1532,14 @@ fn this_week_ends_today_where_it_tells_of_the_past() {
     check("They have met twice this week.", &["this week: 2023-W11 2023-03-13..2023-03-17"]);
     check("They will meet this week.", &["this week: 2023-W11 2023-03-13..2023-03-19"]);
 }
+
+#[test]
+fn what_has_happened_is_not_of_a_day_to_come() {
+    let text = "The debate slated for April 15 has been cancelled.";
+    assert_eq!(event(text, "cancelled", Status::Actual), None);
+    // The day of a text may be off by one or two.
+    let text = "They met on March 18.";
+    assert_eq!(event(text, "met", Status::Actual), days("2023-03-18", "2023-03-18"));
+    let text = "They will meet on April 15.";
+    assert_eq!(event(text, "meet", Status::Future), days("2023-04-15", "2023-04-15"));
+}

@@ -70,7 +70,7 @@ impl Grammar<'_> {
             && lex.low(i + 2) == "s"
             && lex.capital(i + 3)
             // "today's U.S. sanctions"
-            && lex.low(i + 3).len() > 2
+            && lex.low(i + 3).len() > 1
             && lex.weekday(i + 3).is_none()
             && (!lex.is_word(i + 4) || self.closes(i + 4));
         let is = matches!(before, "is" | "are");
