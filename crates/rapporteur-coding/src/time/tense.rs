@@ -130,13 +130,13 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
     let mut past_aux = false;
     let mut infinitive = false;
     let mut present = false;
+    let (mut modal, mut perfect) = (false, false);
     for child in sentence.children(verb) {
         let t = &tokens[child];
         let form = t.form.to_ascii_lowercase();
         if t.deprel.starts_with("aux") {
-            if is_modal(&form) {
-                return Direction::Future;
-            }
+            modal |= is_modal(&form);
+            perfect |= matches!(form.as_str(), "have" | "'ve" | "’ve");
             past_aux |= matches!(
                 form.as_str(),
                 "was" | "were" | "had" | "has" | "have" | "been" | "did" | "'ve" | "’ve"
@@ -144,6 +144,10 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
         }
         infinitive |= t.deprel == "mark" && form == "to";
         present |= is_form_of_be(&form) && t.deprel == "aux";
+    }
+    // "He might have gone in May" looks back.
+    if modal && !perfect {
+        return Direction::Future;
     }
     // "They are meeting on Friday" tells a plan.
     let futurate = present && token.xpos == "VBG" && !past_aux;
@@ -245,6 +249,11 @@ fn cue(tokens: &[Token], i: usize) -> Cue {
     } else if matches!(form.as_str(), "start" | "begin") && before.ends_with('s') {
         // "The exams start on Monday."
         Cue::Is(Direction::Future)
+    } else if is_modal(&form)
+        && tokens.get(i + 1).is_some_and(|t| t.form == "have")
+        && tokens.get(i + 2).is_some_and(|t| is_past(t, &t.form.to_ascii_lowercase()))
+    {
+        Cue::Is(Direction::Past)
     } else if is_modal(&form) && token.form != "May" || is_planning(&form) {
         Cue::Is(Direction::Future)
     } else if is_past(token, &form) && before != "be" && before != "to" {

@@ -1543,3 +1543,21 @@ fn what_has_happened_is_not_of_a_day_to_come() {
     let text = "They will meet on April 15.";
     assert_eq!(event(text, "meet", Status::Future), days("2023-04-15", "2023-04-15"));
 }
+
+#[test]
+fn what_might_have_been_looks_back() {
+    check(
+        "He might have called them in late July.",
+        &["late July: 2022-07 2022-07-21..2022-07-31"],
+    );
+    check("He might call them in late July.", &["late July: 2023-07 2023-07-21..2023-07-31"]);
+    let rows = "1\tHe\the\tPRON\tPRP\t_\t4\tnsubj\t_\t_\n\
+                2\tmight\tmight\tAUX\tMD\t_\t4\taux\t_\t_\n\
+                3\thave\thave\tAUX\tVB\t_\t4\taux\t_\t_\n\
+                4\tcalled\tcall\tVERB\tVBN\t_\t0\troot\t_\t_\n\
+                5\tin\tin\tADP\tIN\t_\t6\tcase\t_\t_\n\
+                6\tJuly\tJuly\tPROPN\tNNP\t_\t4\tobl\t_\t_\n";
+    let (article, annotation) = conllu::parse(rows).unwrap();
+    let article = Article { date: DAY.parse().ok(), ..article };
+    assert_eq!(find(&article, &annotation)[0].value, "2022-07");
+}
