@@ -220,7 +220,9 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
         let mut context = Context { reference: article.date, year, ..Context::default() };
         let previous = story.previous(sentence);
         context.previous = previous.map(|(_, period)| period);
-        context.story = story.year(sentence, words.block, article.date);
+        // "Since then" leads from a story to the day of the text.
+        let until_now = tense::follows_since_then(words, first);
+        context.story = story.year(sentence, words.block, article.date).filter(|_| !until_now);
         // What has lasted since a day began before.
         context.certain =
             found.relation == Relation::Since && tense::follows(words, first, "since");

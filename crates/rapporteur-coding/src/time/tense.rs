@@ -100,6 +100,12 @@ pub(super) fn tells_what_came(sentence: &Sentence, last: usize) -> bool {
             .any(|i| tokens.get(i).is_some_and(|t| is_past(t, &t.form.to_ascii_lowercase())))
 }
 
+/// Whether "since then" stands before the token `first`.
+pub(super) fn follows_since_then(sentence: &Sentence, first: usize) -> bool {
+    let before = sentence.tokens.get(..first).unwrap_or(&[]);
+    before.windows(2).any(|w| w[0].form.eq_ignore_ascii_case("since") && w[1].form == "then")
+}
+
 /// Whether `word` stands before the token `first`, with no more than an article or "late" between.
 pub(super) fn follows(sentence: &Sentence, first: usize, word: &str) -> bool {
     let form = |i: usize| sentence.tokens.get(i).map_or("", |t| t.form.as_str());

@@ -1561,3 +1561,11 @@ fn what_might_have_been_looks_back() {
     let article = Article { date: DAY.parse().ok(), ..article };
     assert_eq!(find(&article, &annotation)[0].value, "2022-07");
 }
+
+#[test]
+fn since_then_ends_a_story_of_another_time() {
+    let text = "It was founded in October 2008.\n\nSince then it has grown, and in March it moved.";
+    assert_eq!(readings(text, DAY)[1], "March: 2023-03 2023-03..2023-03");
+    let text = "It was founded in October 2008.\n\nIn November it moved.";
+    assert_eq!(readings(text, DAY)[1], "November: 2008-11 2008-11..2008-11");
+}
