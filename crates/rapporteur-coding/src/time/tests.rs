@@ -1569,3 +1569,15 @@ fn since_then_ends_a_story_of_another_time() {
     let text = "It was founded in October 2008.\n\nIn November it moved.";
     assert_eq!(readings(text, DAY)[1], "November: 2008-11 2008-11..2008-11");
 }
+
+#[test]
+fn the_first_weeks_of_a_month_are_days_of_it() {
+    check(
+        "They shelled it during the first two weeks of February.",
+        &["the first two weeks of February: 2023-02-01/2023-02-14 2023-02-01..2023-02-14"],
+    );
+    check(
+        "They shelled it in the first ten days of May 2020.",
+        &["the first ten days of May 2020: 2020-05-01/2020-05-10 2020-05-01..2020-05-10"],
+    );
+}

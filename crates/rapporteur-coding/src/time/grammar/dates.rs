@@ -577,10 +577,31 @@ impl Grammar<'_> {
         Some(end + usize::from(lex.dash(end)))
     }
 
+    /// "the first two weeks of June", "the first ten days of May"
+    fn first_of_month(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let (n, end) = lex.cardinal(lex.phrase(i, "first")?)?;
+        let (days, end) = match (lex.low(end), n) {
+            ("weeks", 2..=3) => (7 * n, lex.phrase(end + 1, "of")?),
+            ("days", 2..=20) => (n, lex.phrase(end + 1, "of")?),
+            _ => return None,
+        };
+        let (month, mut end) = lex.month(end)?;
+        let mut first = Partial { month: Some(month), day: Some(1), ..Partial::default() };
+        if let Some(found) = self.year_after(end) {
+            (first.year, end) = found;
+        }
+        let last = Partial { day: i8::try_from(days).ok(), ..first };
+        Some((Meaning::Range(first, last), end, rule::PORTION))
+    }
+
     /// "the second week of December", "the last week of March"
     pub(super) fn week_of_month(&self, i: usize) -> Match {
         let lex = self.lex;
         let at = i + usize::from(lex.low(i) == "the");
+        if let Some(found) = self.first_of_month(at) {
+            return Some(found);
+        }
         let (n, next) = match lex.low(at) {
             "last" | "final" => (-1, at + 1),
             _ => lex.ordinal(at)?,
