@@ -25,7 +25,7 @@
 //!   counted.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use rapporteur_coding::time::{TimeExpression, date_of, find};
 use rapporteur_core::{Annotation, Article, Sentence, Span, Status, Token, TokenRef};
 use serde_json::Value;
@@ -399,9 +399,16 @@ fn season(label: &str) -> Option<(u8, u8)> {
     })
 }
 
-/// The stretches that a TIMEX3 value may be: decades and centuries, and seasons in both the ways
-/// of the corpus.
+/// The stretches that a TIMEX3 value may be: ranges, weeks and weekends, decades and centuries, and
+/// seasons in both the ways of the corpus.
 fn stretches(value: &str) -> Vec<(Option<String>, Option<String>)> {
+    if let Some((start, end)) = value.split_once('/') {
+        return vec![(Some(start.into()), Some(end.into()))];
+    }
+    let week = value.split_once("-W").and_then(|(year, week)| week_of(year, week));
+    if week.is_some() {
+        return week.into_iter().collect();
+    }
     if value.bytes().all(|b| b.is_ascii_digit()) && matches!(value.len(), 2 | 3) {
         let fill = |digit: &str| Some(format!("{value}{}", digit.repeat(4 - value.len())));
         return vec![(fill("0"), fill("9"))];
@@ -420,6 +427,19 @@ fn stretches(value: &str) -> Vec<(Option<String>, Option<String>)> {
         (month(year, first), month(&next, last)),
         (month(year, first), month(if last == 11 { year } else { &next }, last % 12 + 1)),
     ]
+}
+
+/// From Monday to Sunday of a week, from Saturday where it is "12-WE".
+fn week_of(year: &str, week: &str) -> Option<(Option<String>, Option<String>)> {
+    let (week, first) = match week.strip_suffix("-WE") {
+        Some(week) => (week, Weekday::Saturday),
+        None => (week, Weekday::Monday),
+    };
+    let day = |weekday| {
+        let day = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, weekday).ok()?;
+        Some(day.date().to_string())
+    };
+    Some((Some(day(first)?), Some(day(Weekday::Sunday)?)))
 }
 
 fn articles(docs: &[Value], errors: bool) {

@@ -1,6 +1,6 @@
 //! Which expression dates an event.
 
-use super::calendar::{Period, Precision, Unit, add, iso};
+use super::calendar::{Period, Precision, Unit, add, distance, iso};
 use super::lex::{ORDINALS, in_list};
 use super::meaning::{Count, Direction, Meaning, Relation};
 use super::tense;
@@ -54,6 +54,7 @@ pub fn date_of(
         .enumerate()
         .filter(|(_, e)| e.sentence == trigger.sentence && e.chosen.period.is_some())
         .filter(|(_, e)| !is_over_by_now(e, article, sentence, trigger.token, status))
+        .filter(|(_, e)| status != Status::Actual || !is_to_come(e, article))
         .filter_map(|(i, e)| {
             let strain = strain(e, article, status);
             Some((cost(sentence, trigger.token, e)? + strain, i))
@@ -527,6 +528,17 @@ fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
     (expression.first..=expression.last)
         .find(|i| sentence.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))
 }
+
+/// Whether the expression names days after the text in all its readings: what has happened is not of
+/// them, as in "the debate slated for May 15 has been cancelled".
+fn is_to_come(expression: &TimeExpression, article: &Article) -> bool {
+    let start = expression.reading(Direction::Past).period.map(|p| p.start);
+    expression.relation != Relation::Until
+        && start.zip(article.date).is_some_and(|(start, day)| distance(day, start) > DAYS_OFF)
+}
+
+/// By how much the day of a text may be wrong.
+const DAYS_OFF: i64 = 2;
 
 /// Whether the expression names days that are over while the trigger tells what holds now: "has
 /// threatened", "condemns". Neither goes with "on Friday", unless with "since": "has shut its

@@ -110,6 +110,16 @@ impl Meaning {
         }
     }
 
+    /// Whether it is a season without a year.
+    pub(super) fn is_any_season(&self) -> bool {
+        matches!(self, Meaning::Season { .. }) && self.is_part_of_any_year()
+    }
+
+    /// Whether it is a day or night that may be of any day: "overnight", "the next day".
+    pub(super) fn is_of_any_day(&self) -> bool {
+        matches!(self, Meaning::Overnight | Meaning::Anaphor { unit: Unit::Day, part: None, .. })
+    }
+
     /// Its last day, where "since" counts from that day: "since World War II".
     pub(super) fn lasting_end(&self) -> Option<Date> {
         match self {

@@ -7,7 +7,7 @@
 //! the words leave open: a planned Friday is the next one, a reported Friday the last.
 //!
 //! Not covered: calendars other than the Gregorian, moving feasts other than Easter, periods that are
-//! known by name, such as the Middle Ages, but for the world wars. A time zone belongs to its
+//! known by name, such as the Middle Ages, but for some wars. A time zone belongs to its
 //! expression and never moves the day. Weeks begin on Monday.
 //!
 //! # Example
@@ -220,20 +220,29 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
         let mut context = Context { reference: article.date, year, ..Context::default() };
         let previous = story.previous(sentence);
         context.previous = previous.map(|(_, period)| period);
-        context.story = story.year(sentence, words.block, article.date);
+        // "Since then" leads from a story to the day of the text.
+        let until_now = tense::follows_since_then(words, first);
+        context.story = story.year(sentence, words.block, article.date).filter(|_| !until_now);
         // What has lasted since a day began before.
         context.certain =
             found.relation == Relation::Since && tense::follows(words, first, "since");
         let direction = match tense::direction(words, first, last) {
             _ if context.certain => Direction::Past,
             // What lasts until a day is still going on.
-            _ if found.relation == Relation::Until && context.story.is_none() => Direction::Future,
+            _ if found.relation == Relation::Until
+                && context.story.is_none()
+                && !tense::tells_what_came(words, last) =>
+            {
+                Direction::Future
+            }
             direction => direction,
         };
         context.recurring = yearly
             || direction != Direction::Past
                 && (tense::habitual(words)
-                    || found.meaning.is_part_of_any_year() && tense::defines(words, last));
+                    || found.meaning.is_part_of_any_year() && tense::defines(words, last)
+                    || found.meaning.is_any_season() && tense::general(words, first)
+                    || found.meaning.is_of_any_day() && tense::addresses_reader(words));
         let at = |direction| resolve(&found.meaning, found.portion, &context, direction);
         let mut resolved = at(direction);
         if let (Relation::Since, Some(last)) = (found.relation, found.meaning.lasting_end()) {
@@ -253,7 +262,12 @@ pub fn find(article: &Article, annotation: &Annotation) -> Vec<TimeExpression> {
             last,
             kind: resolved.kind,
             interval: match resolved.period {
-                Some(period) => Some(open_ends(period, found.relation)),
+                Some(period) if resolved.value.ends_with("/PRESENT_REF") => {
+                    Some((Some(period.iso_start()), None))
+                }
+                Some(period) => {
+                    Some(open_ends(so_far(period, &found, direction, article.date), found.relation))
+                }
                 None => vague_ends(&found.meaning, article.date),
             },
             anchor: match (resolved.base, previous) {
@@ -346,6 +360,15 @@ fn certain_year(scanned: &[Scanned]) -> Option<i16> {
     years.all(|y| y == first).then_some(first)
 }
 
+/// The part of this week in which something happened: it ends with the day of the text.
+fn so_far(period: Period, found: &Found, direction: Direction, day: Option<Date>) -> Period {
+    let this_week = matches!(found.meaning, Meaning::Relative { unit: Unit::Week, n: 0, .. });
+    match day.filter(|d| (period.start..=period.end).contains(d)) {
+        Some(day) if this_week && direction == Direction::Past => Period { end: day, ..period },
+        _ => period,
+    }
+}
+
 /// First and last day of `period`, open where the preposition leaves it open.
 fn open_ends(period: Period, relation: Relation) -> (Option<String>, Option<String>) {
     match relation {
@@ -393,9 +416,11 @@ impl Story {
 
     /// The year of a full date in this or the sentence before, where it is long before or after
     /// the article: what is told about it stays in that year. In a narrative the year named last in
-    /// the paragraph.
+    /// this paragraph or the one before.
     fn year(&self, sentence: usize, block: usize, reference: Option<Date>) -> Option<i16> {
-        if let Some((_, year)) = self.told.filter(|(at, _)| self.narrative && *at == block) {
+        if let Some((_, year)) =
+            self.told.filter(|(at, _)| self.narrative && block.saturating_sub(*at) <= 1)
+        {
             return Some(year);
         }
         let (at, year) = self.explicit?;

@@ -154,7 +154,8 @@ impl Resolver<'_> {
                 self.unit(self.context.reference.and_then(|r| add(r, unit, n)), unit, portion)
             }
             Meaning::Overnight => {
-                let nights = self.context.reference.and_then(|r| match self.direction {
+                let day = self.context.reference.filter(|_| !self.context.recurring);
+                let nights = day.and_then(|r| match self.direction {
                     Direction::Future => Some(Period::days(r, add(r, Unit::Day, 1)?)),
                     _ => Some(Period::days(add(r, Unit::Day, -1)?, r)),
                 });
@@ -192,23 +193,24 @@ impl Resolver<'_> {
                 (format!("{}/{}", period.iso_start(), period.iso_end()), Some(period))
             }
             Meaning::Anaphor { unit, n, part } => {
-                let date = self.anaphor(unit, n, part);
+                let any = self.context.recurring && unit == Unit::Day && part.is_none();
+                let date = if any { None } else { self.anaphor(unit, n, part) };
                 self.unit(date, unit, portion)
             }
             Meaning::That { unit, .. } => {
                 self.unit(self.before(unit).map(|previous| previous.start), unit, portion)
             }
             Meaning::ToPresent(from) => {
-                let period = self
-                    .date(from)
-                    .zip(self.context.reference)
-                    .filter(|(first, day)| first.start <= *day)
-                    .map(|(first, day)| (first, first.to(Period::day(day))));
-                let value = |(first, whole): (Period, Period)| {
-                    format!("{}/{}", first.iso_start(), whole.iso_end())
-                };
-                let open = || format!("{}/PRESENT_REF", open_date(from));
-                (period.map_or_else(open, value), period.map(|(_, whole)| whole))
+                let first = self.date(from);
+                let day = self.context.reference;
+                match (first, day.filter(|day| first.is_some_and(|p| p.start <= *day))) {
+                    (Some(first), Some(day)) => {
+                        let whole = first.to(Period::day(day));
+                        (format!("{}/{}", first.iso_start(), whole.iso_end()), Some(whole))
+                    }
+                    // Its start is known where the day of the text is not, or cannot be right.
+                    _ => (format!("{}/PRESENT_REF", open_date(from)), first),
+                }
             }
             Meaning::Distance { count, unit, .. } | Meaning::Duration { count, unit } => {
                 (unit.duration(&count.label()), None)
@@ -239,6 +241,15 @@ impl Resolver<'_> {
             }
             Meaning::Years(from, to) => {
                 let period = Period::years(from, to);
+                if i32::from(to) - i32::from(from) > 99 {
+                    let century = |year: i16| {
+                        let sign = usize::from(year < 0);
+                        let year = iso_year(if year < 0 { year / 100 * 100 } else { year });
+                        year.get(..sign + 2).unwrap_or(&year).to_string()
+                    };
+                    let last = if to < 0 { to - 99 } else { to };
+                    return (format!("{}/{}", century(from), century(last)), period);
+                }
                 let digits = match i32::from(to) - i32::from(from) {
                     0 => return (iso_year(from), period),
                     9 => 3,

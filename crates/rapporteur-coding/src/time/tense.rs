@@ -32,7 +32,8 @@ pub(super) fn direction(sentence: &Sentence, first: usize, last: usize) -> Direc
 pub(super) fn habitual(sentence: &Sentence) -> bool {
     let low = |t: &Token| t.form.to_ascii_lowercase();
     let tokens = &sentence.tokens;
-    tokens.iter().any(|t| in_list(&low(t), HABIT))
+    let usual = tokens.iter().any(|t| in_list(&low(t), HABIT));
+    (usual || (0..tokens.len()).any(|i| is_rate(tokens, i)))
         && !tokens.iter().enumerate().any(|(i, t)| {
             let form = low(t);
             let passive = tokens[i.saturating_sub(2)..i]
@@ -47,6 +48,62 @@ pub(super) fn habitual(sentence: &Sentence) -> bool {
 pub(super) fn defines(sentence: &Sentence, last: usize) -> bool {
     last == 0
         && sentence.tokens.get(1).is_some_and(|t| in_list(&t.form, "is can may brings and or"))
+}
+
+/// Whether a rate ends at the token `i`: "two flights per week", "six hours a day".
+fn is_rate(tokens: &[Token], i: usize) -> bool {
+    let low = |i: usize| tokens.get(i).map_or(String::new(), |t| t.form.to_ascii_lowercase());
+    let unit = in_list(&low(i), "day week month year");
+    let Some(before) = i.checked_sub(1).filter(|_| unit).map(low) else { return false };
+    let counted = || i >= 2 && (low(i - 2).ends_with('s') || in_list(&low(i - 2), "once twice"));
+    // "held talks a week ago"
+    let placed = in_list(&low(i + 1), "ago later earlier before after long from of in since");
+    before == "per" || before == "a" && counted() && !placed
+}
+
+/// Whether the sentence says in the present what is or can be: "the beach is crowded in summer".
+///
+/// What a word of future, past or purpose before the token `first` leads to has a date.
+pub(super) fn general(sentence: &Sentence, first: usize) -> bool {
+    let low = |t: &Token| t.form.to_ascii_lowercase();
+    let tokens = &sentence.tokens;
+    let is = |t: &Token| in_list(&low(t), "is are can");
+    let form = |i: usize| tokens.get(i).map_or(String::new(), low);
+    // "is meeting", "is to meet", "is in summer"
+    let planned = |i: usize| {
+        let next = form(i + 1);
+        next.ends_with("ing") || next == "to" || i + 4 > first && i < first && form(i) != "can"
+    };
+    let other = |i: usize, t: &Token| {
+        let form = low(t);
+        is_modal(&form) && form != "can"
+            || is_planning(&form)
+            || form == "to" && i < first
+            || is_past(t, &form) && !i.checked_sub(1).is_some_and(|i| is(&tokens[i]))
+    };
+    tokens.iter().any(is)
+        && !tokens.iter().enumerate().any(|(i, t)| is(t) && planned(i) || other(i, t))
+}
+
+/// Whether the sentence tells its reader what to do: no day is meant where "you are staying overnight".
+pub(super) fn addresses_reader(sentence: &Sentence) -> bool {
+    sentence.tokens.iter().any(|t| in_list(&t.form.to_ascii_lowercase(), "you your"))
+}
+
+/// Whether what is over follows behind the token `last`: "until January, when it closed".
+pub(super) fn tells_what_came(sentence: &Sentence, last: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let form = |i: usize| tokens.get(i).map_or("", |t| t.form.as_str());
+    form(last + 1) == ","
+        && form(last + 2) == "when"
+        && (last + 3..last + 9)
+            .any(|i| tokens.get(i).is_some_and(|t| is_past(t, &t.form.to_ascii_lowercase())))
+}
+
+/// Whether "since then" stands before the token `first`.
+pub(super) fn follows_since_then(sentence: &Sentence, first: usize) -> bool {
+    let before = sentence.tokens.get(..first).unwrap_or(&[]);
+    before.windows(2).any(|w| w[0].form.eq_ignore_ascii_case("since") && w[1].form == "then")
 }
 
 /// Whether `word` stands before the token `first`, with no more than an article or "late" between.
@@ -79,13 +136,13 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
     let mut past_aux = false;
     let mut infinitive = false;
     let mut present = false;
+    let (mut modal, mut perfect) = (false, false);
     for child in sentence.children(verb) {
         let t = &tokens[child];
         let form = t.form.to_ascii_lowercase();
         if t.deprel.starts_with("aux") {
-            if is_modal(&form) {
-                return Direction::Future;
-            }
+            modal |= is_modal(&form);
+            perfect |= matches!(form.as_str(), "have" | "'ve" | "’ve");
             past_aux |= matches!(
                 form.as_str(),
                 "was" | "were" | "had" | "has" | "have" | "been" | "did" | "'ve" | "’ve"
@@ -93,6 +150,10 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
         }
         infinitive |= t.deprel == "mark" && form == "to";
         present |= is_form_of_be(&form) && t.deprel == "aux";
+    }
+    // "He might have gone in May" looks back.
+    if modal && !perfect {
+        return Direction::Future;
     }
     // "They are meeting on Friday" tells a plan.
     let futurate = present && token.xpos == "VBG" && !past_aux;
@@ -191,6 +252,14 @@ fn cue(tokens: &[Token], i: usize) -> Cue {
                 | "forced"
         );
         Cue::Is(if over { Direction::Past } else { Direction::Future })
+    } else if matches!(form.as_str(), "start" | "begin") && before.ends_with('s') {
+        // "The exams start on Monday."
+        Cue::Is(Direction::Future)
+    } else if is_modal(&form)
+        && tokens.get(i + 1).is_some_and(|t| t.form == "have")
+        && tokens.get(i + 2).is_some_and(|t| is_past(t, &t.form.to_ascii_lowercase()))
+    {
+        Cue::Is(Direction::Past)
     } else if is_modal(&form) && token.form != "May" || is_planning(&form) {
         Cue::Is(Direction::Future)
     } else if is_past(token, &form) && before != "be" && before != "to" {
@@ -261,6 +330,8 @@ fn is_planning(form: &str) -> bool {
             | "expects"
             | "forthcoming"
             | "starting"
+            | "starts"
+            | "begins"
     )
 }
 

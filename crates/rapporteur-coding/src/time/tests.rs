@@ -1332,3 +1332,252 @@ fn who_leads_a_delegation_does_not_take_its_day() {
     assert_eq!(start("led/lead/VERB/VBN").as_deref(), Some("2023-03-13"));
     assert_eq!(start("freed/free/VERB/VBN"), None);
 }
+
+#[test]
+fn what_lasts_until_now_has_its_start_without_the_day_of_the_text() {
+    assert_eq!(
+        readings("He has led it (2013–present).", ""),
+        ["2013–present: 2013/PRESENT_REF 2013..-"]
+    );
+    // The day is wrong: nobody tells of the present that it begins later.
+    assert_eq!(
+        readings("He has led it (2013–present).", "2011-04-13"),
+        ["2013–present: 2013/PRESENT_REF 2013..-"]
+    );
+}
+
+#[test]
+fn a_narrative_keeps_its_year_in_the_next_paragraph() {
+    let text = "It began in 1811.\n\nIt grew in 1821.\n\nIt shrank in 1825.\n\nIt fell in 1830.\n\n\
+                He came in 1832.\n\nHe left on 2 June.";
+    assert_eq!(readings(text, DAY).last().unwrap(), "2 June: 1832-06-02 1832-06-02..1832-06-02");
+}
+
+#[test]
+fn the_last_week_is_a_stretch_and_last_week_is_not() {
+    check("It rose in the last week.", &["the last week: P1W 2023-03-10..2023-03-17"]);
+    check("It rose last week.", &["last week: 2023-W10 2023-03-06..2023-03-12"]);
+}
+
+#[test]
+fn the_last_days_of_something_are_not_of_today() {
+    check("It shows the last days of Rome.", &["the last days: PXD"]);
+    check(
+        "She fled in the last months of 1945.",
+        &["the last months: PXM", "1945: 1945 1945..1945"],
+    );
+    check("She told of her last years.", &["last years: PXY"]);
+    check("They enjoyed our last evening here.", &[]);
+}
+
+#[test]
+fn a_number_in_quotation_marks_is_a_name() {
+    check("Its master (“2051” in the files) fled.", &[]);
+    check("The reform (“in 2051” in the text) failed.", &["2051: 2051 2051..2051"]);
+}
+
+#[test]
+fn a_year_may_stand_alone_before_a_comma_or_colon() {
+    check("2 The Old Boulevard. 1596, the oldest.", &["1596: 1596 1596..1596"]);
+    check("3 The Palace. 1647: forty columns.", &["1647: 1647 1647..1647"]);
+    check("It left at 1647:30 on track 3.", &[]);
+}
+
+#[test]
+fn an_early_year_may_be_before_became() {
+    check(
+        "It fell in 71 AD and after 211 became a city.",
+        &["71 AD: 0071 0071..0071", "211: 0211 0211..-"],
+    );
+}
+
+#[test]
+fn years_in_words_may_be_joined() {
+    check(
+        "He spoke in fifteen sixteen, and fifteen seventeen.",
+        &["fifteen sixteen: 1516 1516..1516", "fifteen seventeen: 1517 1517..1517"],
+    );
+    check("He saw sixteen, and fifteen seventeen of them.", &[]);
+}
+
+#[test]
+fn days_of_opening_and_of_a_list_are_sets() {
+    check("It is open Mon-Fri.", &["Fri.: XXXX-WXX-5"]);
+    check(
+        "It came every Wednesday/Thursday.",
+        &["every Wednesday: XXXX-WXX-3", "Thursday: XXXX-WXX-4"],
+    );
+    check("They send ten on a Monday coming from us.", &["Monday: XXXX-WXX-1"]);
+}
+
+#[test]
+fn the_middle_of_the_night_is_a_time_of_day() {
+    let (_, found) = expressions("It came in the middle of the night.", DAY);
+    assert_eq!(found[0].rule, "time of day");
+}
+
+#[test]
+fn centuries_under_one_article_are_one_stretch() {
+    check(
+        "It was held in the twelfth to sixteenth centuries.",
+        &["the twelfth to sixteenth centuries: 11/15 1100..1599"],
+    );
+    check(
+        "It stood from the 7th to 5th centuries BC.",
+        &["the 7th to 5th centuries BC: -07/-05 -0700..-0401"],
+    );
+}
+
+#[test]
+fn the_era_of_the_second_year_is_of_the_first_too() {
+    check(
+        "They lived there from about 1200 to about 400 BCE.",
+        &["1200: -1200 -1200..-1200", "400 BCE: -0400 -0400..-0400"],
+    );
+    check(
+        "Games were held from 776 BCE to 394 AD.",
+        &["776 BCE: -0776 -0776..-", "394 AD: 0394 -..0394"],
+    );
+}
+
+#[test]
+fn a_winter_may_have_two_years() {
+    check(
+        "He fell ill in the winter of 373 - 374.",
+        &["the winter of 373 - 374: 0373-WI 0373-12..0374-02"],
+    );
+    check(
+        "It retreated in the winter of 1776–77.",
+        &["the winter of 1776–77: 1776-WI 1776-12..1777-02"],
+    );
+}
+
+#[test]
+fn periods_that_have_certain_days_are_dates_where_words_make_them_one() {
+    check(
+        "It grew after the Korean War.",
+        &["the Korean War: 1950-06-25/1953-07-27 1953-07-27..-"],
+    );
+    check(
+        "He stayed for the remainder of the American Revolution.",
+        &["the American Revolution: 1775-04-19/1783-09-03 1775-04-19..1783-09-03"],
+    );
+    check("He served in the American Civil War.", &[]);
+}
+
+#[test]
+fn what_is_so_still_is_not_of_this_day() {
+    check("Today only a few remain.", &["Today: PRESENT_REF"]);
+    check("Today the quarter has a market still.", &["Today: PRESENT_REF"]);
+    check("They are the ancestors of today's Moriori.", &["today: PRESENT_REF"]);
+    check(
+        "Today's Friday.",
+        &["Today: 2023-03-17 2023-03-17..2023-03-17", "Friday: 2023-03-17 2023-03-17..2023-03-17"],
+    );
+    check("Today's U.S. sanctions hit a bank.", &["Today: 2023-03-17 2023-03-17..2023-03-17"]);
+    check("The heirs of the first settlers live on today.", &["today: PRESENT_REF"]);
+}
+
+#[test]
+fn a_season_in_a_general_sentence_is_of_every_year() {
+    check("In the summer, dry heat is the norm.", &["the summer: XXXX-SU"]);
+    check("It can get cold in the winter.", &["the winter: XXXX-WI"]);
+    check(
+        "Spring and late autumn are the best times to come.",
+        &["Spring: XXXX-SP", "late autumn: XXXX-FA"],
+    );
+    // Plans have a date.
+    check("They are meeting in the summer.", &["the summer: 2023-SU 2023-06..2023-08"]);
+    check("The talks are in the summer.", &["the summer: 2023-SU 2023-06..2023-08"]);
+    check("She is ready to come in the summer.", &["the summer: 2023-SU 2023-06..2023-08"]);
+}
+
+#[test]
+fn a_rate_tells_of_no_week() {
+    check("It offers two flights per week on Thursday.", &["Thursday: XXXX-WXX-4"]);
+    check(
+        "They sit six hours a day and rest for the rest of the day.",
+        &["six hours: PT6H", "a day: P1D", "the rest of the day: XXXX-XX-XX"],
+    );
+    check(
+        "They held talks a week ago on Thursday.",
+        &[
+            "a week ago: 2023-03-10 2023-03-10..2023-03-10",
+            "Thursday: 2023-03-16 2023-03-16..2023-03-16",
+        ],
+    );
+}
+
+#[test]
+fn what_readers_are_told_to_do_has_no_day() {
+    check("Leave your car there overnight.", &["overnight: XXXX-XX-XXTNI"]);
+    check("If you sit down the next day, go on.", &["the next day: XXXX-XX-XX"]);
+    check("They shelled it overnight.", &["overnight: 2023-03-16TNI 2023-03-16..2023-03-17"]);
+}
+
+#[test]
+fn what_came_behind_until_makes_it_past() {
+    check("They stayed until January, when it closed.", &["January: 2023-01 -..2023-01"]);
+    check("They stay until January.", &["January: 2024-01 -..2024-01"]);
+}
+
+#[test]
+fn what_starts_on_a_day_is_to_come() {
+    check("The trial begins on Monday.", &["Monday: 2023-03-20 2023-03-20..2023-03-20"]);
+    check("The exams start on Monday.", &["Monday: 2023-03-20 2023-03-20..2023-03-20"]);
+}
+
+#[test]
+fn this_week_ends_today_where_it_tells_of_the_past() {
+    check("They have met twice this week.", &["this week: 2023-W11 2023-03-13..2023-03-17"]);
+    check("They will meet this week.", &["this week: 2023-W11 2023-03-13..2023-03-19"]);
+}
+
+#[test]
+fn what_has_happened_is_not_of_a_day_to_come() {
+    let text = "The debate slated for April 15 has been cancelled.";
+    assert_eq!(event(text, "cancelled", Status::Actual), None);
+    // The day of a text may be off by one or two.
+    let text = "They met on March 18.";
+    assert_eq!(event(text, "met", Status::Actual), days("2023-03-18", "2023-03-18"));
+    let text = "They will meet on April 15.";
+    assert_eq!(event(text, "meet", Status::Future), days("2023-04-15", "2023-04-15"));
+}
+
+#[test]
+fn what_might_have_been_looks_back() {
+    check(
+        "He might have called them in late July.",
+        &["late July: 2022-07 2022-07-21..2022-07-31"],
+    );
+    check("He might call them in late July.", &["late July: 2023-07 2023-07-21..2023-07-31"]);
+    let rows = "1\tHe\the\tPRON\tPRP\t_\t4\tnsubj\t_\t_\n\
+                2\tmight\tmight\tAUX\tMD\t_\t4\taux\t_\t_\n\
+                3\thave\thave\tAUX\tVB\t_\t4\taux\t_\t_\n\
+                4\tcalled\tcall\tVERB\tVBN\t_\t0\troot\t_\t_\n\
+                5\tin\tin\tADP\tIN\t_\t6\tcase\t_\t_\n\
+                6\tJuly\tJuly\tPROPN\tNNP\t_\t4\tobl\t_\t_\n";
+    let (article, annotation) = conllu::parse(rows).unwrap();
+    let article = Article { date: DAY.parse().ok(), ..article };
+    assert_eq!(find(&article, &annotation)[0].value, "2022-07");
+}
+
+#[test]
+fn since_then_ends_a_story_of_another_time() {
+    let text = "It was founded in October 2008.\n\nSince then it has grown, and in March it moved.";
+    assert_eq!(readings(text, DAY)[1], "March: 2023-03 2023-03..2023-03");
+    let text = "It was founded in October 2008.\n\nIn November it moved.";
+    assert_eq!(readings(text, DAY)[1], "November: 2008-11 2008-11..2008-11");
+}
+
+#[test]
+fn the_first_weeks_of_a_month_are_days_of_it() {
+    check(
+        "They shelled it during the first two weeks of February.",
+        &["the first two weeks of February: 2023-02-01/2023-02-14 2023-02-01..2023-02-14"],
+    );
+    check(
+        "They shelled it in the first ten days of May 2020.",
+        &["the first ten days of May 2020: 2020-05-01/2020-05-10 2020-05-01..2020-05-10"],
+    );
+}

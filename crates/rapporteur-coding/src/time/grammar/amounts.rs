@@ -268,7 +268,7 @@ impl Grammar<'_> {
     /// Whether the weekday at `i` goes on with those behind "every": "every Monday and Wednesday".
     pub(super) fn continues_set(&self, i: usize) -> bool {
         let lex = self.lex;
-        let joined = lex.preceded(i, &["and", "or", ","]);
+        let joined = lex.preceded(i, &["and", "or", ",", "/"]);
         let day = i.checked_sub(2).filter(|day| joined && lex.weekday(*day).is_some());
         day.is_some_and(|day| {
             lex.preceded(day, &["every", "each", "other"]) || self.continues_set(day)

@@ -48,13 +48,17 @@ impl Grammar<'_> {
         if lex.is(end, &["mornings", "afternoons", "evenings", "nights"]) {
             return Some((Meaning::Set(Repeat::Weekday(weekday)), end + 1, rule::SET));
         }
-        if self.continues_set(i) {
+        // "open Mon-Fri"
+        let open = lex.dash(i.wrapping_sub(1))
+            && lex.attached(i)
+            && in_list(lex.before(i - 1), "mon tue tues wed thu thur thurs fri sat sun");
+        if open || self.continues_set(i) {
             return Some((Meaning::Set(Repeat::Weekday(weekday)), end, rule::SET));
         }
         let (_, end) = self.trailing_part(end);
         let any = lex.before(i) == "a"
             && lex.low(i.wrapping_sub(2)) == "on"
-            && (!lex.is_word(end) || self.closes(end));
+            && (!lex.is_word(end) || self.closes(end) || lex.low(end).ends_with("ing"));
         any.then_some((Meaning::Set(Repeat::Weekday(weekday)), end, rule::SET))
     }
 
@@ -264,7 +268,7 @@ impl Grammar<'_> {
         // "30 September 420", "December of 384"
         let dated = lex.low(i) == "of" || i >= 2 && lex.number(i - 2).is_some_and(|d| d <= 31);
         if let Some(year) = lex.number(at).filter(|y| dated && !comma && (100..1000).contains(y))
-            && self.ends_noun(at + 1)
+            && (self.ends_noun(at + 1) || self.year_behind_dash(year, at + 1))
         {
             return Some((Year::Known(year), at + 1));
         }
@@ -275,6 +279,14 @@ impl Grammar<'_> {
             return None;
         }
         self.year_named(at)
+    }
+
+    /// Whether the year after `year` stands at `i` behind a dash: "1776–77", "373 - 374".
+    pub(super) fn year_behind_dash(&self, year: i16, i: usize) -> bool {
+        let lex = self.lex;
+        let short = lex.span(i + 1, i + 2).is_some_and(|s| s.len() == 2);
+        let next = if short { (year + 1) % 100 } else { year + 1 };
+        (lex.dash(i) || lex.low(i) == "/") && lex.number(i + 1) == Some(next)
     }
 
     /// "last year", "this year", "the same year", "that year".
@@ -373,7 +385,13 @@ impl Grammar<'_> {
     fn spoken(&self, i: usize) -> Option<(i16, usize)> {
         let lex = self.lex;
         let led = in_list(lex.before(i), "in since until till by from to of during around circa");
-        let (year, end) = lex.spoken_year(i).filter(|_| led)?;
+        // "in fifteen sixteen, and fifteen seventeen"
+        let comma = usize::from(lex.preceded(i.wrapping_sub(1), &[","]));
+        let second = lex.preceded(i, &["and", "or"])
+            && (2..6)
+                .filter_map(|n| lex.spoken_year(i.checked_sub(n)?))
+                .any(|y| y.1 + comma + 1 == i);
+        let (year, end) = lex.spoken_year(i).filter(|_| led || second)?;
         self.ends_noun(end).then_some((year, end))
     }
 
@@ -422,7 +440,7 @@ impl Grammar<'_> {
     /// Whether the number at `i` is part of something longer, such as "2000m" or "/2010/".
     fn glued(&self, i: usize) -> bool {
         let lex = self.lex;
-        let colon = lex.low(i + 1) == ":" && lex.attached(i + 2);
+        let colon = lex.low(i + 1) == ":" && lex.attached(i + 2) && lex.number(i + 2).is_some();
         lex.attached(i + 1)
             && (lex.is_word(i + 1) || lex.is(i + 1, &["%", "°", "/"]) || colon)
             && !(lex.low(i + 1) == "/" && lex.number(i + 2).is_some())
@@ -441,7 +459,9 @@ impl Grammar<'_> {
         if self.is_pair(i) || i >= 2 && self.is_pair(i - 2) {
             return true;
         }
-        if in_list(before, BEFORE_AMOUNT) || in_list(after, AFTER_AMOUNT) || model {
+        // "the satellite “2051”"
+        let quoted = in_list(before, "“ \"") && in_list(after, "” \"");
+        if quoted || in_list(before, BEFORE_AMOUNT) || in_list(after, AFTER_AMOUNT) || model {
             return false;
         }
         let led = in_list(before, BEFORE_YEAR);
@@ -456,7 +476,7 @@ impl Grammar<'_> {
         let noun = (owned || in_list(before, "the this his its her their ,")) && year % 10 != 0;
         let ranged = in_list(before, "to ,") && i >= 2 && lex.number(i - 2) >= Some(1000);
         before == "("
-            || i == 0 && after == ","
+            || (i == 0 || before == ".") && in_list(after, ", :") && year >= 1500
             || self.is_circa(i) && !plural
             || ranged
             || (noun && year >= 1500 && !plural)
@@ -557,10 +577,31 @@ impl Grammar<'_> {
         Some(end + usize::from(lex.dash(end)))
     }
 
+    /// "the first two weeks of June", "the first ten days of May"
+    fn first_of_month(&self, i: usize) -> Match {
+        let lex = self.lex;
+        let (n, end) = lex.cardinal(lex.phrase(i, "first")?)?;
+        let (days, end) = match (lex.low(end), n) {
+            ("weeks", 2..=3) => (7 * n, lex.phrase(end + 1, "of")?),
+            ("days", 2..=20) => (n, lex.phrase(end + 1, "of")?),
+            _ => return None,
+        };
+        let (month, mut end) = lex.month(end)?;
+        let mut first = Partial { month: Some(month), day: Some(1), ..Partial::default() };
+        if let Some(found) = self.year_after(end) {
+            (first.year, end) = found;
+        }
+        let last = Partial { day: i8::try_from(days).ok(), ..first };
+        Some((Meaning::Range(first, last), end, rule::PORTION))
+    }
+
     /// "the second week of December", "the last week of March"
     pub(super) fn week_of_month(&self, i: usize) -> Match {
         let lex = self.lex;
         let at = i + usize::from(lex.low(i) == "the");
+        if let Some(found) = self.first_of_month(at) {
+            return Some(found);
+        }
         let (n, next) = match lex.low(at) {
             "last" | "final" => (-1, at + 1),
             _ => lex.ordinal(at)?,
@@ -578,7 +619,7 @@ impl Grammar<'_> {
 
 /// Words that start a new phrase, so that a number before them counts nothing.
 const CLOSING: &str = "in at for on by to with and but as when the of before after that which \
-    where was were is will would said has had between under near from despite while during \
+    where was were is will would said has had became between under near from despite while during \
     respectively local";
 
 /// What is called by a day and one of these words is no day.

@@ -62,6 +62,7 @@ impl Grammar<'_> {
             // "from June to August" has both its ends; "before dawn" is still that day, but "until
             // noon on Friday" ends with it.
             (Meaning::Range(..) | Meaning::ToPresent(_), _) => Relation::During,
+            (Meaning::Years(from, to), _) if to.saturating_sub(from) > 99 => Relation::During,
             (
                 Meaning::Date(Partial { part: Some(_), .. })
                 | Meaning::Relative { part: Some(_), .. }
@@ -92,7 +93,9 @@ impl Grammar<'_> {
             "by" => Relation::By,
             "than" if i >= 2 && lex.before(i - 1) == "later" => Relation::By,
             "before" => Relation::Before,
-            "to" if i >= 2 && lex.before(i - 1) == "up" => Relation::Until,
+            "to" if i >= 2 && (lex.before(i - 1) == "up" || self.era(i - 2).is_some()) => {
+                Relation::Until
+            }
             _ => Relation::During,
         }
     }
@@ -137,7 +140,7 @@ impl Grammar<'_> {
             };
             return Some((meaning, end, rule::PORTION, portion));
         }
-        let (meaning, end, _) = self.core(next)?;
+        let (meaning, end, inner) = self.core(next)?;
         let fits = match meaning {
             // The halves of a year have a value of their own.
             Meaning::Date(p) if lex.is(at, &["first", "second"]) => {
@@ -153,7 +156,9 @@ impl Grammar<'_> {
             | Meaning::Years(..) => true,
             _ => false,
         };
-        fits.then_some((meaning, end, rule::PORTION, portion))
+        // "in the middle of the night" is no less a time of day.
+        let rule = if inner == rule::CLOCK { inner } else { rule::PORTION };
+        fits.then_some((meaning, end, rule, portion))
     }
 
     /// The longest expression at `i` without "early", "late" and the like before it.

@@ -22,6 +22,11 @@ impl Grammar<'_> {
         }
         let (season, end) = lex.season(i + the)?;
         let (year, end) = match self.year_after(end) {
+            // "the winter of 1776–77"
+            Some((Year::Known(year), end)) if lex.low(end - 2) != "," => {
+                let next = self.year_behind_dash(year, end);
+                (Year::Known(year), if next { end + 2 } else { end })
+            }
             Some(found) if lex.low(end) != "," => found,
             _ => (Year::Open, end),
         };
@@ -59,27 +64,28 @@ impl Grammar<'_> {
         Some((Meaning::Season { season, year, which: Which::Plain }, end, rule::SEASON))
     }
 
-    /// A war of the world that words around it make a date: "since World War II", "during the
+    /// A period known by name that words around it make a date: "since World War II", "during the
     /// First World War"; not "veterans of World War II" or "a World War II bomb".
     pub(super) fn named_period(&self, i: usize) -> Match {
         let lex = self.lex;
         let at = i + usize::from(lex.low(i) == "the");
-        let (first, end) = WARS.iter().find_map(|(name, first)| {
+        let ((from, to), end) = PERIODS.iter().find_map(|(name, ends)| {
             let end = lex.phrase(at, name)?;
-            Some((*first, end))
+            Some((*ends, end))
         })?;
-        let turn = in_list(lex.before(i.saturating_sub(1)), "outbreak start beginning end");
+        let turn = "outbreak start beginning end rest remainder";
+        let turn = in_list(lex.before(i.saturating_sub(1)), turn);
+        // "served in the American Civil War" tells of the war and not of a time.
+        let part = lex.before(i) == "in"
+            && in_list(lex.before(i - 1), "serve served enlist enlisted fight fought part killed");
         let led =
             in_list(lex.before(i), "in during since after before until till through following")
+                && !part
                 || lex.before(i) == "of" && turn;
         let noun = lex.dash(end) || lex.is_word(end) && !self.closes(end);
         if !lex.capital(at) || !led || noun {
             return None;
         }
-        let (from, to) = match first {
-            true => ((1914, 7, 28), (1918, 11, 11)),
-            false => ((1939, 9, 1), (1945, 9, 2)),
-        };
         let day = |(year, month, day)| Date::new(year, month, day).ok();
         Some((Meaning::Named(day(from)?, day(to)?), end, rule::WAR))
     }
@@ -204,6 +210,18 @@ impl Grammar<'_> {
             }
         }
         if let Some((n, next)) = lex.ordinal(at) {
+            // "the 12th to 16th centuries" are one stretch.
+            if let Some((m, end)) = self.last_century(next) {
+                return match self.era(end) {
+                    Some((true, end)) if m < n => {
+                        Some((Meaning::Years(-100 * n, -100 * m + 99), end, rule::EPOCH))
+                    }
+                    _ if m > n => {
+                        Some((Meaning::Years(100 * (n - 1), 100 * m - 1), end, rule::EPOCH))
+                    }
+                    _ => None,
+                };
+            }
             // "from the 15th to the 19th century" names two.
             if let Some(noun) = self.second_ordinal(next)
                 && lex.is(noun, &["century", "centuries"])
@@ -227,10 +245,31 @@ impl Grammar<'_> {
         let (before, end) = match self.era(next) {
             Some(found) => found,
             None if next == i + 2 => (false, next),
+            None if self.is_before_era(n, next) => (true, next),
             None => return None,
         };
         // Astronomers count a year 0; the annotators of dates write 400 BCE as -400.
         years(if before { -n } else { n }, 1, end)
+    }
+
+    /// Whether the era of a second year, behind `i`, is of the year `n` too: "from about 1200 to about
+    /// 400 BCE".
+    fn is_before_era(&self, n: i16, i: usize) -> bool {
+        let lex = self.lex;
+        let to = lex.dash(i) || lex.is(i, &["to", "and", "until", "through"]);
+        let at = i + 1 + usize::from(lex.is(i + 1, &["about", "around", "circa"]));
+        let last = lex.number(at).filter(|last| to && (1..n).contains(last));
+        last.is_some() && self.era(at + 1).is_some_and(|(before, _)| before)
+    }
+
+    /// "to 16th centuries" behind the first of them.
+    fn last_century(&self, i: usize) -> Option<(i16, usize)> {
+        let lex = self.lex;
+        if !(lex.dash(i) || lex.is(i, &["to", "through"])) {
+            return None;
+        }
+        let (n, end) = lex.ordinal(i + 1).filter(|(n, _)| (1..=30).contains(n))?;
+        Some((n, lex.phrase(end, "centuries")?))
     }
 
     /// "BC", "B.C.", "BCE" (true); "AD", "CE" (false).
@@ -295,18 +334,33 @@ fn decade_named(word: &str) -> Option<i16> {
     names.iter().position(|n| *n == word).map(|n| (n as i16 + 2) * 10)
 }
 
-/// The names of the world wars; true for the first.
-const WARS: [(&str, bool); 10] = [
-    ("world war ii", false),
-    ("world war two", false),
-    ("world war 2", false),
-    ("second world war", false),
-    ("wwii", false),
-    ("world war i", true),
-    ("world war one", true),
-    ("world war 1", true),
-    ("first world war", true),
-    ("wwi", true),
+/// Year, month, day.
+type Day = (i16, i8, i8);
+
+const FIRST: (Day, Day) = ((1914, 7, 28), (1918, 11, 11));
+const SECOND: (Day, Day) = ((1939, 9, 1), (1945, 9, 2));
+const REVOLUTION: (Day, Day) = ((1775, 4, 19), (1783, 9, 3));
+
+/// Periods on whose first and last day histories agree, longer names first.
+const PERIODS: [(&str, (Day, Day)); 18] = [
+    ("world war ii", SECOND),
+    ("world war two", SECOND),
+    ("world war 2", SECOND),
+    ("second world war", SECOND),
+    ("wwii", SECOND),
+    ("world war i", FIRST),
+    ("world war one", FIRST),
+    ("world war 1", FIRST),
+    ("first world war", FIRST),
+    ("wwi", FIRST),
+    ("american revolutionary war", REVOLUTION),
+    ("american revolution", REVOLUTION),
+    ("american civil war", ((1861, 4, 12), (1865, 5, 26))),
+    ("crusades", ((1095, 11, 27), (1291, 5, 18))),
+    ("napoleonic wars", ((1803, 5, 18), (1815, 11, 20))),
+    ("spanish civil war", ((1936, 7, 17), (1939, 4, 1))),
+    ("korean war", ((1950, 6, 25), (1953, 7, 27))),
+    ("falklands war", ((1982, 4, 2), (1982, 6, 14))),
 ];
 
 /// What is named after a holiday without being on its day.

@@ -56,14 +56,26 @@ impl Grammar<'_> {
     fn nowadays(&self, i: usize) -> bool {
         let lex = self.lex;
         let before = lex.before(i);
-        let still = (i.saturating_sub(8)..i).any(|k| lex.low(k) == "still");
+        let still = (i.saturating_sub(8)..i + 9).any(|k| lex.low(k) == "still")
+            // "Today, only a few remain."
+            || i == 0 && (1..10).any(|k| in_list(lex.low(k), "remain remains survive survives"))
+            || before == "on" && in_list(lex.low(i.wrapping_sub(2)), "live lives");
         let ever = lex.phrase(i + 1, "than ever").is_some()
             || i >= 2 && lex.low(i - 2) == "ever" && before == "in";
         let owner = lex.apostrophe(i + 1)
             && lex.low(i + 2) == "s"
             && in_list(lex.low(i + 3), "generation technology society world youth standards");
+        // "the ancestors of today's Moriori."
+        let people = lex.apostrophe(i + 1)
+            && lex.low(i + 2) == "s"
+            && lex.capital(i + 3)
+            // "today's U.S. sanctions"
+            && lex.low(i + 3).len() > 1
+            && lex.weekday(i + 3).is_none()
+            && (!lex.is_word(i + 4) || self.closes(i + 4));
         let is = matches!(before, "is" | "are");
         still
+            || people
             || ever
             || owner
             || in_list(before, "known used use seen exist exists continues continue survive")
@@ -118,7 +130,9 @@ impl Grammar<'_> {
                 }
                 _ => Meaning::Anaphor { unit: Unit::Day, n, part: Some(part) },
             };
-            return (word != "past").then_some((meaning, end, rule::POINTING));
+            // "our last evening here" is of a stay.
+            let of_stay = word == "last" && in_list(lex.before(at), "my our your his her their");
+            return (word != "past" && !of_stay).then_some((meaning, end, rule::POINTING));
         }
         if let Some((unit, plural, end)) = lex.unit(next) {
             if plural || unit < Unit::Day {
@@ -194,6 +208,7 @@ impl Grammar<'_> {
                     (Count::Vague, i)
                 } else if (word == "past" && unit != Unit::Weekend && lex.before(i - 1) != "this")
                     || (which == Which::Last && unit == Unit::Decade)
+                    || word == "last" && self.lasts_until_now(i, unit)
                 {
                     (Count::Exact(1), i)
                 } else {
@@ -206,13 +221,24 @@ impl Grammar<'_> {
             &["straight", "consecutive", "trading", "working", "full", "calendar", "business"],
         ));
         let (unit, _, end) = lex.unit(end + skip)?;
-        // "the last five months of her life"
+        // "the last five months of her life", "the last days of Rome", "her last years"
         let of_other = lex.low(end) == "of"
-            && in_list(lex.low(end + 1), "the a his her its their my our your");
-        if of_other && word != "past" {
+            && (in_list(lex.low(end + 1), "the a his her its their my our your")
+                || lex.capital(end + 1)
+                || lex.number(end + 1).is_some());
+        let of_life = word == "last" && in_list(lex.before(i - 1), "his her their");
+        if of_other && word != "past" || of_life {
             return Some((Meaning::Duration { count, unit }, end, rule::DURATION));
         }
         Some((Meaning::Stretch { count, unit, direction }, end, rule::STRETCH))
+    }
+
+    /// Whether "last" before the unit at `i` makes a stretch: "last week" is of the calendar, "in the
+    /// last week" counts from today.
+    fn lasts_until_now(&self, i: usize, unit: Unit) -> bool {
+        let lex = self.lex;
+        let led = in_list(lex.low(i.wrapping_sub(3)), "in over during for within throughout");
+        matches!(unit, Unit::Week | Unit::Month) && lex.before(i - 1) == "the" && led
     }
 
     /// "the same day", "that evening", "the day before", "the week after".
