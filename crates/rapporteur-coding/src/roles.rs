@@ -599,7 +599,7 @@ impl Reader<'_> {
         ranked.retain(|(role, at, _)| {
             *role != Role::Recipient || !(helps && self.is_against(*at) || self.is_nobody(*at))
         });
-        if draft.frame == "propose" {
+        if matches!(draft.frame.as_str(), "propose" | "put_forward_plan") {
             ranked.retain(|(role, at, _)| {
                 *role != Role::Recipient || !self.is_told_of_object(draft.trigger, *at)
             });

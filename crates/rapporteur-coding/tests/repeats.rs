@@ -215,6 +215,21 @@ fn accusing_nouns_and_vague_support() {
     assert_eq!(signs("praised/praise/VERB/0/root", EventType::Support), [false, false]);
 }
 
+/// What somebody says in the past tense has mostly been told.
+#[test]
+fn the_past_in_what_somebody_says() {
+    let is_told = |relation: &str, xpos: &str| {
+        let sentence = format!(
+            "Kenya/Kenya/PROPN/2/nsubj says/say/VERB/0/root/VBZ Mali/Mali/PROPN/4/nsubj \
+             arrested/arrest/VERB/2/{relation}/{xpos} Togo/Togo/PROPN/4/obj"
+        );
+        evidence(&[&sentence], &[(0, 3, 4)]).iter().any(|sign| sign == "told_past")
+    };
+    assert!(is_told("ccomp", "VBD"));
+    assert!(!is_told("ccomp", "VBZ"));
+    assert!(!is_told("conj", "VBD"));
+}
+
 /// Who commits himself to two things does so twice; who repeats it does not.
 #[test]
 fn other_things_promised_are_other_promises() {
