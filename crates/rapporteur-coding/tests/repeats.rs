@@ -2,7 +2,7 @@
 
 mod common;
 use common::{code, codes, read, rows};
-use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role, StatementSignal};
 use rapporteur_core::{EventType, TokenRef};
 
 /// What holds of the last of the arrests at these words (sentence, token, who is arrested), of some
@@ -58,6 +58,9 @@ fn news_is_told_again_with_details() {
     assert!(signs(&[&dated, DETAINED], &arrests).is_empty());
     let later = [(0, 2, 3), (2, 2, 0)];
     assert!(signs(&[&news("has/have", ""), SLEPT, DETAINED], &later).is_empty());
+    // Another mode is another happening.
+    let robbed = DETAINED.replace("detained/detain", "confiscated/confiscate");
+    assert!(signs(&[&news("has/have", ""), &robbed], &arrests).is_empty());
 }
 
 #[test]
@@ -105,6 +108,8 @@ fn the_opening_is_told_again() {
     assert!(is_retold(&[&first("Togo"), DETAINED], 1));
     assert!(is_retold(&[&first("Togo"), SLEPT, DETAINED], 2));
     assert!(!is_retold(&[&first("Mali"), DETAINED], 1));
+    let robbed = DETAINED.replace("detained/detain", "confiscated/confiscate");
+    assert!(!is_retold(&[&first("Togo"), &robbed], 1));
     assert!(!is_retold(&[&first("Togo"), SLEPT, SLEPT, DETAINED], 3));
 }
 
@@ -247,4 +252,41 @@ fn other_things_promised_are_other_promises() {
     // When and where it is said is not what is said.
     let place = |name: &str| format!("in/in/ADP/4/case {name}/{name}/PROPN/2/obl");
     assert_eq!(of(&place("Nairobi"), &place("Mombasa")), 1);
+}
+
+/// What a source says with a word that came before, outside his words, is told again; many accuse
+/// with the same word.
+#[test]
+fn sources_speak_of_what_was_told() {
+    let signs = |verb: &str, event: EventType| {
+        let told = format!("Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root Mali/Mali/PROPN/2/obj");
+        let said = "Chad/Chad/PROPN/2/nsubj said/say/VERB/0/root";
+        let again =
+            format!("{said} Benin/Benin/PROPN/4/nsubj {verb}/VERB/2/ccomp Togo/Togo/PROPN/4/obj");
+        let (article, mut annotation) = read(&(rows(&told) + &rows(&again)));
+        let at = |sentence, token| TokenRef { sentence, token };
+        annotation.by_model = true;
+        annotation.events = [(at(0, 1), at(0, 0)), (at(1, 3), at(1, 2))]
+            .map(|(trigger, actor)| EventSignal {
+                trigger,
+                types: vec![(event, 0.999)],
+                modes: Vec::new(),
+                status: [1.0, 0.0, 0.0, 0.0],
+                arguments: vec![ArgumentSignal { at: actor, role: Role::Actor, score: 0.9 }],
+            })
+            .into();
+        annotation.statements = vec![StatementSignal {
+            cue: at(1, 1),
+            score: 0.9,
+            source: vec![(at(1, 0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(1, 2), at(1, 4), 0.9)),
+        }];
+        let record = code(&article, &annotation);
+        let scores = &record.events.last().unwrap().evidence.scores;
+        ["repeated", "echoed"].map(|sign| scores.contains_key(sign))
+    };
+    assert_eq!(signs("arrested/arrest", EventType::Coerce), [true, true]);
+    assert_eq!(signs("accused/accuse", EventType::Accuse), [false, true]);
 }
