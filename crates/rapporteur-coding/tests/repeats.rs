@@ -258,35 +258,51 @@ fn other_things_promised_are_other_promises() {
 /// with the same word.
 #[test]
 fn sources_speak_of_what_was_told() {
-    let signs = |verb: &str, event: EventType| {
-        let told = format!("Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root Mali/Mali/PROPN/2/obj");
-        let said = "Chad/Chad/PROPN/2/nsubj said/say/VERB/0/root";
-        let again =
-            format!("{said} Benin/Benin/PROPN/4/nsubj {verb}/VERB/2/ccomp Togo/Togo/PROPN/4/obj");
-        let (article, mut annotation) = read(&(rows(&told) + &rows(&again)));
-        let at = |sentence, token| TokenRef { sentence, token };
+    // Words, two triggers after their actors, and the content of what Chad says.
+    let signs = |text: &str, event: EventType, triggers: [TokenRef; 2], content: [TokenRef; 2]| {
+        let (article, mut annotation) = read(text);
         annotation.by_model = true;
-        annotation.events = [(at(0, 1), at(0, 0)), (at(1, 3), at(1, 2))]
-            .map(|(trigger, actor)| EventSignal {
+        annotation.events = triggers
+            .map(|trigger| EventSignal {
                 trigger,
                 types: vec![(event, 0.999)],
                 modes: Vec::new(),
                 status: [1.0, 0.0, 0.0, 0.0],
-                arguments: vec![ArgumentSignal { at: actor, role: Role::Actor, score: 0.9 }],
+                arguments: vec![ArgumentSignal {
+                    at: TokenRef { token: trigger.token - 1, ..trigger },
+                    role: Role::Actor,
+                    score: 0.9,
+                }],
             })
             .into();
+        let at = |token| TokenRef { sentence: content[0].sentence, token };
         annotation.statements = vec![StatementSignal {
-            cue: at(1, 1),
+            cue: at(1),
             score: 0.9,
-            source: vec![(at(1, 0), 0.9)],
+            source: vec![(at(0), 0.9)],
             channel: Vec::new(),
             addressee: Vec::new(),
-            content: Some((at(1, 2), at(1, 4), 0.9)),
+            content: Some((content[0], content[1], 0.9)),
         }];
         let record = code(&article, &annotation);
         let scores = &record.events.last().unwrap().evidence.scores;
         ["repeated", "echoed"].map(|sign| scores.contains_key(sign))
     };
-    assert_eq!(signs("arrested/arrest", EventType::Coerce), [true, true]);
-    assert_eq!(signs("accused/accuse", EventType::Accuse), [false, true]);
+    let at = |sentence, token| TokenRef { sentence, token };
+    let told = "Kenya/Kenya/PROPN/2/nsubj arrested/arrest/VERB/0/root Mali/Mali/PROPN/2/obj";
+    let said = "Chad/Chad/PROPN/2/nsubj said/say/VERB/0/root Benin/Benin/PROPN/4/nsubj \
+        arrested/arrest/VERB/2/ccomp Togo/Togo/PROPN/4/obj";
+    let twice = format!(
+        "{said} Kenya/Kenya/PROPN/7/nsubj arrested/arrest/VERB/4/parataxis Mali/Mali/PROPN/7/obj"
+    );
+    let apart = rows(told) + &rows(said);
+    let triggers = [at(0, 1), at(1, 3)];
+    let content = [at(1, 2), at(1, 4)];
+    assert_eq!(signs(&apart, EventType::Coerce, triggers, content), [true, true]);
+    let accused = apart.replace("arrested", "accused").replace("arrest", "accuse");
+    assert_eq!(signs(&accused, EventType::Accuse, triggers, content), [false, true]);
+    // What one source says twice is two happenings.
+    let together = ([at(0, 3), at(0, 6)], [at(0, 2), at(0, 7)]);
+    let found = signs(&rows(&twice), EventType::Coerce, together.0, together.1);
+    assert_eq!(found, [true, false]);
 }
