@@ -107,7 +107,7 @@ impl Coder {
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
         let contexts = self.contexts.read(article, annotation);
-        confidence::judge(&mut events, &dates, annotation, &actors, &contexts);
+        confidence::judge(&mut events, &dates, annotation, &statements, &actors, &contexts);
         let keep: Vec<bool> = events.iter().map(|e| e.score >= self.options.confidence).collect();
         retain(&mut events, &keep);
         retain(&mut dates, &keep);

@@ -12,7 +12,7 @@ use crate::contexts::ArticleContexts;
 use crate::events::{BOTH, CODEBOOK, Draft};
 use crate::merge::differ;
 use crate::reporting::Reporting;
-use crate::statements::is_denied;
+use crate::statements::{Draft as Statement, is_denied};
 use crate::time::EventDate;
 use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Token, TokenRef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,20 +28,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `worded` | 1 where it has it by a predicate of several words |
 /// | `disagrees` | 1 where it knows the word, but not with this type |
 /// | `subordinate` | 1 where the trigger is a modifying clause or an open complement |
-/// | `repeated` | 1 where an earlier event of the type has a trigger of the same family |
+/// | `repeated` | 1 where an earlier event of the type has a trigger of the same family; not of ACCUSE, as many accuse alike |
 /// | `crowded` | 1 where an earlier event of the type stands in the same sentence |
-/// | `restated` | 1 in the sentence after the first, where that one has an event of the type and status in the perfect without a date ("has arrested") |
+/// | `restated` | 1 in the sentence after the first, where that one has an event of the type, status and modes in the perfect without a date ("has arrested") |
 /// | `same_recipient` | 1 where an earlier event of the type and status has the same recipients |
-/// | `recalled` | 1 where `repeated` holds and the trigger is a noun with a definite article, demonstrative or possessor |
+/// | `recalled` | 1 where the family of the trigger has come before and it is a noun with a definite article, demonstrative or possessor |
 /// | `bare_noun` | 1 where the trigger is a noun without determiner or possessor |
-/// | `retold` | 1 in the second and third sentence, where the first has an event of the type and status whose parties and date may be the same |
+/// | `retold` | 1 in the second and third sentence, where the first has an event of the type, status and modes whose parties and date may be the same |
 /// | `known` | 1 where the trigger is a noun with a definite article, demonstrative or possessor after any event of the type |
 /// | `disaster` | 1 where the text there is about a disaster and the codebook does not have the same type |
 /// | `agentless` | 1 where the trigger is a passive without actor, unless it is told of something known ("killed in the attack") |
 /// | `accusing_noun` | 1 where the trigger is a noun and the type ACCUSE: an accusation named by a noun ("the charges") is mostly told nowhere else |
 /// | `vague_support` | 1 where the type is SUPPORT and the codebook does not have it: much is told with approval that nobody gave |
 /// | `told_past` | 1 where the trigger is a verb in the past tense in what somebody says: "police say gunmen shot at the bus" mostly tells again, with details, what the article is about |
-pub const FEATURES: [&str; 20] = [
+/// | `echoed` | 1 where somebody is quoted with a trigger whose family has come before, outside that quotation |
+pub const FEATURES: [&str; 21] = [
     "type",
     "event",
     "actor",
@@ -62,6 +63,7 @@ pub const FEATURES: [&str; 20] = [
     "accusing_noun",
     "vague_support",
     "told_past",
+    "echoed",
 ];
 
 /// Of these the first two count by their log odds.
@@ -70,12 +72,12 @@ const LOG_ODDS: usize = 2;
 /// Log odds beyond which a head is not surer.
 const SURE: f32 = 5.0;
 
-/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last eleven were fitted on
-/// top of the others, four by four and the last three in steps of a tenth: second mentions are
+/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last twelve were fitted on
+/// top of the others, four by four and the last four in steps of a tenth: second mentions are
 /// frequent in real news only.
 const WEIGHTS: [f32; FEATURES.len() + 1] = [
     -1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55,
-    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50, -0.60,
+    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50, -0.60, -1.00,
 ];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
@@ -134,28 +136,33 @@ pub fn judge(
     events: &mut [Draft],
     dates: &[Option<EventDate>],
     annotation: &Annotation,
+    statements: &[Statement],
     actors: &ActorTable<'_>,
     contexts: &ArticleContexts<'_>,
 ) {
     let recipients: Vec<BTreeSet<usize>> =
         events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
-    let flags: Vec<[(&str, bool); 15]> = (0..events.len())
+    let flags: Vec<[(&str, bool); 16]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
             let own = lemma(e, annotation);
             let earlier = || (0..i).filter(|o| events[*o].event == e.event);
             let alike = || earlier().filter(|o| events[*o].status == e.status);
             let (definite, bare) = determined(e, annotation);
-            let repeated = earlier().any(|o| same_family(&lemma(&events[o], annotation), &own));
+            // Another mode is mostly another happening: some are shot, others beaten.
+            let like_this = || alike().filter(|o| events[*o].modes == e.modes);
+            let again = || earlier().filter(|o| same_family(&lemma(&events[*o], annotation), &own));
+            let repeated = again().next().is_some();
             [
                 ("both", e.witness == BOTH),
                 ("subordinate", is_subordinate(e, annotation)),
-                ("repeated", repeated),
+                ("repeated", repeated && e.event != EventType::Accuse),
                 ("crowded", earlier().any(|o| events[o].trigger.sentence == e.trigger.sentence)),
                 (
                     "restated",
                     e.trigger.sentence == 1
-                        && alike().any(|o| dates[o].is_none() && is_news(&events[o], annotation)),
+                        && like_this()
+                            .any(|o| dates[o].is_none() && is_news(&events[o], annotation)),
                 ),
                 (
                     "same_recipient",
@@ -170,7 +177,7 @@ pub fn judge(
                 (
                     "retold",
                     OPENING.contains(&e.trigger.sentence)
-                        && alike().any(|o| {
+                        && like_this().any(|o| {
                             events[o].trigger.sentence == 0
                                 && may_be_same(&events[o].actor, &e.actor, actors)
                                 && may_be_same(&events[o].recipient, &e.recipient, actors)
@@ -190,6 +197,7 @@ pub fn judge(
                 ("accusing_noun", e.event == EventType::Accuse && is_noun(e, annotation)),
                 ("vague_support", e.event == EventType::Support && e.witness != BOTH),
                 ("told_past", is_told_past(e, annotation)),
+                ("echoed", repeated && is_echo(e, again().map(|o| &events[o]), statements)),
             ]
         })
         .collect();
@@ -226,6 +234,19 @@ fn is_news(e: &Draft, annotation: &Annotation) -> bool {
         }
     }
     false
+}
+
+/// Whether somebody is quoted with a word that the article, or somebody else, had before: sources
+/// speak of what was told ("arrested three men ... 'They were arrested at dawn', the mayor said").
+/// What one source says twice he mostly says of two happenings.
+fn is_echo<'e>(
+    e: &Draft,
+    mut before: impl Iterator<Item = &'e Draft>,
+    statements: &[Statement],
+) -> bool {
+    let says = |s: &&Statement, e: &Draft| s.asserts(e.trigger, e.trigger_span);
+    let own: Vec<&Statement> = statements.iter().filter(|s| says(s, e)).collect();
+    !own.is_empty() && !before.any(|o| own.iter().any(|s| says(s, o)))
 }
 
 /// Whether two parties may be the same as far as their countries go.

@@ -289,12 +289,11 @@ impl Writer<'_> {
 
     /// Statements whose content holds the trigger: what the sources say, not the article.
     fn asserting(&self, e: &Event) -> Vec<String> {
-        let holds = |s: &Statement| s.content.contains(e.trigger_span) && s.cue != Some(e.trigger);
         self.parts
             .statements
             .iter()
             .enumerate()
-            .filter(|(_, s)| holds(s))
+            .filter(|(_, s)| s.asserts(e.trigger, e.trigger_span))
             .map(|(i, _)| statement_id(i))
             .collect()
     }

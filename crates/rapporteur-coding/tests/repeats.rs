@@ -2,7 +2,7 @@
 
 mod common;
 use common::{code, codes, read, rows};
-use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role, StatementSignal};
 use rapporteur_core::{EventType, TokenRef};
 
 /// What holds of the last of the arrests at these words (sentence, token, who is arrested), of some
@@ -58,6 +58,9 @@ fn news_is_told_again_with_details() {
     assert!(signs(&[&dated, DETAINED], &arrests).is_empty());
     let later = [(0, 2, 3), (2, 2, 0)];
     assert!(signs(&[&news("has/have", ""), SLEPT, DETAINED], &later).is_empty());
+    // Another mode is another happening.
+    let robbed = DETAINED.replace("detained/detain", "confiscated/confiscate");
+    assert!(signs(&[&news("has/have", ""), &robbed], &arrests).is_empty());
 }
 
 #[test]
@@ -105,6 +108,8 @@ fn the_opening_is_told_again() {
     assert!(is_retold(&[&first("Togo"), DETAINED], 1));
     assert!(is_retold(&[&first("Togo"), SLEPT, DETAINED], 2));
     assert!(!is_retold(&[&first("Mali"), DETAINED], 1));
+    let robbed = DETAINED.replace("detained/detain", "confiscated/confiscate");
+    assert!(!is_retold(&[&first("Togo"), &robbed], 1));
     assert!(!is_retold(&[&first("Togo"), SLEPT, SLEPT, DETAINED], 3));
 }
 
@@ -262,4 +267,57 @@ fn other_things_promised_are_other_promises() {
     // When and where it is said is not what is said.
     let place = |name: &str| format!("in/in/ADP/4/case {name}/{name}/PROPN/2/obl");
     assert_eq!(of(&place("Nairobi"), &place("Mombasa")), 1);
+}
+
+/// What a source says with a word that came before, outside his words, is told again; many accuse
+/// with the same word.
+#[test]
+fn sources_speak_of_what_was_told() {
+    // Words, two triggers after their actors, and the content of what Chad says.
+    let signs = |text: &str, event: EventType, triggers: [TokenRef; 2], content: [TokenRef; 2]| {
+        let (article, mut annotation) = read(text);
+        annotation.by_model = true;
+        annotation.events = triggers
+            .map(|trigger| EventSignal {
+                trigger,
+                types: vec![(event, 0.999)],
+                modes: Vec::new(),
+                status: [1.0, 0.0, 0.0, 0.0],
+                arguments: vec![ArgumentSignal {
+                    at: TokenRef { token: trigger.token - 1, ..trigger },
+                    role: Role::Actor,
+                    score: 0.9,
+                }],
+            })
+            .into();
+        let at = |token| TokenRef { sentence: content[0].sentence, token };
+        annotation.statements = vec![StatementSignal {
+            cue: at(1),
+            score: 0.9,
+            source: vec![(at(0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((content[0], content[1], 0.9)),
+        }];
+        let record = code(&article, &annotation);
+        let scores = &record.events.last().unwrap().evidence.scores;
+        ["repeated", "echoed"].map(|sign| scores.contains_key(sign))
+    };
+    let at = |sentence, token| TokenRef { sentence, token };
+    let told = "Kenya/Kenya/PROPN/2/nsubj arrested/arrest/VERB/0/root Mali/Mali/PROPN/2/obj";
+    let said = "Chad/Chad/PROPN/2/nsubj said/say/VERB/0/root Benin/Benin/PROPN/4/nsubj \
+        arrested/arrest/VERB/2/ccomp Togo/Togo/PROPN/4/obj";
+    let twice = format!(
+        "{said} Kenya/Kenya/PROPN/7/nsubj arrested/arrest/VERB/4/parataxis Mali/Mali/PROPN/7/obj"
+    );
+    let apart = rows(told) + &rows(said);
+    let triggers = [at(0, 1), at(1, 3)];
+    let content = [at(1, 2), at(1, 4)];
+    assert_eq!(signs(&apart, EventType::Coerce, triggers, content), [true, true]);
+    let accused = apart.replace("arrested", "accused").replace("arrest", "accuse");
+    assert_eq!(signs(&accused, EventType::Accuse, triggers, content), [false, true]);
+    // What one source says twice is two happenings.
+    let together = ([at(0, 3), at(0, 6)], [at(0, 2), at(0, 7)]);
+    let found = signs(&rows(&twice), EventType::Coerce, together.0, together.1);
+    assert_eq!(found, [true, false]);
 }

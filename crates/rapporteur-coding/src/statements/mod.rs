@@ -47,6 +47,13 @@ pub struct Draft {
     pub rule: &'static str,
 }
 
+impl Draft {
+    /// Whether its source says of the happening that this word names, rather than the article.
+    pub(crate) fn asserts(&self, trigger: TokenRef, span: Span) -> bool {
+        self.content.contains(span) && self.cue != Some(trigger)
+    }
+}
+
 /// All statements of an article, in the order of their cues.
 pub fn find(
     article: &Article,
