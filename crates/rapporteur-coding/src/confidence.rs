@@ -40,9 +40,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `agentless` | 1 where the trigger is a passive without actor, unless it is told of something known ("killed in the attack") |
 /// | `accusing_noun` | 1 where the trigger is a noun and the type ACCUSE: an accusation named by a noun ("the charges") is mostly told nowhere else |
 /// | `vague_support` | 1 where the type is SUPPORT and the codebook does not have it: much is told with approval that nobody gave |
-/// | `told_past` | 1 where the trigger is a verb in the past tense in what somebody says: "police say gunmen shot at the bus" mostly tells again, with details, what the article is about |
 /// | `echoed` | 1 where somebody is quoted with a trigger whose family has come before, outside that quotation |
-pub const FEATURES: [&str; 21] = [
+pub const FEATURES: [&str; 20] = [
     "type",
     "event",
     "actor",
@@ -62,7 +61,6 @@ pub const FEATURES: [&str; 21] = [
     "agentless",
     "accusing_noun",
     "vague_support",
-    "told_past",
     "echoed",
 ];
 
@@ -72,12 +70,12 @@ const LOG_ODDS: usize = 2;
 /// Log odds beyond which a head is not surer.
 const SURE: f32 = 5.0;
 
-/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last twelve were fitted on
-/// top of the others, four by four and the last four in steps of a tenth: second mentions are
+/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last eleven were fitted on
+/// top of the others, four by four and the last three in steps of a tenth: second mentions are
 /// frequent in real news only.
 const WEIGHTS: [f32; FEATURES.len() + 1] = [
     -1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55,
-    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50, -0.60, -1.00,
+    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50, -1.00,
 ];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
@@ -142,15 +140,17 @@ pub fn judge(
 ) {
     let recipients: Vec<BTreeSet<usize>> =
         events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
-    let flags: Vec<[(&str, bool); 16]> = (0..events.len())
+    let flags: Vec<[(&str, bool); 15]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
             let own = lemma(e, annotation);
             let earlier = || (0..i).filter(|o| events[*o].event == e.event);
             let alike = || earlier().filter(|o| events[*o].status == e.status);
             let (definite, bare) = determined(e, annotation);
-            // Another mode is mostly another happening: some are shot, others beaten.
-            let like_this = || alike().filter(|o| events[*o].modes == e.modes);
+            // Another mode is mostly another happening: some are shot, others beaten. That of talks
+            // says only where or how they were held.
+            let like_this =
+                || alike().filter(|o| e.event == EventType::Consult || events[*o].modes == e.modes);
             let again = || earlier().filter(|o| same_family(&lemma(&events[*o], annotation), &own));
             let repeated = again().next().is_some();
             [
@@ -196,7 +196,6 @@ pub fn judge(
                 ("agentless", is_agentless(e, annotation)),
                 ("accusing_noun", e.event == EventType::Accuse && is_noun(e, annotation)),
                 ("vague_support", e.event == EventType::Support && e.witness != BOTH),
-                ("told_past", is_told_past(e, annotation)),
                 ("echoed", repeated && is_echo(e, again().map(|o| &events[o]), statements)),
             ]
         })
@@ -273,11 +272,6 @@ fn has_known_determiner(sentence: &Sentence, noun: usize) -> bool {
         .children(noun)
         .map(|c| &sentence.tokens[c])
         .any(|t| t.deprel == "det" && KNOWN.contains(&t.lemma.to_lowercase().as_str()))
-}
-
-/// Whether this is a verb in the past tense in what somebody says.
-fn is_told_past(e: &Draft, annotation: &Annotation) -> bool {
-    annotation.token(e.trigger).is_some_and(|t| t.deprel == "ccomp" && t.xpos == "VBD")
 }
 
 /// Whether the trigger is a noun.

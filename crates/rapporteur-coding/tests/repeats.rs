@@ -113,6 +113,35 @@ fn the_opening_is_told_again() {
     assert!(!is_retold(&[&first("Togo"), SLEPT, SLEPT, DETAINED], 3));
 }
 
+/// How people met is told in one sentence, that they talked in the next.
+#[test]
+fn talks_are_told_again_without_how_they_were_held() {
+    let text = rows(
+        "Kenya/Kenya/PROPN/2/nsubj phoned/phone/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct",
+    ) + &rows(
+        "Kenya/Kenya/PROPN/2/nsubj consulted/consult/VERB/0/root Togo/Togo/PROPN/2/obj \
+         ././PUNCT/2/punct",
+    );
+    let (article, mut annotation) = read(&text);
+    annotation.by_model = true;
+    let talk = |sentence| {
+        let at = |token| TokenRef { sentence, token };
+        let party = |token, role| ArgumentSignal { at: at(token), role, score: 0.9 };
+        EventSignal {
+            trigger: at(1),
+            types: vec![(EventType::Consult, 0.999)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![party(0, Role::Actor), party(2, Role::Recipient)],
+        }
+    };
+    annotation.events = vec![talk(0), talk(1)];
+    let record = code(&article, &annotation);
+    let modes: Vec<_> = record.events.iter().map(|e| e.mode.clone()).collect();
+    assert_eq!(modes, [vec!["phone".to_string()], Vec::new()]);
+    assert!(record.events[1].evidence.scores.contains_key("retold"));
+}
+
 /// "The arrest" after a detention: not the same word, but known.
 #[test]
 fn a_definite_noun_is_known() {
@@ -218,21 +247,6 @@ fn accusing_nouns_and_vague_support() {
     assert_eq!(signs("charges/charge/NOUN/0/root", EventType::Coerce), [false, false]);
     assert_eq!(signs("did/do/VERB/0/root", EventType::Support), [false, true]);
     assert_eq!(signs("praised/praise/VERB/0/root", EventType::Support), [false, false]);
-}
-
-/// What somebody says in the past tense has mostly been told.
-#[test]
-fn the_past_in_what_somebody_says() {
-    let is_told = |relation: &str, xpos: &str| {
-        let sentence = format!(
-            "Kenya/Kenya/PROPN/2/nsubj says/say/VERB/0/root/VBZ Mali/Mali/PROPN/4/nsubj \
-             arrested/arrest/VERB/2/{relation}/{xpos} Togo/Togo/PROPN/4/obj"
-        );
-        evidence(&[&sentence], &[(0, 3, 4)]).iter().any(|sign| sign == "told_past")
-    };
-    assert!(is_told("ccomp", "VBD"));
-    assert!(!is_told("ccomp", "VBZ"));
-    assert!(!is_told("conj", "VBD"));
 }
 
 /// Who commits himself to two things does so twice; who repeats it does not.
