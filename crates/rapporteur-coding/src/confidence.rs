@@ -40,8 +40,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `agentless` | 1 where the trigger is a passive without actor, unless it is told of something known ("killed in the attack") |
 /// | `accusing_noun` | 1 where the trigger is a noun and the type ACCUSE: an accusation named by a noun ("the charges") is mostly told nowhere else |
 /// | `vague_support` | 1 where the type is SUPPORT and the codebook does not have it: much is told with approval that nobody gave |
+/// | `victims` | 1 where something is blown up, the first in its sentence, and the sentence tells of killed or wounded: who did it need not be known |
 /// | `echoed` | 1 where somebody is quoted with a trigger whose family has come before, outside that quotation |
-pub const FEATURES: [&str; 20] = [
+pub const FEATURES: [&str; 21] = [
     "type",
     "event",
     "actor",
@@ -61,6 +62,7 @@ pub const FEATURES: [&str; 20] = [
     "agentless",
     "accusing_noun",
     "vague_support",
+    "victims",
     "echoed",
 ];
 
@@ -75,7 +77,7 @@ const SURE: f32 = 5.0;
 /// frequent in real news only.
 const WEIGHTS: [f32; FEATURES.len() + 1] = [
     -1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55,
-    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50, -1.00,
+    -0.97, -0.28, -0.99, 0.85, 0.60, -0.50, 1.50, -1.00,
 ];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
@@ -92,6 +94,12 @@ const NEWS_DEPTH: usize = 4;
 
 /// Sentences in which news tells with details what the first one told in short.
 const OPENING: std::ops::RangeInclusive<usize> = 1..=2;
+
+/// The mode of what is blown up.
+const EXPLOSIVES: &str = "explosives";
+
+/// What is done to victims.
+const HARMED: &[&str] = &["die", "hurt", "injure", "kill", "maim", "wound"];
 
 /// The context of disasters and accidents.
 const DISASTERS: &str = "disasters";
@@ -140,7 +148,7 @@ pub fn judge(
 ) {
     let recipients: Vec<BTreeSet<usize>> =
         events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
-    let flags: Vec<[(&str, bool); 15]> = (0..events.len())
+    let flags: Vec<[(&str, bool); 16]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
             let own = lemma(e, annotation);
@@ -196,6 +204,16 @@ pub fn judge(
                 ("agentless", is_agentless(e, annotation)),
                 ("accusing_noun", e.event == EventType::Accuse && is_noun(e, annotation)),
                 ("vague_support", e.event == EventType::Support && e.witness != BOTH),
+                (
+                    "victims",
+                    e.witness == BOTH
+                        && e.modes.iter().any(|m| m == EXPLOSIVES)
+                        && !earlier().any(|o| {
+                            events[o].trigger.sentence == e.trigger.sentence
+                                && events[o].modes == e.modes
+                        })
+                        && has_victims(e, annotation),
+                ),
                 ("echoed", repeated && is_echo(e, again().map(|o| &events[o]), statements)),
             ]
         })
@@ -246,6 +264,13 @@ fn is_echo<'e>(
     let says = |s: &&Statement, e: &Draft| s.asserts(e.trigger, e.trigger_span);
     let own: Vec<&Statement> = statements.iter().filter(|s| says(s, e)).collect();
     !own.is_empty() && !before.any(|o| own.iter().any(|s| says(s, o)))
+}
+
+/// Whether the sentence tells of killed or wounded.
+fn has_victims(e: &Draft, annotation: &Annotation) -> bool {
+    annotation.sentences.get(e.trigger.sentence).is_some_and(|s| {
+        s.tokens.iter().any(|t| t.upos == "VERB" && HARMED.contains(&t.lemma.as_str()))
+    })
 }
 
 /// Whether two parties may be the same as far as their countries go.

@@ -112,7 +112,7 @@ pub fn find(
 ) -> Vec<Draft> {
     let reader = Reader { article, annotation, statements, codebook, options };
     let mut out: Vec<Draft> = if annotation.by_model {
-        let signals = add_up(annotation);
+        let signals = add_up(annotation, codebook);
         signals.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
     } else {
         reader.read_codebook(actors)
@@ -431,11 +431,18 @@ const ONE_HAPPENING: &[&str] = &[
     "xcomp",
 ];
 
+/// What the heads give a word that they are not sure of.
+const UNSURE: f32 = 0.5;
+
 /// What the heads say of words, where a word that hangs on another of the same likeliest type gives
 /// its probability to the surer of the two: one happening has one trigger, and "a bomb exploded" may
 /// share it between both words until neither is enough.
-fn add_up(annotation: &Annotation) -> Vec<EventSignal> {
+fn add_up(annotation: &Annotation, codebook: &Codebook) -> Vec<EventSignal> {
     let mut signals = annotation.events.clone();
+    let reads = |at: TokenRef, event: EventType| {
+        let sentence = annotation.sentences.get(at.sentence);
+        sentence.is_some_and(|s| codebook.find_as(s, at.token, event).is_some())
+    };
     for i in 0..signals.len() {
         for j in i + 1..signals.len() {
             let (a, b) = (&signals[i], &signals[j]);
@@ -443,7 +450,15 @@ fn add_up(annotation: &Annotation) -> Vec<EventSignal> {
             if x != y || !are_one(annotation, a.trigger, b.trigger) {
                 continue;
             }
-            let (surer, weaker) = if p >= q { (i, j) } else { (j, i) };
+            // Of two words of which neither is sure the codebook knows which tells the happening.
+            let least = if p.max(q) < UNSURE { p.max(q) / 2.0 } else { f32::MAX };
+            let (p_read, q_read) = (reads(a.trigger, x), reads(b.trigger, x));
+            let first = match (p_read, q_read) {
+                (true, false) if p >= least => true,
+                (false, true) if q >= least => false,
+                _ => p >= q,
+            };
+            let (surer, weaker) = if first { (i, j) } else { (j, i) };
             for (to, now) in [(surer, (p + q).min(1.0)), (weaker, 0.0)] {
                 let own = signals[to].types.iter_mut().filter(|(t, _)| *t == x);
                 own.for_each(|(_, p)| *p = now);

@@ -994,3 +994,35 @@ fn timexes_and_actors_tell_how_sure_they_are() {
     let scores: Vec<f32> = record.actors.iter().filter_map(|a| a.score).collect();
     assert!(scores.iter().any(|s| Some(*s) < xi.score && *s > 0.5), "{scores:?}");
 }
+
+/// Who blew something up is seldom known. Of "a bomb" and "exploded", of which neither is sure, the
+/// codebook knows the second.
+#[test]
+fn bombs_with_victims_are_attacks() {
+    let coded = |bomb: &str, verb: &str, shares: [f32; 2]| {
+        let text = rows(&format!(
+            "a/a/DET/2/det {bomb}/{bomb}/NOUN/3/nsubj exploded/explode/VERB/0/root \
+             {verb}/VERB/3/advcl Togolese/Togolese/ADJ/6/amod soldiers/soldier/NOUN/4/obj \
+             ././PUNCT/3/punct"
+        ));
+        let (article, mut annotation) = read(&text);
+        annotation.by_model = true;
+        let at = |token| TokenRef { sentence: 0, token };
+        let signal = |(token, share)| EventSignal {
+            trigger: at(token),
+            types: vec![(EventType::Assault, share)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at: at(5), role: Role::Recipient, score: 0.9 }],
+        };
+        annotation.events = [1, 2].into_iter().zip(shares).map(signal).collect();
+        let record = code(&article, &annotation);
+        record.events.iter().map(|e| (e.trigger.text.clone(), e.mode.join("/"))).collect::<Vec<_>>()
+    };
+    let exploded = [("exploded".to_string(), "explosives".to_string())];
+    assert_eq!(coded("bomb", "killing/kill", [0.20, 0.17]), exploded);
+    // Nobody is harmed; another word is sure; the codebook does not know what exploded.
+    assert!(coded("bomb", "scaring/scare", [0.20, 0.17]).is_empty());
+    assert_eq!(coded("bomb", "killing/kill", [0.60, 0.30])[0].0, "bomb");
+    assert!(coded("boiler", "killing/kill", [0.20, 0.17]).is_empty());
+}
