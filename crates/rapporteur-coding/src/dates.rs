@@ -21,7 +21,8 @@ pub(crate) fn own(
     let mut out = (Vec::new(), Vec::new());
     for draft in events {
         let Some(legs) = legs(&draft, timexes, annotation) else {
-            let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status);
+            let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status)
+                .filter(|date| !is_of_what_is_judged(&draft, date, timexes, annotation));
             out.0.push(draft);
             out.1.push(date);
             continue;
@@ -39,6 +40,33 @@ pub(crate) fn own(
         }
     }
     out
+}
+
+/// Whether a date is that of a noun about which somebody says something: who "welcomed the August 1
+/// arrival" or "thanked him for his visit in June" did so later. A day behind the noun ("condemned the
+/// killings on Friday") is as often that of the verb.
+fn is_of_what_is_judged(
+    event: &Draft,
+    date: &EventDate,
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) -> bool {
+    let says = event.status == Status::Actual
+        && matches!(event.event, EventType::Support | EventType::Accuse | EventType::Reject);
+    let sentence = annotation.sentences.get(event.trigger.sentence);
+    let expression = date.expression.and_then(|i| expressions.get(i));
+    let (Some(sentence), Some(expression), true) = (sentence, expression, says) else {
+        return false;
+    };
+    let trigger = event.trigger.token;
+    let verb = sentence.tokens.get(trigger).is_some_and(|t| t.upos == "VERB");
+    let noun = head_of(sentence, expression).and_then(|i| sentence.tokens[i].head);
+    noun.is_some_and(|noun| {
+        verb && matches!(sentence.tokens[noun].upos.as_str(), "NOUN" | "PROPN")
+            && sentence.ancestors(noun).contains(&trigger)
+            && trigger < expression.first
+            && (expression.first < noun || !date.is_of_days())
+    })
 }
 
 /// Most words between a host and the date of the visit to him.
@@ -349,15 +377,19 @@ const EXPRESSING: &[&str] = &[
 /// Whether an expression dates the main clause, rather than a noun or what a clause below tells.
 fn is_of_main_clause(sentence: &Sentence, expression: &TimeExpression) -> bool {
     let tokens = &sentence.tokens;
-    let inside = |i: usize| expression.first <= i && i <= expression.last;
-    let head = (expression.first..=expression.last)
-        .find(|i| tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))));
-    let Some(head) = head else { return true };
+    let Some(head) = head_of(sentence, expression) else { return true };
     let of_verb = tokens[head]
         .head
         .and_then(|h| tokens.get(h))
         .is_none_or(|t| matches!(t.upos.as_str(), "VERB" | "AUX" | "ADJ"));
     of_verb && in_main_clause(sentence, head)
+}
+
+/// The word of an expression that hangs on a word outside of it.
+fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
+    let inside = |i: usize| expression.first <= i && i <= expression.last;
+    (expression.first..=expression.last)
+        .find(|i| sentence.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))
 }
 
 /// The word whose tense is that of a trigger: the verb itself, or what an adjective stands with
@@ -589,6 +621,23 @@ mod tests {
         };
         assert!(next("promised/promise/VERB/VBD/0/root").is_some());
         assert!(next("promises/promise/VERB/VBZ/0/root").is_none());
+    }
+
+    #[test]
+    fn what_is_judged_was_before() {
+        let found = |verb: &str, when: &str| {
+            let words = format!(
+                "Deby/Deby/PROPN/NNP/2/nsubj {verb}/VERB/VBD/0/root the/the/DET/DT/{n}/det {when}",
+                n = if when.starts_with("2022") { 5 } else { 4 }
+            );
+            coded(&[&words]).events[0].date.clone()
+        };
+        let behind = "strikes/strike/NOUN/NNS/2/obj in/in/ADP/IN/6/case 2022/2022/NUM/CD/4/nmod";
+        assert!(found("condemned/condemn", behind).is_none());
+        let before = "2022/2022/NUM/CD/5/compound strikes/strike/NOUN/NNS/2/obj";
+        assert!(found("condemned/condemn", before).is_none());
+        let of_verb = "strikes/strike/NOUN/NNS/2/obj in/in/ADP/IN/6/case 2022/2022/NUM/CD/2/obl";
+        assert!(found("condemned/condemn", of_verb).is_some());
     }
 
     #[test]
