@@ -393,8 +393,7 @@ fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
 }
 
 /// The word whose tense is that of a trigger: the verb itself, or what an adjective stands with
-/// ("is concerned", "remains concerned"), goes on or is wished ("continue to stand with", "want to
-/// thank"), or what must be ("must stop").
+/// ("is concerned", "remains concerned") or is wished ("want to thank"), or what must be ("must stop").
 fn act_of(sentence: &Sentence, trigger: usize) -> Option<usize> {
     let token = sentence.tokens.get(trigger)?;
     let led = |head: &usize| {
@@ -691,6 +690,16 @@ mod tests {
         assert_eq!(told.events.iter().filter(|e| e.date.is_some()).count(), 1);
         let other = condemns.replace("Britain", "Chad");
         assert_eq!(start(&published(&[&other], Some("mod.uk")), "condemns"), None);
+    }
+
+    #[test]
+    fn what_an_officer_of_the_issuer_does_is_of_the_day() {
+        let condemns = "British/British/ADJ/JJ/3/amod Prime/Prime/PROPN/NNP/3/compound \
+            Minister/minister/PROPN/NNP/6/nsubj Rishi/Rishi/PROPN/NNP/3/flat \
+            Sunak/Sunak/PROPN/NNP/3/flat condemns/condemn/VERB/VBZ/0/root \
+            Sudan/Sudan/PROPN/NNP/6/obj";
+        assert!(start(&published(&[condemns], Some("mod.uk")), "condemns").is_some());
+        assert_eq!(start(&published(&[condemns], None), "condemns"), None);
     }
 
     #[test]
