@@ -9,6 +9,7 @@
 
 use crate::actors::{ActorTable, Resolved};
 use crate::contexts::ArticleContexts;
+use crate::dates::expresses;
 use crate::events::{BOTH, CODEBOOK, Draft};
 use crate::merge::differ;
 use crate::reporting::Reporting;
@@ -81,13 +82,23 @@ const WEIGHTS: [f32; FEATURES.len() + 1] = [
 ];
 
 /// What the probability of a statement is computed from, by name; see [`statement_features`].
-pub const STATEMENT_FEATURES: [&str; 8] =
-    ["cue", "short", "asks", "denied", "thinks", "judges", "agentless", "own_official"];
+pub const STATEMENT_FEATURES: [&str; 10] = [
+    "cue",
+    "short",
+    "asks",
+    "denied",
+    "thinks",
+    "judges",
+    "agentless",
+    "own_official",
+    "commits",
+    "weighs",
+];
 
 /// Weights in the order of [`STATEMENT_FEATURES`], after the intercept: that, `cue` and `short`
 /// fitted, the others in steps of a half, `agentless` of a tenth.
 const STATEMENT_WEIGHTS: [f32; STATEMENT_FEATURES.len() + 1] =
-    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50, -0.60, 0.50];
+    [-0.28, 0.60, -0.92, 0.50, -0.50, -1.00, 1.50, -0.60, 0.50, -1.00, 0.50];
 
 /// How far the perfect may stand above the word that names the happening.
 const NEWS_DEPTH: usize = 4;
@@ -121,6 +132,13 @@ const THINKING: &[&str] = &[
 
 /// Verbs by which somebody judges aloud, of which the trained head is less sure than of "say".
 const JUDGING: &[&str] = &["deplore", "dispute", "find", "regret", "rule", "voice"];
+
+/// Nouns of what somebody does by saying it.
+const COMMITTING: &[&str] = &["commitment", "support"];
+
+/// Nouns of how much something matters.
+pub(crate) const WEIGHING: &[&str] =
+    &["importance", "necessity", "need", "significance", "urgency", "value"];
 
 /// The features of an event from the scores of its evidence, in the order of [`FEATURES`].
 pub fn features(scores: &BTreeMap<String, f32>) -> [f32; FEATURES.len()] {
@@ -332,8 +350,10 @@ fn logistic(weights: &[f32], features: &[f32]) -> f32 {
 /// probability: its logit (`cue`); whether what is said has fewer than five words and no verb
 /// (`short`); whether the reporting word asks (`asks`), is denied ("did not say"; `denied`),
 /// names a state of mind (`thinks`), judges aloud (`judges`), or is a passive that does not tell
-/// whose words they are (`agentless`); and whether who speaks holds an office of the body whose
-/// release it is (`own_official`).
+/// whose words they are (`agentless`); whether who speaks holds an office of the body whose
+/// release it is (`own_official`); and whether what is said is named by a noun of what somebody does
+/// by these words, as in "reiterated his commitment" (`commits`), or of how much something matters,
+/// as in "stressed the importance of" (`weighs`; what is "discussed" is a topic).
 pub fn statement_features(
     score: f32,
     cue: TokenRef,
@@ -349,6 +369,11 @@ pub fn statement_features(
     let few = content.of(&article.text).split_whitespace().count() < SHORT;
     let is_verb = |t: &Token| t.upos == "VERB" && content.contains(t.span);
     let verb = sentence.is_some_and(|s| s.tokens.iter().any(is_verb));
+    let named_by = |list: &[&str]| {
+        sentence
+            .and_then(|s| named(s, content))
+            .is_some_and(|noun| list.contains(&noun.lemma.as_str()))
+    };
     [
         logit(score),
         flag(few && !verb),
@@ -358,7 +383,17 @@ pub fn statement_features(
         flag(JUDGING.contains(&lemma)),
         flag(sentence.is_some_and(|s| is_unsaid(s, cue.token))),
         flag(own_official),
+        flag(expresses(lemma) && named_by(COMMITTING)),
+        flag(reporting.is_cue(lemma) && named_by(WEIGHING)),
     ]
+}
+
+/// The noun that names what is said, where it is no clause.
+fn named(sentence: &Sentence, content: Span) -> Option<&Token> {
+    let inside = |t: &Token| content.contains(t.span);
+    let above = |t: &Token| t.head.and_then(|h| sentence.tokens.get(h));
+    let top = sentence.tokens.iter().find(|t| inside(t) && above(t).is_none_or(|h| !inside(h)))?;
+    Some(top).filter(|t| t.upos == "NOUN")
 }
 
 /// Whether a reporting word is a passive without "by": "the guard was accused of" has the accused for

@@ -21,7 +21,8 @@ pub(crate) fn own(
     let mut out = (Vec::new(), Vec::new());
     for draft in events {
         let Some(legs) = legs(&draft, timexes, annotation) else {
-            let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status);
+            let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status)
+                .filter(|date| !is_of_what_is_judged(&draft, date, timexes, annotation));
             out.0.push(draft);
             out.1.push(date);
             continue;
@@ -39,6 +40,33 @@ pub(crate) fn own(
         }
     }
     out
+}
+
+/// Whether a date is that of a noun about which somebody says something: who "welcomed the August 1
+/// arrival" or "thanked him for his visit in June" did so later. A day behind the noun ("condemned the
+/// killings on Friday") is as often that of the verb.
+fn is_of_what_is_judged(
+    event: &Draft,
+    date: &EventDate,
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) -> bool {
+    let says = event.status == Status::Actual
+        && matches!(event.event, EventType::Support | EventType::Accuse | EventType::Reject);
+    let sentence = annotation.sentences.get(event.trigger.sentence);
+    let expression = date.expression.and_then(|i| expressions.get(i));
+    let (Some(sentence), Some(expression), true) = (sentence, expression, says) else {
+        return false;
+    };
+    let trigger = event.trigger.token;
+    let verb = sentence.tokens.get(trigger).is_some_and(|t| t.upos == "VERB");
+    let noun = head_of(sentence, expression).and_then(|i| sentence.tokens[i].head);
+    noun.is_some_and(|noun| {
+        verb && matches!(sentence.tokens[noun].upos.as_str(), "NOUN" | "PROPN")
+            && sentence.ancestors(noun).contains(&trigger)
+            && trigger < expression.first
+            && (expression.first < noun || !date.is_of_days())
+    })
 }
 
 /// Most words between a host and the date of the visit to him.
@@ -147,7 +175,8 @@ pub(crate) fn of_visits(
 /// words of time and by the article or the same voice, is of the day of the act before it, where one party acts
 /// in both ("met him on Friday. She thanked him") or both are deeds ("marched on Friday. Police used
 /// tear gas"). Only within a paragraph; but what those who met say to each other is of the day of
-/// the meeting until somebody else acts, however long they talk.
+/// the meeting until somebody else acts, however long they talk. A release that opens with a dated
+/// act reports that day, whoever speaks.
 pub(crate) fn continued(
     events: &mut [Draft],
     dates: &mut [Option<EventDate>],
@@ -157,10 +186,16 @@ pub(crate) fn continued(
     actors: &ActorTable<'_>,
 ) {
     let is_told = |e: &Draft| {
-        let main = annotation.sentences.get(e.trigger.sentence).is_some_and(|sentence| {
-            in_simple_past(sentence, e.trigger.token) && in_main_clause(sentence, e.trigger.token)
-        });
-        e.status == Status::Actual && main
+        let told = |sentence: &Sentence| {
+            let verb = teller(sentence, e.event, e.trigger.token);
+            in_simple_past(sentence, verb) && in_main_clause(sentence, verb)
+        };
+        // Who "pledged" did so before what he pledged.
+        let promised = e.status == Status::Future
+            && e.event == EventType::Agree
+            && annotation.token(e.trigger).is_some_and(phrase::is_in_past);
+        (e.status == Status::Actual || promised)
+            && annotation.sentences.get(e.trigger.sentence).is_some_and(told)
     };
     let said_in = |e: &Draft| -> Vec<usize> {
         let inside = |s: &statements::Draft| s.content.overlaps(e.trigger_span);
@@ -172,10 +207,15 @@ pub(crate) fn continued(
     let undergo = |e: &Draft| actors.identities(&e.recipient);
     let parties: Vec<Vec<usize>> =
         events.iter().zip(&acting).map(|(e, who)| [&who[..], &undergo(e)].concat()).collect();
+    let sets_scene = |t: &&TimeExpression| {
+        t.interval.is_some()
+            && annotation.sentences.get(t.sentence).is_none_or(|s| is_of_main_clause(s, t))
+    };
     let dated: BTreeSet<usize> =
-        expressions.iter().filter(|t| t.interval.is_some()).map(|t| t.sentence).collect();
+        expressions.iter().filter(sets_scene).map(|t| t.sentence).collect();
     let is_deed = |e: &Draft| matches!(e.event.quad_code(), 2 | 4);
     let block = |e: &Draft| annotation.sentences.get(e.trigger.sentence).map(|s| s.block);
+    let first_block = annotation.sentences.first().map(|s| s.block);
     let mut order: Vec<usize> = (0..events.len()).collect();
     order.sort_by_key(|i| events[*i].trigger);
     for i in order {
@@ -205,13 +245,22 @@ pub(crate) fn continued(
                 && dated.range(from..at).next().is_none()
                 && !(0..events.len()).any(outsider)
         };
+        let of_report = |j: usize| {
+            let from = events[j].trigger.sentence + 1;
+            actors.issuer().is_some()
+                && !is_deed(event)
+                && !is_deed(&events[j])
+                && from <= at
+                && block(&events[j]).is_some_and(|b| Some(b) == first_block)
+                && dated.range(from..at).next().is_none()
+        };
         let before = (0..events.len())
             .filter(|j| {
                 dates[*j].as_ref().is_some_and(EventDate::is_of_days)
                     && told[*j]
                     // The article itself goes on after what it quotes, too.
                     && (said[i].is_empty() || said[i] == said[*j])
-                    && (goes_on(*j) || of_talks(*j))
+                    && (goes_on(*j) || of_talks(*j) || of_report(*j))
             })
             .max_by_key(|j| events[*j].trigger);
         if let Some(before) = before {
@@ -242,17 +291,22 @@ pub(crate) fn of_release(
     };
     let of_issuer = |e: &Draft| {
         let entries = || e.actor.iter().filter_map(|r| actors.actors().get(r.actor));
-        entries().all(|a| a.kind != ActorKind::Person)
+        entries().all(|a| a.kind != ActorKind::Person || a.office.is_some())
             && actors.issuer().is_some_and(|issuer| entries().any(|a| a.code == issuer))
     };
     for (event, date) in events.iter_mut().zip(dates) {
         let Some(sentence) = annotation.sentences.get(event.trigger.sentence) else { continue };
-        let Some(act) = act_of(sentence, event.trigger.token) else { continue };
+        let Some(act) = act_of(sentence, teller(sentence, event.event, event.trigger.token)) else {
+            continue;
+        };
         let acts = match event.event {
-            EventType::Support | EventType::Request | EventType::Accuse | EventType::Reject => {
+            EventType::Request => is_done_by_saying(sentence, act) || is_demanded(sentence, act),
+            EventType::Support | EventType::Accuse | EventType::Reject => {
                 is_done_by_saying(sentence, act)
             }
-            EventType::Agree | EventType::Sanction => is_being_done(sentence, act),
+            EventType::Agree => is_being_done(sentence, act) || is_done_by_saying(sentence, act),
+            EventType::Threaten => is_done_by_saying(sentence, act) || is_vowed(sentence, act),
+            EventType::Sanction => is_being_done(sentence, act),
             _ => false,
         };
         let own = || release && is_of_speaker(sentence, act) || of_issuer(event);
@@ -269,16 +323,102 @@ pub(crate) fn of_release(
     }
 }
 
+/// The word whose tense tells when an act was done: the trigger, or the verb by which somebody puts
+/// into words what the trigger names, as in "reiterated his support", "expressed thanks and concern".
+fn teller(sentence: &Sentence, event: EventType, trigger: usize) -> usize {
+    let tokens = &sentence.tokens;
+    let said = matches!(
+        event,
+        EventType::Support
+            | EventType::Accuse
+            | EventType::Request
+            | EventType::Reject
+            | EventType::Agree
+    );
+    let mut at = trigger;
+    while let Some(token) = tokens.get(at).filter(|t| said && t.upos == "NOUN") {
+        let Some(head) = token.head else { break };
+        match token.deprel.as_str() {
+            "conj" => at = head,
+            "obj" if expresses(&tokens[head].lemma) => return head,
+            _ => break,
+        }
+    }
+    trigger
+}
+
+/// Whether somebody puts into words by this verb what a noun names: "expressed his support".
+pub(crate) fn expresses(lemma: &str) -> bool {
+    phrase::dictionary_forms(lemma).any(|form| EXPRESSING.contains(&form.as_str()))
+}
+
+/// Verbs by which somebody puts into words what a noun names.
+const EXPRESSING: &[&str] = &[
+    "affirm",
+    "convey",
+    "discuss",
+    "emphasise",
+    "emphasize",
+    "express",
+    "extend",
+    "offer",
+    "raise",
+    "reaffirm",
+    "reiterate",
+    "renew",
+    "repeat",
+    "share",
+    "stress",
+    "underline",
+    "underscore",
+    "voice",
+];
+
+/// Whether an expression dates the main clause, rather than a noun or what a clause below tells.
+fn is_of_main_clause(sentence: &Sentence, expression: &TimeExpression) -> bool {
+    let tokens = &sentence.tokens;
+    let Some(head) = head_of(sentence, expression) else { return true };
+    let of_verb = tokens[head]
+        .head
+        .and_then(|h| tokens.get(h))
+        .is_none_or(|t| matches!(t.upos.as_str(), "VERB" | "AUX" | "ADJ"));
+    of_verb && in_main_clause(sentence, head)
+}
+
+/// The word of an expression that hangs on a word outside of it.
+fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
+    let inside = |i: usize| expression.first <= i && i <= expression.last;
+    (expression.first..=expression.last)
+        .find(|i| sentence.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))
+}
+
 /// The word whose tense is that of a trigger: the verb itself, or what an adjective stands with
-/// ("is concerned", "remains concerned").
+/// ("is concerned", "remains concerned") or is wished ("want to thank"), or what must be ("must stop").
 fn act_of(sentence: &Sentence, trigger: usize) -> Option<usize> {
     let token = sentence.tokens.get(trigger)?;
+    let led = |head: &usize| {
+        token.deprel == "xcomp" && LEADING.contains(&sentence.tokens[*head].lemma.as_str())
+    };
     match token.upos.as_str() {
-        "VERB" => Some(trigger),
+        "AUX" if token.deprel == "aux" => token.head,
+        "VERB" => Some(token.head.filter(led).unwrap_or(trigger)),
         "ADJ" if token.deprel == "xcomp" => token.head,
         "ADJ" => Some(trigger),
         _ => None,
     }
+}
+
+/// Verbs that lead to what is done by saying it.
+const LEADING: &[&str] = &["want", "wish"];
+
+/// Whether somebody says what must or should be done: "must stop", "should be released".
+fn is_demanded(sentence: &Sentence, act: usize) -> bool {
+    finite(sentence, act).1.iter().any(|a| a == "must" || a == "should")
+}
+
+/// Whether somebody says what he is going to do: "will not tolerate".
+fn is_vowed(sentence: &Sentence, act: usize) -> bool {
+    finite(sentence, act).1.iter().any(|a| a == "will" || a == "shall")
 }
 
 /// Whether a word stands in the simple present: "condemns", "are concerned".
@@ -297,11 +437,16 @@ fn is_being_done(sentence: &Sentence, act: usize) -> bool {
     sentence.tokens.get(verb).is_some_and(|t| t.xpos == "VBG") && time::is_form_of_be(auxiliary)
 }
 
-/// Whether the subject of a verb is "I" or "we".
+/// Whether the subject of a verb is "I" or "we", alone or with others: "Ana and I".
 fn is_of_speaker(sentence: &Sentence, act: usize) -> bool {
     let own = |verb: usize| sentence.child(verb, &["nsubj"]);
+    let is_speaker =
+        |i: usize| matches!(sentence.tokens[i].lemma.to_lowercase().as_str(), "i" | "we");
     let subject = own(act).or_else(|| own(finite(sentence, act).0));
-    subject.is_some_and(|s| matches!(sentence.tokens[s].lemma.to_lowercase().as_str(), "i" | "we"))
+    subject.is_some_and(|s| {
+        is_speaker(s)
+            || sentence.children(s).any(|c| sentence.tokens[c].deprel == "conj" && is_speaker(c))
+    })
 }
 
 /// Whether the verb is in the simple past: "fired", "were arrested".
@@ -444,6 +589,83 @@ mod tests {
         assert_eq!(start(&coded(&[MET, talk, &deed]), "attacked"), None);
     }
 
+    /// One sentence, words as in [`crate::fixture`].
+    fn sentence(words: &str) -> Sentence {
+        crate::fixture::annotated(words).1.sentences.remove(0)
+    }
+
+    #[test]
+    fn a_verb_of_saying_tells_when_what_it_names_was_done() {
+        let of = |verb: &str, event| {
+            let words = format!(
+                "Deby/Deby/PROPN/NNP/2/nsubj {verb}/VERB/VBD/0/root his/his/PRON/PRP$/4/nmod:poss \
+                 thanks/thanks/NOUN/NN/2/obj and/and/CCONJ/CC/6/cc support/support/NOUN/NN/4/conj"
+            );
+            teller(&sentence(&words), event, 5)
+        };
+        assert_eq!(of("reiterated/reiterate", EventType::Support), 1);
+        // What he recalls was before, and so is an attack that he raises.
+        assert_eq!(of("recalled/recall", EventType::Support), 5);
+        assert_eq!(of("raised/raise", EventType::Assault), 5);
+    }
+
+    #[test]
+    fn what_was_pledged_was_pledged_that_day() {
+        let next = |verb: &str| {
+            let words = format!(
+                "Deby/Deby/PROPN/NNP/2/nsubj {verb} talks/talk/NOUN/NNS/2/obj \
+                 with/with/ADP/IN/5/case Libya/Libya/PROPN/NNP/3/nmod"
+            );
+            coded(&[MET, &words]).events.last().and_then(|e| e.date.clone())
+        };
+        assert!(next("promised/promise/VERB/VBD/0/root").is_some());
+        assert!(next("promises/promise/VERB/VBZ/0/root").is_none());
+    }
+
+    #[test]
+    fn what_is_judged_was_before() {
+        let found = |verb: &str, when: &str| {
+            let words = format!(
+                "Deby/Deby/PROPN/NNP/2/nsubj {verb}/VERB/VBD/0/root the/the/DET/DT/{n}/det {when}",
+                n = if when.starts_with("2022") { 5 } else { 4 }
+            );
+            coded(&[&words]).events[0].date.clone()
+        };
+        let behind = "strikes/strike/NOUN/NNS/2/obj in/in/ADP/IN/6/case 2022/2022/NUM/CD/4/nmod";
+        assert!(found("condemned/condemn", behind).is_none());
+        let before = "2022/2022/NUM/CD/5/compound strikes/strike/NOUN/NNS/2/obj";
+        assert!(found("condemned/condemn", before).is_none());
+        let of_verb = "strikes/strike/NOUN/NNS/2/obj in/in/ADP/IN/6/case 2022/2022/NUM/CD/2/obl";
+        assert!(found("condemned/condemn", of_verb).is_some());
+    }
+
+    #[test]
+    fn the_date_of_a_noun_sets_no_scene() {
+        let sets = |relation: &str, head: usize| {
+            let words = format!(
+                "Deby/Deby/PROPN/NNP/2/nsubj condemned/condemn/VERB/VBD/0/root \
+                 raids/raid/NOUN/NNS/2/obl in/in/ADP/IN/5/case 2019/2019/NUM/CD/{head}/{relation}"
+            );
+            let (article, annotation) = crate::fixture::annotated(&words);
+            let found = time::find(&article, &annotation);
+            is_of_main_clause(&annotation.sentences[0], &found[0])
+        };
+        assert!(sets("obl", 2));
+        assert!(!sets("nmod", 3));
+    }
+
+    #[test]
+    fn a_release_that_opens_with_a_dated_act_reports_its_day() {
+        let condemned = CONDEMNED.replace("Deby", "Libya");
+        let found = |publisher| start(&published(&[MET, &condemned], publisher), "condemned");
+        assert_eq!(found(Some("mod.uk")).as_deref(), Some("2023-03-13"));
+        assert_eq!(found(None), None);
+        let dated = format!("{condemned} on/on/ADP/IN/5/case Tuesday/Tuesday/PROPN/NNP/2/obl");
+        let record = published(&[MET, &dated, &condemned], Some("mod.uk"));
+        let days: Vec<_> = record.events.iter().filter_map(|e| e.date.clone()).collect();
+        assert!(!days[1..].iter().any(|d| d[0].as_deref() == Some("2023-03-13")), "{days:?}");
+    }
+
     #[test]
     fn a_release_acts_on_its_own_day() {
         let condemns = "Britain/Britain/PROPN/NNP/2/nsubj condemns/condemn/VERB/VBZ/0/root \
@@ -471,6 +693,16 @@ mod tests {
     }
 
     #[test]
+    fn what_an_officer_of_the_issuer_does_is_of_the_day() {
+        let condemns = "British/British/ADJ/JJ/3/amod Prime/Prime/PROPN/NNP/3/compound \
+            Minister/minister/PROPN/NNP/6/nsubj Rishi/Rishi/PROPN/NNP/3/flat \
+            Sunak/Sunak/PROPN/NNP/3/flat condemns/condemn/VERB/VBZ/0/root \
+            Sudan/Sudan/PROPN/NNP/6/obj";
+        assert!(start(&published(&[condemns], Some("mod.uk")), "condemns").is_some());
+        assert_eq!(start(&published(&[condemns], None), "condemns"), None);
+    }
+
+    #[test]
     fn sanctions_and_offers_that_are_being_made_are_of_the_day() {
         let being = |aux: &str, verb: &str| {
             let words = format!(
@@ -489,5 +721,34 @@ mod tests {
             Sudan/Sudan/PROPN/NNP/3/obl";
         let record = published(&[offers], Some("mod.uk"));
         assert!(record.events.first().is_some_and(|e| e.date.is_some()), "{:?}", record.events);
+    }
+
+    #[test]
+    fn demands_and_vows_are_made_by_saying_them() {
+        let of = |auxiliary: &str| {
+            sentence(&format!(
+                "Sudan/Sudan/PROPN/NNP/3/nsubj {auxiliary}/{auxiliary}/AUX/MD/3/aux \
+                 leave/leave/VERB/VB/0/root"
+            ))
+        };
+        assert!(is_demanded(&of("must"), 2) && is_demanded(&of("should"), 2));
+        assert!(
+            is_vowed(&of("will"), 2) && !is_vowed(&of("may"), 2) && !is_demanded(&of("may"), 2)
+        );
+        // The trigger may be "must" itself.
+        assert_eq!(act_of(&of("must"), 1), Some(2));
+    }
+
+    #[test]
+    fn who_wants_to_thank_does_so() {
+        let of = |verb: &str| {
+            sentence(&format!(
+                "Ana/Ana/PROPN/NNP/4/nsubj and/and/CCONJ/CC/3/cc I/I/PRON/PRP/1/conj \
+                 {verb}/VERB/VBP/0/root to/to/PART/TO/6/mark thank/thank/VERB/VB/4/xcomp"
+            ))
+        };
+        assert_eq!(act_of(&of("want/want"), 5), Some(3));
+        assert_eq!(act_of(&of("refuse/refuse"), 5), Some(5));
+        assert!(is_of_speaker(&of("want/want"), 3));
     }
 }

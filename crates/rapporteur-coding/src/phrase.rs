@@ -65,6 +65,14 @@ pub fn between(annotation: &Annotation, a: TokenRef, b: TokenRef) -> Option<Span
     Some(annotation.token(a)?.span.cover(annotation.token(b)?.span))
 }
 
+/// What a lemma may be in a dictionary, likeliest first: a lemmatizer cuts "underscored" to "underscor",
+/// or leaves it whole.
+pub(crate) fn dictionary_forms(lemma: &str) -> impl Iterator<Item = String> + '_ {
+    let whole =
+        ["d", "ed"].into_iter().filter_map(|end| lemma.strip_suffix(end)).map(str::to_owned);
+    [lemma.to_owned(), format!("{lemma}e")].into_iter().chain(whole)
+}
+
 /// Whether the word is a verb in the simple past. A tagger takes "reaffirmed" for the present of a
 /// plural, which never ends so.
 pub(crate) fn is_in_past(token: &Token) -> bool {
@@ -108,6 +116,8 @@ mod tests {
             xpos: xpos.into(),
             ..Token::default()
         };
+        assert!(dictionary_forms("underscor").any(|f| f == "underscore"));
+        assert!(dictionary_forms("condemned").any(|f| f == "condemn"));
         for past in [token("met", "VBD"), token("reaffirmed", "VBP"), token("underscored", "VBZ")] {
             assert!(is_in_past(&past) && !is_in_present(&past), "{past:?}");
         }

@@ -1,5 +1,6 @@
 //! Reporting words and the acts that they perform.
 
+use crate::phrase;
 use std::collections::BTreeMap;
 
 /// Words that introduce a statement, with the act each performs.
@@ -20,12 +21,16 @@ impl Reporting {
 
     /// Whether the lemma can report speech by itself.
     pub fn is_cue(&self, lemma: &str) -> bool {
-        self.acts.contains_key(lemma)
+        self.find(lemma).is_some()
     }
 
     /// The act of a reporting word; `say` for words that are not listed.
     pub fn act(&self, lemma: &str) -> &'static str {
-        self.acts.get(lemma).copied().unwrap_or("say")
+        self.find(lemma).unwrap_or("say")
+    }
+
+    fn find(&self, lemma: &str) -> Option<&'static str> {
+        phrase::dictionary_forms(lemma).find_map(|form| self.acts.get(form.as_str()).copied())
     }
 }
 
@@ -46,5 +51,6 @@ mod tests {
         }
         assert_eq!(reporting.act("deny"), "deny");
         assert_eq!(reporting.act("whistle"), "say");
+        assert!(reporting.is_cue("underscor") && !reporting.is_cue("whistl"));
     }
 }

@@ -702,3 +702,68 @@ fn what_an_official_of_the_issuer_says_is_surer() {
     assert!(own > of_others, "{own} {of_others}");
     assert_eq!(of_others, score("The Daily Herald"));
 }
+
+#[test]
+fn who_is_clear_that_something_is_so_says_it() {
+    let found = |who: &str, behind: &str| {
+        let rows = format!(
+            "{who} 3 nsubj\nwas be AUX 3 cop\nclear clear ADJ 0 root\n{behind} that SCONJ 7 mark\n\
+             the the DET 6 det\nborder border NOUN 7 nsubj\ncloses close VERB 3 ccomp"
+        );
+        read_by_model(parse(&rows), &[])
+    };
+    let wanted = [("minister".to_string(), "border closes".to_string())];
+    assert_eq!(found("minister minister NOUN", "that"), wanted);
+    assert_eq!(found("minister minister NOUN", ":"), wanted);
+    // What is clear nobody says.
+    assert!(found("It it PRON", "that").is_empty());
+    assert!(found("minister minister NOUN", "when").is_empty());
+}
+
+#[test]
+fn what_somebody_does_by_saying_it_needs_a_surer_head() {
+    let found = |verb: &str, noun: &str, score: f32| {
+        let (article, mut annotation) = parse(&format!(
+            "Lund Lund PROPN 2 nsubj PER\n{verb} {verb} VERB 0 root\nthe the DET 4 det\n\
+             {noun} {noun} NOUN 2 obj\nof of ADP 6 case\nholding hold VERB 4 acl\n\
+             the the DET 8 det\nline line NOUN 6 obj"
+        ));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.statements.push(StatementSignal {
+            cue: at(1),
+            score,
+            source: vec![(at(0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(3), at(7), 0.9)),
+        });
+        Coder::embedded().unwrap().code(&article, &annotation, "none").statements.len()
+    };
+    assert_eq!(found("stress", "history", 0.7), 1);
+    assert_eq!(found("stress", "commitment", 0.7), 0);
+    // How much something matters is what is said of it; what is discussed is a topic.
+    assert_eq!(found("stress", "history", 0.5), 0);
+    assert_eq!(found("stress", "importance", 0.5), 1);
+    assert_eq!(found("discuss", "importance", 0.5), 0);
+}
+
+#[test]
+fn how_much_something_matters_is_said_where_the_head_saw_nothing() {
+    let found = |verb: &str, tag: &str, noun: &str| {
+        let (article, mut annotation) = parse(&format!(
+            "Lund Lund PROPN 2 nsubj PER\n{verb} {verb} VERB 0 root\nthe the DET 4 det\n\
+             {noun} {noun} NOUN 2 obj\nof of ADP 6 case\ntalks talk NOUN 4 nmod"
+        ));
+        annotation.sentences[0].tokens[1].xpos = tag.into();
+        read_by_model((article, annotation), &[])
+    };
+    let wanted = [("Lund".to_string(), "importance of talks".to_string())];
+    assert_eq!(found("stress", "VBD", "importance"), wanted);
+    // So is what the lemmatizer cuts short.
+    assert_eq!(found("underscor", "VBD", "importance"), wanted);
+    assert!(found("stress", "VBD", "history").is_empty());
+    assert!(found("discuss", "VBD", "importance").is_empty());
+    // What a release does in the present is an act, no report.
+    assert!(found("stress", "VBP", "importance").is_empty());
+}

@@ -117,6 +117,8 @@ pub fn find(
     }
     out.extend(reader.requests(&out, actors));
     out.extend(reader.views(&out, actors));
+    out.extend(reader.clear_words(&out, actors));
+    out.extend(reader.weights(&out, actors));
     if tells_in_the_present(annotation) {
         out.retain(|d| !reader.acts_by_saying(d, actors));
     }

@@ -1,7 +1,8 @@
-//! Requests and threats that a noun names, and views that a phrase gives.
+//! Requests and threats that a noun names, views that a phrase gives, and what somebody is clear about.
 
-use super::{Draft, Reader, are_same, is_denied};
+use super::{Draft, POINTERS, Reader, are_same, is_denied};
 use crate::actors::{ActorTable, Resolved};
+use crate::confidence::WEIGHING;
 use crate::phrase;
 use rapporteur_core::{Sentence, Span, TokenRef};
 
@@ -11,6 +12,20 @@ const REQUESTS: &[&str] = &["appeal", "call", "demand", "order", "plea", "reques
 /// Nouns of what somebody thinks or tells: "in the view of".
 const VIEWS: &[&str] =
     &["account", "assessment", "count", "estimation", "judgement", "judgment", "opinion", "view"];
+
+/// Verbs by which somebody says how much something matters.
+const STRESSING: &[&str] = &[
+    "affirm",
+    "emphasise",
+    "emphasize",
+    "highlight",
+    "note",
+    "reaffirm",
+    "reiterate",
+    "stress",
+    "underline",
+    "underscore",
+];
 
 /// How sure, where the head saw nothing.
 const SCORE: f32 = 0.6;
@@ -77,7 +92,78 @@ impl Reader<'_> {
         out
     }
 
-    /// A statement that a noun signals.
+    /// "The minister was clear that CONTENT": who is clear has said so; unless it is told already.
+    /// What "is clear" of itself nobody says.
+    pub(super) fn clear_words(&self, cued: &[Draft], actors: &mut ActorTable<'_>) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for (n, sentence) in self.annotation.sentences.iter().enumerate() {
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                let is = token.lemma == "clear" && sentence.child(i, &["cop"]).is_some();
+                let Some(who) = sentence.child(i, &["nsubj"]).filter(|_| is) else { continue };
+                let Some(clause) =
+                    sentence.children(i).find(|c| *c > i && self.is_clause(sentence, *c))
+                else {
+                    continue;
+                };
+                let (mut first, last) = sentence.subtree(clause);
+                first += usize::from(sentence.tokens[first].lemma == "that");
+                let content = sentence.token_span(first, last);
+                let content = phrase::bare(&self.article.text, content);
+                let told = cued
+                    .iter()
+                    .any(|d| d.score >= self.options.statement && are_same(d.content, content));
+                // "It is clear", "the evidence is clear": nobody speaks.
+                let source = match sentence.tokens[who].lemma.to_lowercase().as_str() {
+                    pointer if POINTERS.contains(&pointer) => Vec::new(),
+                    _ => actors.resolve_all(at(n, who)),
+                };
+                if told || source.is_empty() || is_denied(sentence, i) || is_denied(sentence, who) {
+                    continue;
+                }
+                out.push(self.of_noun(at(n, i), source, content, "clear"));
+            }
+        }
+        out
+    }
+
+    /// "The ministers stressed the importance of CONTENT": how much something matters is said, however
+    /// unsure the head is; unless it is told already.
+    pub(super) fn weights(&self, cued: &[Draft], actors: &mut ActorTable<'_>) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for (n, sentence) in self.annotation.sentences.iter().enumerate() {
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                let stresses = phrase::is_in_past(token)
+                    && phrase::dictionary_forms(&token.lemma)
+                        .any(|form| STRESSING.contains(&form.as_str()));
+                let Some(what) = sentence.child(i, &["obj"]).filter(|_| stresses) else { continue };
+                if !WEIGHING.contains(&sentence.tokens[what].lemma.as_str()) {
+                    continue;
+                }
+                let (first, last) = sentence.subtree(what);
+                let content = sentence.token_span(first, last);
+                let content = phrase::bare(&self.article.text, content);
+                let told = cued.iter().any(|d| {
+                    d.score >= self.options.statement
+                        && (are_same(d.content, content)
+                            || d.cue_span.is_some_and(|c| c.overlaps(token.span)))
+                });
+                let source = self.grammatical_source(sentence, at(n, i), actors);
+                if !told && !source.is_empty() && !is_denied(sentence, i) {
+                    out.push(self.of_noun(at(n, i), source, content, "weight"));
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether a word heads a clause behind "that" or a colon.
+    fn is_clause(&self, sentence: &Sentence, word: usize) -> bool {
+        let first = &sentence.tokens[sentence.subtree(word).0];
+        matches!(sentence.tokens[word].deprel.as_str(), "ccomp" | "csubj")
+            && matches!(first.form.as_str(), "that" | ":")
+    }
+
+    /// A statement that a noun or adjective signals.
     fn of_noun(
         &self,
         cue: TokenRef,

@@ -54,7 +54,7 @@ pub fn date_of(
         .enumerate()
         .filter(|(_, e)| e.sentence == trigger.sentence && e.chosen.period.is_some())
         .filter(|(_, e)| !is_over_by_now(e, article, sentence, trigger.token, status))
-        .filter(|(_, e)| status != Status::Actual || !is_to_come(e, article))
+        .filter(|(_, e)| status != Status::Actual || !is_to_come(e, article, sentence))
         .filter_map(|(i, e)| {
             let strain = strain(e, article, status);
             Some((cost(sentence, trigger.token, e)? + strain, i))
@@ -530,8 +530,15 @@ fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
 }
 
 /// Whether the expression names days after the text in all its readings: what has happened is not of
-/// them, as in "the debate slated for May 15 has been cancelled".
-fn is_to_come(expression: &TimeExpression, article: &Article) -> bool {
+/// them, as in "the debate slated for May 15 has been cancelled", "welcomed the summit later this week".
+fn is_to_come(expression: &TimeExpression, article: &Article, sentence: &Sentence) -> bool {
+    let low = |i: usize| sentence.tokens.get(i).map_or(String::new(), |t| t.form.to_lowercase());
+    let first = expression.first;
+    if low(first) == "later" && low(first + 1) == "this"
+        || low(first) == "this" && first.checked_sub(1).is_some_and(|i| low(i) == "later")
+    {
+        return true;
+    }
     let start = expression.reading(Direction::Past).period.map(|p| p.start);
     expression.relation != Relation::Until
         && start.zip(article.date).is_some_and(|(start, day)| distance(day, start) > DAYS_OFF)

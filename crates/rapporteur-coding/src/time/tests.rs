@@ -1540,6 +1540,8 @@ fn what_has_happened_is_not_of_a_day_to_come() {
     // The day of a text may be off by one or two.
     let text = "They met on March 18.";
     assert_eq!(event(text, "met", Status::Actual), days("2023-03-18", "2023-03-18"));
+    let text = "They welcomed the summit later this week.";
+    assert_eq!(event(text, "welcomed", Status::Actual), None);
     let text = "They will meet on April 15.";
     assert_eq!(event(text, "meet", Status::Future), days("2023-04-15", "2023-04-15"));
 }
