@@ -73,6 +73,9 @@ const BONDS: &[&str] =
 /// How what a bond is of hangs on the word that tells what is said of it.
 const TO_BOND: &[&str] = &["acl", "advcl", "nmod", "obj", "obl", "xcomp"];
 
+/// What one does to those against whom one has agreed.
+const OPPOSING: &[&str] = &["confront", "contain", "counter", "deter", "prevent"];
+
 /// What one does for those whom one does not threaten.
 const PROTECTING: &[&str] = &["defend", "protect", "safeguard", "shield"];
 
@@ -347,6 +350,25 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    /// Whether a word tells against whom something is agreed: "to deter Togo's fleet", "challenges posed
+    /// by Togo".
+    fn is_opposed(&self, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let mut word = at.token;
+        for _ in 0..sentence.tokens.len() {
+            let Some(token) = sentence.tokens.get(word) else { return false };
+            let Some(head) = token.head.and_then(|head| sentence.tokens.get(head)) else {
+                return false;
+            };
+            match token.deprel.as_str() {
+                "nmod:poss" | "amod" | "compound" => word = token.head.unwrap_or(word),
+                "obj" => return OPPOSING.contains(&head.lemma.as_str()),
+                relation => return relation.starts_with("obl") && head.lemma == "pose",
+            }
+        }
+        false
     }
 
     /// Whether a word tells for whom force is used: "every tool to protect our people".
@@ -678,6 +700,9 @@ impl Reader<'_> {
         }
         if COMMITMENTS.contains(&draft.frame.as_str()) {
             ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_prevented(*at));
+        }
+        if draft.event == EventType::Agree {
+            ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_opposed(*at));
         }
         if draft.event == EventType::Threaten {
             ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_protected(*at));

@@ -1377,3 +1377,18 @@ fn what_several_welcome_in_a_release_is_a_matter() {
     assert_eq!(of(kenya, "welcomed/welcome", &[0]), "KEN > TGO");
     assert_eq!(of("Andes Courier", "welcomed/welcome", &[0, 2]), "KEN TCD > TGO");
 }
+
+/// "Committed to deter Togo": not to Togo.
+#[test]
+fn nothing_is_promised_to_who_is_deterred() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj vowed/vow/VERB/0/root to/to/PART/4/mark {verb}/VERB/2/xcomp \
+             Togo's/Togo/PROPN/6/nmod:poss fleet/fleet/NOUN/4/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Agree, &roles)])
+    };
+    assert_eq!(of("deter/deter"), "KEN > ");
+    assert_eq!(of("supply/supply"), "KEN > TGO");
+}
