@@ -67,7 +67,17 @@ const WORKING: &[&str] =
     &["collaborate", "cooperate", "coordinate", "engage", "partner", "stand", "work"];
 
 /// What binds two.
-const BONDS: &[&str] = &["alliance", "friendship", "partnership", "relationship", "tie"];
+const BONDS: &[&str] =
+    &["alliance", "friendship", "partnership", "relation", "relations", "relationship", "tie"];
+
+/// How what a bond is of hangs on the word that tells what is said of it.
+const TO_BOND: &[&str] = &["acl", "advcl", "nmod", "obj", "obl", "xcomp"];
+
+/// What one does to those against whom one has agreed.
+const OPPOSING: &[&str] = &["confront", "contain", "counter", "deter", "prevent"];
+
+/// What one does for those whom one does not threaten.
+const PROTECTING: &[&str] = &["defend", "protect", "safeguard", "shield"];
 
 /// Frames of promises that say nothing of whom they are made to.
 const OPEN_PROMISES: &[&str] = &["agree", "intend", "offer"];
@@ -165,6 +175,7 @@ impl Reader<'_> {
             self.join(draft, &grammar, actors);
         }
         self.committed_to(draft, actors);
+        self.bound_to(draft, actors);
         self.brokered_between(draft, actors);
         self.host_receives(draft, actors);
         self.first_person(draft, actors);
@@ -246,10 +257,13 @@ impl Reader<'_> {
     fn committed_to(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
         let at = draft.trigger;
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
-        if !COMMITMENTS.contains(&draft.frame.as_str()) || !draft.recipient.is_empty() {
+        let lemma = |token: usize| sentence.tokens[token].lemma.as_str();
+        // "Will work with partners"
+        let works = draft.event == EventType::Agree && WORKING.contains(&lemma(at.token));
+        let commits = COMMITMENTS.contains(&draft.frame.as_str()) || works;
+        if !commits || !draft.recipient.is_empty() {
             return;
         }
-        let lemma = |token: usize| sentence.tokens[token].lemma.as_str();
         let with = |token: usize, relation: &str, cases: &[&str]| {
             sentence.children(token).find(|c| {
                 let case = sentence.child(*c, &["case"]);
@@ -262,6 +276,7 @@ impl Reader<'_> {
         let beside = ["xcomp", "acl", "advcl", "ccomp"]
             .iter()
             .filter_map(|relation| sentence.child(head, &[*relation]))
+            .chain(works.then_some(at.token))
             .filter(|verb| WORKING.contains(&lemma(*verb)))
             .find_map(|verb| with(verb, "obl", &["alongside", "beside", "with"]));
         let bond = with(head, "nmod", &["to"]).and_then(|to| {
@@ -287,6 +302,85 @@ impl Reader<'_> {
             draft.actor = doing;
         }
         draft.rules.push("committed_to");
+    }
+
+    /// "Its commitment to strengthening the U.S.-Kenya partnership", "appreciates the Kenya-Togo
+    /// alliance": what one promises or says in praise of a bond is for the other whom it binds.
+    fn bound_to(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let own = codes(&draft.actor, actors);
+        let one = !own.is_empty() && own.iter().all(|code| *code == own[0]);
+        let may = matches!(draft.event, EventType::Agree | EventType::Support);
+        if !may
+            || !one
+            || !draft.recipient.is_empty()
+            || UPON_NOBODY.contains(&draft.frame.as_str())
+        {
+            return;
+        }
+        let hangs = |bond: usize| {
+            let mut word = bond;
+            for _ in 0..sentence.tokens.len() {
+                let token = &sentence.tokens[word];
+                match token.head.filter(|h| *h < sentence.tokens.len()) {
+                    _ if word == at.token => return bond != word,
+                    Some(head) if TO_BOND.contains(&token.deprel.as_str()) => word = head,
+                    _ => return false,
+                }
+            }
+            false
+        };
+        let bonds = (at.token + 1..sentence.tokens.len())
+            .filter(|w| BONDS.contains(&sentence.tokens[*w].lemma.to_lowercase().as_str()));
+        for bond in bonds.filter(|bond| hangs(*bond)) {
+            let names = sentence
+                .children(bond)
+                .filter(|c| matches!(sentence.tokens[*c].deprel.as_str(), "amod" | "compound"));
+            let sides: Vec<Resolved> =
+                names.flat_map(|token| actors.resolve_all(TokenRef { token, ..at })).collect();
+            let is_own = |r: &Resolved| own.contains(&actors.actors()[r.actor].code);
+            let (mine, other): (Vec<&Resolved>, Vec<&Resolved>) =
+                sides.iter().partition(|r| is_own(r));
+            if !mine.is_empty() && !other.is_empty() {
+                draft.recipient = other.into_iter().cloned().collect();
+                let spans = draft.recipient.iter().map(|r| ("recipient", r.span));
+                draft.tokens.extend(spans);
+                draft.rules.push("bound_to");
+                return;
+            }
+        }
+    }
+
+    /// Whether a word tells against whom something is agreed: "to deter Togo's fleet", "challenges posed
+    /// by Togo".
+    fn is_opposed(&self, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let mut word = at.token;
+        for _ in 0..sentence.tokens.len() {
+            let Some(token) = sentence.tokens.get(word) else { return false };
+            let Some(head) = token.head.and_then(|head| sentence.tokens.get(head)) else {
+                return false;
+            };
+            match token.deprel.as_str() {
+                "nmod:poss" | "amod" | "compound" => word = token.head.unwrap_or(word),
+                "obj" => return OPPOSING.contains(&head.lemma.as_str()),
+                relation => return relation.starts_with("obl") && head.lemma == "pose",
+            }
+        }
+        false
+    }
+
+    /// Whether a word tells for whom force is used: "every tool to protect our people".
+    fn is_protected(&self, at: TokenRef) -> bool {
+        self.annotation.sentences.get(at.sentence).is_some_and(|s| {
+            let token = s.tokens.get(at.token).filter(|t| t.deprel == "obj");
+            let verb = token.and_then(|t| t.head).and_then(|head| s.tokens.get(head));
+            let noun = s.tokens.get(at.token).filter(|t| t.deprel == "nmod");
+            let noun = noun.and_then(|t| t.head).and_then(|head| s.tokens.get(head));
+            verb.is_some_and(|v| PROTECTING.contains(&v.lemma.as_str()))
+                || noun.is_some_and(|n| matches!(n.lemma.as_str(), "protection" | "safety"))
+        })
     }
 
     /// "Brokered a truce between the two": who brokers acts, and those between whom it is are brought
@@ -606,6 +700,12 @@ impl Reader<'_> {
         }
         if COMMITMENTS.contains(&draft.frame.as_str()) {
             ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_prevented(*at));
+        }
+        if draft.event == EventType::Agree {
+            ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_opposed(*at));
+        }
+        if draft.event == EventType::Threaten {
+            ranked.retain(|(role, at, _)| *role != Role::Recipient || !self.is_protected(*at));
         }
         ranked.retain(|(role, at, _)| {
             *role != Role::Recipient
@@ -935,6 +1035,9 @@ impl Reader<'_> {
                 *r != role || role == Role::Actor || !promised_at_home(draft, *at, actors)
             });
             let Some(demands) = self.demands(draft, role) else { continue };
+            if role == Role::Recipient && self.judges_jointly(draft, actors) {
+                continue;
+            }
             let best = likeliest(ranked, role, demands, draft.trigger.sentence, actors);
             let may_act = |at: TokenRef, actors: &mut ActorTable<'_>| {
                 role != Role::Actor
@@ -954,6 +1057,21 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// "The two ministers welcomed the talks": what a release tells that several share is of a matter,
+    /// and it says so where it is of somebody. Support is always for somebody.
+    fn judges_jointly(&self, draft: &Draft, actors: &ActorTable<'_>) -> bool {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let is_support = |w: usize| sentence.tokens[w].lemma == "support";
+        let supports = [Some(at.token), sentence.child(at.token, &["obj"])];
+        let judges = matches!(draft.event, EventType::Accuse | EventType::Support);
+        let of_many = codes(&draft.actor, actors).windows(2).any(|two| two[0] != two[1]);
+        judges
+            && of_many
+            && actors.issuer().is_some()
+            && !supports.into_iter().flatten().any(is_support)
     }
 
     /// Whether a word that the parse does not make the actor may be taken for him where none is sure.

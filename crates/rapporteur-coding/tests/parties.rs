@@ -1305,3 +1305,90 @@ fn who_is_sanctioned_is_of_another_country() {
     let roles = [((1, 0), Actor, 0.9), ((1, 2), Actor, 0.9), ((1, 5), Recipient, 0.9)];
     assert_eq!(last(&[first, both], vec![signal((1, 3), Sanction, &roles)]), "KEN TCD > INT");
 }
+
+/// "Will work with Togo": a promise to Togo, while who meets does so with the other.
+#[test]
+fn work_with_somebody_is_promised_to_him() {
+    let of = |form: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux {form}/{form}/VERB/0/root with/with/ADP/5/case \
+             Togo/Togo/PROPN/3/obl ././PUNCT/3/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 2), Agree, &roles)])
+    };
+    assert_eq!(of("work"), "KEN > TGO");
+    assert_eq!(of("trade"), "KEN TGO > ");
+}
+
+/// "Its commitment to strengthening the Kenya-Togo partnership": to Togo.
+#[test]
+fn what_is_promised_of_a_bond_is_for_the_other() {
+    let of = |actors: &[usize], noun: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj and/and/CCONJ/1/dep reaffirmed/reaffirm/VERB/0/root its/its/PRON/5/nmod:poss \
+             commitment/commitment/NOUN/3/obj to/to/SCONJ/7/mark strengthening/strengthen/VERB/5/acl \
+             Kenya-Togo/Kenya-Togo/PROPN/9/compound {noun}/NOUN/7/obj Chad/Chad/PROPN/3/dep ././PUNCT/3/punct"
+        );
+        let acting: Vec<_> = actors.iter().map(|token| ((0, *token), Actor, 0.9)).collect();
+        last(&[&text], vec![signal((0, 2), Agree, &acting)])
+    };
+    assert_eq!(of(&[0], "partnership/partnership"), "KEN > TGO");
+    assert_eq!(of(&[0], "fence/fence"), "KEN > ");
+    // A bond of others, or of several who promise it, is for nobody else.
+    assert_eq!(of(&[9], "partnership/partnership"), "TCD > ");
+    assert_eq!(of(&[0, 9], "partnership/partnership"), "KEN TCD > ");
+}
+
+/// "Will strike to protect Togo" does not threaten Togo.
+#[test]
+fn who_is_protected_is_not_threatened() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux retaliate/retaliate/VERB/0/root to/to/PART/5/mark \
+             {verb}/VERB/3/advcl Togo/Togo/PROPN/5/obj ././PUNCT/3/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 2), Threaten, &roles)])
+    };
+    assert_eq!(of("protect/protect"), "KEN > ");
+    assert_eq!(of("punish/punish"), "KEN > TGO");
+}
+
+/// What two welcome together in a release is a matter, not whoever is named beside it.
+#[test]
+fn what_several_welcome_in_a_release_is_a_matter() {
+    let of = |publisher: &str, verb: &str, actors: &[usize]| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/4/nsubj and/and/CCONJ/3/cc Chad/Chad/PROPN/1/conj {verb}/VERB/0/root \
+             talks/talk/NOUN/4/obj in/in/ADP/7/case Togo/Togo/PROPN/5/dep ././PUNCT/4/punct"
+        );
+        let (mut article, mut annotation) = read(&rows(&text));
+        article.publisher = Some(publisher.into());
+        annotation.by_model = true;
+        let acting = actors.iter().map(|token| ((0, *token), Actor, 0.9));
+        let roles: Vec<_> = acting.chain([((0, 6), Recipient, 0.45)]).collect();
+        annotation.events = vec![signal((0, 3), Support, &roles)];
+        parties(&code(&article, &annotation).events[0])
+    };
+    let kenya = "Government of Kenya";
+    assert_eq!(of(kenya, "welcomed/welcome", &[0, 2]), "KEN TCD > ");
+    assert_eq!(of(kenya, "support/support", &[0, 2]), "KEN TCD > TGO");
+    assert_eq!(of(kenya, "welcomed/welcome", &[0]), "KEN > TGO");
+    assert_eq!(of("Andes Courier", "welcomed/welcome", &[0, 2]), "KEN TCD > TGO");
+}
+
+/// "Committed to deter Togo": not to Togo.
+#[test]
+fn nothing_is_promised_to_who_is_deterred() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj vowed/vow/VERB/0/root to/to/PART/4/mark {verb}/VERB/2/xcomp \
+             Togo's/Togo/PROPN/6/nmod:poss fleet/fleet/NOUN/4/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Agree, &roles)])
+    };
+    assert_eq!(of("deter/deter"), "KEN > ");
+    assert_eq!(of("supply/supply"), "KEN > TGO");
+}

@@ -87,7 +87,12 @@ const MAY_BE_PARTIES: &[&str] =
 const WITH_VICTIMS: &[&str] =
     &["abductor", "assassin", "captor", "hijacker", "kidnapper", "killer", "murderer"];
 /// Those who stand beside a country, with it or against it, and are none of its own.
-const BESIDE: &[&str] = &["allies", "enemies", "neighbors", "neighbours", "partners"];
+const BESIDE: &[&str] =
+    &["allies", "enemies", "neighbors", "neighbours", "partners", "proxies", "proxy"];
+
+/// What behind "his" and "her" is a form of address.
+const ADDRESSES: &[&str] =
+    &["excellency", "highness", "holiness", "imperial", "majesty", "royal", "serene"];
 /// States, of which "all" are those of the world.
 pub(crate) const STATES: &[&str] = &["countries", "governments", "nations", "states"];
 /// Towns where courts of many countries sit, as they stand in front of one.
@@ -390,6 +395,9 @@ impl ActorTable<'_> {
                 let office = found
                     .map_or(String::new(), |r| phrase(&self.scene.lines[line], r.first, r.last));
                 let lacking = lacking(&office);
+                // Nor is a king of a country where nobody reigns.
+                let crown = is_crown(&office);
+                let other = self.scene.issuer.filter(|code| crown && !reigned(code.as_str()));
                 let issuer = self.scene.issuer.filter(|code| {
                     let of_body = *code == Code::IGO;
                     // "Attacks on civilians and officials" are on those of wherever it was.
@@ -405,7 +413,9 @@ impl ActorTable<'_> {
                         && words[head].is(MEMBERS)
                         && words[head].capital
                         && self.scene.proper(line, head);
-                    (officer || body || members || ours) && !lacking.contains(&code.as_str())
+                    (officer || body || members || ours)
+                        && !lacking.contains(&code.as_str())
+                        && other.is_none()
                 });
                 let mut subject = self.subject.clone();
                 // Nobody rebels against the United States at home.
@@ -415,6 +425,7 @@ impl ActorTable<'_> {
                 let bandits = rebels || role.is_some_and(|r| r.sector == ["CRM"]);
                 subject.abroad.extend(self.scene.of_foreign_affairs().filter(|_| bandits));
                 subject.abroad.extend(lacking.iter().filter_map(|code| Code::parse(code)));
+                subject.abroad.extend(other);
                 // A secretary who is for nothing is the American one, where the text is about America.
                 let american = AMERICAN.contains(&office.as_str())
                     && !words
@@ -573,7 +584,17 @@ impl ActorTable<'_> {
             || before.iter().any(|w| w.is(&["un", "u.n.", "eu"]))
             || front.code.is_some();
         let anybody = words[head].is(&["experts"]) && !named;
-        if coalition || allied || (beside || anybody || everybody) && tail.code.is_none() {
+        // "FORGE partners", "the States Parties" are several states.
+        let country = |w: usize| {
+            let known =
+                self.scene.known_at(line, w).map(|k| self.scene.store.entry(k.sense.entry()));
+            known.is_some_and(|e| e.code.is_country())
+        };
+        let members = words[head].is(&["partners"]) && before.iter().any(|w| w.capital)
+            || words[head].is(&["parties"]) && before.iter().any(|w| w.is(&["states"]));
+        let of_many = members && !owned && !(first..head).any(country);
+        let all = beside || anybody || everybody || of_many;
+        if coalition || allied || all && tail.code.is_none() {
             return Some(Code::INT);
         }
         // "The European rights court", "an international tribunal"
@@ -680,6 +701,11 @@ impl ActorTable<'_> {
                 hint.code = Some(body.map_or(Code::INT, |e| e.code));
                 hint.body = true;
             }
+            return word;
+        }
+        // "His Majesty" is nobody's.
+        let next = self.scene.lines[line].words.get(word + 1);
+        if w.is(&["his", "her", "their"]) && next.is_some_and(|n| n.is(ADDRESSES)) {
             return word;
         }
         let owner = w.possessive() || w.is(OWNERS);
@@ -1427,6 +1453,23 @@ const MONARCHIES: &[&str] = &[
     "AUS", "BEL", "CAN", "DNK", "GBR", "JOR", "MAR", "MYS", "NLD", "NOR", "NZL", "SAU", "SWE",
     "THA",
 ];
+
+/// Of other countries those that are reigned, too.
+const REIGNED: &[&str] = &[
+    "ARE", "BHR", "BRN", "BTN", "ESP", "JPN", "KHM", "KWT", "LIE", "LSO", "LUX", "MCO", "OMN",
+    "QAT", "SWZ", "TON",
+];
+
+fn reigned(code: &str) -> bool {
+    MONARCHIES.contains(&code) || REIGNED.contains(&code)
+}
+
+/// Offices of those who reign and their heirs.
+const CROWNS: &[&str] = &["crown prince", "emir", "emperor", "king", "queen", "sultan"];
+
+fn is_crown(office: &str) -> bool {
+    CROWNS.contains(&singular_phrase(office).as_str())
+}
 
 fn singular_phrase(phrase: &str) -> String {
     match phrase.rsplit_once(' ') {

@@ -5,7 +5,7 @@ use super::names::{NameKind, NameSpan};
 use super::roles::RoleKind;
 use super::store::{ActorKind, Sense};
 use super::table::ActorTable;
-use super::words::{At, Pos, singular};
+use super::words::{At, Pos, Word, singular};
 
 /// Lines back to which "they" and "both" reach for a coordination.
 const REACH: usize = 2;
@@ -29,6 +29,11 @@ const MEETS: &[&str] = &[
 
 /// Of them, those whose object is the other as well.
 const MEETS_WHOM: &[&str] = &["meet", "meets", "met"];
+
+/// What one does with a guest, who stands right behind it: "welcomed the decision" is no meeting.
+const RECEIVES: &[&str] = &[
+    "host", "hosted", "hosts", "receive", "received", "receives", "welcome", "welcomed", "welcomes",
+];
 
 /// What states are called in front of their names.
 const STATE_FORMS: &[&str] =
@@ -142,6 +147,9 @@ impl ActorTable<'_> {
                 self.note_group(subject, [acting, with].concat());
             }
         }
+        for (acting, with) in self.told_to_meet(line) {
+            self.note_group(acting, [self.persons_at(acting), with].concat());
+        }
         let words = &self.scene.lines[line].words;
         let ands = (1..words.len()).filter(|w| words[*w].is(&["and"]));
         let ends = ands.map(|and| {
@@ -160,7 +168,39 @@ impl ActorTable<'_> {
         }
     }
 
-    fn note_group(&mut self, at: At, actors: Vec<usize>) {
+    /// Who meets whom in the first sentence, where the parse knows no subject of the verb ("is honored to
+    /// welcome President Marcos") or a wrong one: the person who stands last before it.
+    fn told_to_meet(&self, line: usize) -> Vec<(At, Vec<usize>)> {
+        let words = &self.scene.lines[line].words;
+        let verbs = (1..words.len()).filter(|w| line == 0 && words[*w].pos == Pos::Verb);
+        let parties = |verb: usize| {
+            let names = self.names[line].iter().rev();
+            let subject = names.filter(|n| n.last < verb).find(|n| self.is_person(n))?;
+            let clause = &words[subject.last + 1..verb];
+            if clause.iter().any(|w| w.pos == Pos::Punctuation || w.is(&["and", "that", "who"])) {
+                return None;
+            }
+            let acting = At { line, word: subject.last };
+            let own = self.persons_at(acting);
+            let with = self.met_by(At { line, word: verb })?;
+            let apart = with.iter().any(|a| !own.contains(a));
+            (!own.is_empty() && apart).then_some((acting, with))
+        };
+        verbs.filter_map(parties).collect()
+    }
+
+    /// The two of whose meeting or talk a release tells first: it goes on to speak of them as "they"
+    /// and "the leaders".
+    pub(crate) fn readout_pair(&self, at: At) -> Option<Vec<usize>> {
+        let first = |(end, actors): &&(At, Vec<usize>)| {
+            let persons = actors.iter().all(|a| self.is_one_person(*a));
+            end.line == 0 && *end < at && actors.len() == 2 && persons
+        };
+        let told = self.groups.iter().find(first).filter(|_| self.scene.release);
+        told.map(|(_, actors)| actors.clone())
+    }
+
+    pub(crate) fn note_group(&mut self, at: At, actors: Vec<usize>) {
         let mut several: Vec<usize> = Vec::new();
         for actor in actors {
             if !several.contains(&actor) {
@@ -186,7 +226,10 @@ impl ActorTable<'_> {
     /// the one office.
     fn met_by(&self, verb: At) -> Option<Vec<usize>> {
         let words = &self.scene.lines[verb.line].words;
-        if !words.get(verb.word)?.is(MEETS) {
+        if words.get(verb.word)?.is(RECEIVES) {
+            return self.guests(verb);
+        }
+        if !words[verb.word].is(MEETS) {
             return None;
         }
         let behind = verb.word + 1..words.len().min(verb.word + 1 + WITH);
@@ -207,6 +250,17 @@ impl ActorTable<'_> {
             found.retain(|a| self.facts[*a].named);
         }
         Some(found)
+    }
+
+    /// Whom the subject of a verb receives: the person whose title and name follow it.
+    fn guests(&self, verb: At) -> Option<Vec<usize>> {
+        let words = &self.scene.lines[verb.line].words;
+        let start = verb.word + 1 + usize::from(words.get(verb.word + 1)?.is(&["his", "the"]));
+        let names = self.names[verb.line].iter();
+        let guest = names.filter(|n| n.first >= start).find(|n| self.is_person(n))?;
+        let beside = |w: &Word| w.capital || w.is(&["of", "for", "and", "the"]);
+        let title = words[start..guest.first].iter().all(beside);
+        title.then(|| self.persons_at(At { line: verb.line, word: guest.last }))
     }
 
     /// The several that were named last before a word, at most some lines back, with the place

@@ -2,7 +2,7 @@
 
 use super::lists::List;
 use super::roles::RoleKind;
-use super::scene::{LONGEST, OF_STATES, Scene, acronym_start};
+use super::scene::{LONGEST, OF_STATES, Scene, acronym_start, with_suffix};
 use super::store::{ActorKind, Sense};
 
 use super::words::{Pos, Word};
@@ -202,6 +202,12 @@ fn run_end(scene: &Scene, line: usize, start: usize, known_last: Option<usize>) 
         let Some(next) = words.get(end + 1) else { break };
         if next.capital && !function_word(next.pos) && !next.on(List::Calendar) {
             end = scene.known_at(line, end + 1).map_or(end + 1, |k| k.last.max(end + 1));
+            continue;
+        }
+        // "John Dorrian, Jr."
+        let suffix = with_suffix(&scene.lines[line], end);
+        if end > start && suffix > end {
+            end = suffix;
             continue;
         }
         let particle = next.on(List::Particle) && !next.is(&["of"]);

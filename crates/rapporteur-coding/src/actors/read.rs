@@ -359,7 +359,10 @@ impl ActorTable<'_> {
         }
         let pairs = ["party", "side", "minister", "president", "premier"];
         let person = |t: &Self, a: usize| t.entries[a].kind == ActorKind::Person;
-        let pair = self.group_before(at, |t, g| g.len() == 2 && g.iter().all(|a| person(t, *a)));
+        let pair = self
+            .group_before(at, |t, g| g.len() == 2 && g.iter().all(|a| person(t, *a)))
+            .map(|(_, actors)| actors)
+            .or_else(|| self.readout_pair(at));
         let words = &self.scene.lines[at.line].words;
         // "The leaders" are a pair where the text has just named one; "between the countries" they
         // are in any case.
@@ -380,7 +383,7 @@ impl ActorTable<'_> {
         {
             return false;
         }
-        let persons = pair.map_or_else(|| self.recent_actors(at, person, 2), |(_, actors)| actors);
+        let persons = pair.unwrap_or_else(|| self.recent_actors(at, person, 2));
         let human = !SIDES.contains(&one.as_str());
         if human && persons.len() == 2 {
             let fits =
@@ -537,8 +540,9 @@ impl ActorTable<'_> {
         let all = words[at.word].is(&["all"]);
         let n = if all || words[at.word].is(&["three"]) { 3 } else { 2 };
         let group = self.group_before(at, |_, actors| all || actors.len() == n);
-        let recent =
-            group.map_or_else(|| self.recent_actors(at, |_, _| true, n), |(_, actors)| actors);
+        let met = || self.readout_pair(at).filter(|_| n == 2);
+        let group = group.map(|(_, actors)| actors).or_else(met);
+        let recent = group.unwrap_or_else(|| self.recent_actors(at, |_, _| true, n));
         if recent.is_empty() {
             return false;
         }
@@ -723,7 +727,9 @@ impl ActorTable<'_> {
         if !THEY.contains(&lower) {
             return None;
         }
-        let (subject, end, actors) = self.several_before(at, |_, _| true)?;
+        let Some((subject, end, actors)) = self.several_before(at, |_, _| true) else {
+            return self.they_of_readout(at);
+        };
         let goes_on = subject
             && self.subjects.contains_key(&at)
             && actors.iter().all(|a| self.is_one_person(*a));
@@ -731,6 +737,15 @@ impl ActorTable<'_> {
             f.count > 0 && f.plural && f.last > end && f.last < at && (f.subject || !goes_on)
         };
         (!self.facts.iter().any(nearer)).then_some(actors)
+    }
+
+    /// "They" who act in what a release tells of a meeting of two, unless others have just acted.
+    fn they_of_readout(&self, at: At) -> Option<Vec<usize>> {
+        let others = |f: &Facts| {
+            f.count > 0 && f.plural && f.subject && f.last < at && f.last.line + 1 >= at.line
+        };
+        let acts = self.subjects.contains_key(&at) && !self.facts.iter().any(others);
+        self.readout_pair(at).filter(|_| acts)
     }
 
     fn pronoun(&self, at: At, lower: &str) -> Option<usize> {
@@ -802,7 +817,7 @@ impl ActorTable<'_> {
                 let near =
                     near.into_iter().flatten().find_map(|l| speakers.get(l).copied().flatten());
                 let own = speakers[line].or(announced);
-                if own.is_none() && jointly.len() > 1 {
+                if own.is_none() && !jointly.is_empty() {
                     self.record(at, word, word, jointly.clone(), true);
                     let words = &self.scene.lines[line].words;
                     let next = words.get(word + 1).filter(|n| n.is(&["countries", "nations"]));
@@ -825,24 +840,36 @@ impl ActorTable<'_> {
     /// that tells of the joint statement.
     fn joint_issuers(&mut self) -> Vec<usize> {
         let lines = 0..self.scene.lines.len().min(2);
+        // "We, the foreign ministers of Denmark, Estonia and Finland, …"
+        let signed =
+            |words: &[Word]| words.len() > 1 && words[0].is(&["we"]) && words[1].is(&[","]);
         let told = lines.filter(|_| self.scene.release).find(|line| {
             let words = &self.scene.lines[*line].words;
             let statement = words.iter().any(|w| w.is(&["statement"]));
-            // "We, the foreign ministers of Denmark, Estonia and Finland, …"
-            let signed = words.len() > 1 && words[0].is(&["we"]) && words[1].is(&[","]);
-            signed || statement && words.iter().any(|w| w.is(&["joint", "jointly", "following"]))
+            let joint = statement && words.iter().any(|w| w.is(&["joint", "jointly", "following"]));
+            signed(words) || joint
         });
         let Some(line) = told else { return Vec::new() };
         let country = |n: &NameSpan| match n.kind {
             NameKind::Known(Sense::Name(i)) => self.scene.store.entry(i).kind == ActorKind::Country,
             _ => false,
         };
+        let words = &self.scene.lines[line].words;
+        // "We, the Leaders of the G7, …"
+        if signed(words) && !self.coordinations(line).iter().any(|r| r.iter().all(country)) {
+            let end = (2..words.len()).find(|w| words[*w].is(&[","])).unwrap_or(2);
+            let said = (2..end).find_map(|word| self.reading(At { line, word }));
+            return said.map_or_else(Vec::new, |r| r.actors.clone());
+        }
         let signed = self.signatories(line);
         let runs = self.coordinations(line);
         let run = match runs.into_iter().find(|r| r.iter().all(country)) {
             Some(run) if run.len() >= signed.len() => run,
             _ => signed,
         };
+        if run.len() < 2 {
+            return Vec::new();
+        }
         let named: Vec<usize> = run.iter().map(|name| self.name_actor(line, name)).collect();
         named.into_iter().map(|actor| self.government_of(actor)).collect()
     }

@@ -502,7 +502,9 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
         }
         let sense_at = |last: usize| {
             let surface = line.span(first, last).of(text);
-            of_bosnia(text, surface, store).or_else(|| sense_of(surface, store, named))
+            of_bosnia(text, surface, store)
+                .or_else(|| sense_of(surface, store, named))
+                .or_else(|| without_initials(text, line, (first, last), store))
         };
         let within = (first..=longest).rev().find(|last| {
             sense_at(*last).is_some_and(|s| is_within_name(text, line, (first, *last), s, store))
@@ -524,6 +526,7 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
                 && first > 0
                 && line.words[first - 1].is(&["ethnic"]);
             let continental = is_continental(&line.words, first);
+            let last = if is_person(sense, store) { with_suffix(line, last) } else { last };
             (!generic && !own && !ethnic && !continental).then_some(Known { first, last, sense })
         });
         match found {
@@ -535,6 +538,43 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
         }
     }
     out
+}
+
+fn is_person(sense: Sense, store: &ActorStore) -> bool {
+    matches!(sense, Sense::Name(i) if store.entry(i).kind == ActorKind::Person)
+}
+
+/// "Ferdinand R. Marcos" is the Ferdinand Marcos of the lists.
+fn without_initials(
+    text: &str,
+    line: &Line,
+    (first, last): (usize, usize),
+    store: &ActorStore,
+) -> Option<Sense> {
+    let word = |w: usize| line.words[w].span.of(text);
+    let initial = |w: usize| {
+        let letter = word(w).strip_suffix('.').unwrap_or(word(w));
+        letter.len() == 1 && letter.chars().all(char::is_uppercase)
+    };
+    if last < first + 2 || !(first + 1..last).any(initial) {
+        return None;
+    }
+    let name: Vec<&str> =
+        (first..=last).filter(|w| !(first < *w && *w < last && initial(*w))).map(word).collect();
+    sense_of(&name.join(" "), store, &[]).filter(|s| name.len() > 1 && is_person(*s, store))
+}
+
+/// Last word of a name with the "Jr." behind it, which is nobody else.
+pub(crate) fn with_suffix(line: &Line, last: usize) -> usize {
+    let suffix = |w: usize| {
+        line.words.get(w).is_some_and(|w| w.is(&["jr", "jr.", "sr", "sr."]) && w.capital)
+    };
+    let comma = line.words.get(last + 1).is_some_and(|w| w.is(&[","]));
+    match (suffix(last + 1), comma && suffix(last + 2)) {
+        (true, _) => last + 1,
+        (_, true) => last + 2,
+        _ => last,
+    }
 }
 
 /// First word of the name whose acronym opens a bracket at `open`: "Patriotic Front for Renewal (PFR)".

@@ -2297,3 +2297,90 @@ fn a_text_may_shorten_a_known_name() {
     assert_eq!(one(&text, 1, "CRX").0, "Catholic Relief Services");
     assert_ne!(one(&text, 1, "CRY").0, "Catholic Relief Services");
 }
+
+#[test]
+fn initials_and_jr_are_parts_of_a_name() {
+    let known = ["Joseph/PROPN Q./PROPN Biden/PROPN ,/PUNCT Jr./PROPN/nsubj left/VERB ./PUNCT"];
+    assert_eq!(one(&known, 0, "Jr.").0, "Joe Biden");
+    let unknown = ["Ann/PROPN Otieno/PROPN ,/PUNCT Jr./PROPN/nsubj left/VERB ./PUNCT"];
+    assert_eq!(one(&unknown, 0, "Jr.").0, "Ann Otieno , Jr.");
+}
+
+#[test]
+fn kings_are_of_monarchies_and_majesties_of_nobody() {
+    let jordan = "Jordan/PROPN/nsubj praised/VERB Jordan/PROPN ./PUNCT";
+    let king = [jordan, "King/PROPN Quux/PROPN/nsubj left/VERB ./PUNCT"];
+    let by = |publisher: &str| published(publisher, &king, 1, "Quux").concat();
+    assert_eq!(by("US Department of State"), "JOR GOV");
+    assert_eq!(by("Ministry of Foreign Affairs, Thailand"), "THA GOV");
+    let of = |whose: &str| {
+        let line = format!(
+            "Emmanuel/PROPN Macron/PROPN/nsubj/3 thanked/VERB/root His/PRON {whose}/PROPN King/PROPN Quux/PROPN/obj/3"
+        );
+        codes(&[jordan, jordan, &line], 2, "Quux")
+    };
+    assert_eq!(of("Majesty"), "JOR GOV");
+    assert!(of("Friend").starts_with("FRA"));
+}
+
+#[test]
+fn proxies_are_of_no_country() {
+    let of = |word: &str| {
+        let line = format!("Iran/PROPN/nsubj and/CCONJ its/PRON {word}/NOUN left/VERB Mali/PROPN");
+        codes(&[&line], 0, word)
+    };
+    assert_eq!(of("proxies"), "INT REB");
+    assert_eq!(of("ministers"), "IRN GOV");
+}
+
+#[test]
+fn we_the_leaders_of_a_body_speak_for_it() {
+    let we = |first: &str| {
+        let line = format!(
+            "We/PRON/nsubj/{first} the/DET Leaders/PROPN of/ADP the/DET G7/PROPN ,/PUNCT condemn/VERB/root it/PRON"
+        );
+        published("White House", &[&line, "We/PRON/nsubj/2 left/VERB/root ./PUNCT"], 1, "We")
+            .concat()
+    };
+    assert_eq!(we("9 ,/PUNCT"), "IGO GOV");
+    assert_eq!(we("8"), "USA GOV");
+}
+
+#[test]
+fn a_readout_speaks_of_the_two_who_met() {
+    let rain = "It/PRON/nsubj/2 rained/VERB/root ./PUNCT";
+    let read = |publisher: &str, told: &str, line: &str, word: &str| {
+        let first = format!(
+            "Joe/PROPN/flat/2 Biden/PROPN/{told} Emmanuel/PROPN Macron/PROPN to/ADP lunch/NOUN"
+        );
+        published(publisher, &[&first, rain, rain, rain, line], 4, word).join(", ")
+    };
+    let they = "They/PRON/nsubj/2 left/VERB/root ./PUNCT";
+    let leaders = "The/DET leaders/NOUN/nsubj/3 left/VERB/root ./PUNCT";
+    let two = "The/DET two/NUM/nsubj/3 left/VERB/root ./PUNCT";
+    let both = "USA GOV, FRA GOV";
+    let welcomed = "nsubj/3 welcomed/VERB/root President/PROPN";
+    // As the parse has "is honored to welcome".
+    let honored =
+        "nsubj/4 is/AUX/aux/4 honored/ADJ/root to/PART/mark/6 welcome/VERB/xcomp/4 President/PROPN";
+    for told in [welcomed, honored] {
+        for (line, word) in [(they, "They"), (leaders, "leaders"), (two, "two")] {
+            assert_eq!(read("White House", told, line, word), both, "{line}");
+        }
+    }
+    // What is welcomed is no guest, and only releases are readouts.
+    let news = "nsubj/3 welcomed/VERB/root news/NOUN of/ADP President/PROPN";
+    assert_ne!(read("White House", news, leaders, "leaders"), both);
+    assert_ne!(read("Andes Courier", welcomed, they, "They"), both);
+}
+
+#[test]
+fn partners_of_an_initiative_are_several_states() {
+    let of = |phrase: &str, word: &str| {
+        let line = format!("The/DET {phrase}/NOUN/nsubj left/VERB Chad/PROPN ./PUNCT");
+        codes(&[&line], 0, word)
+    };
+    assert_eq!(of("QUUX/PROPN partners", "partners"), "INT");
+    assert_eq!(of("Kenyan/ADJ partners", "partners"), "KEN");
+    assert_eq!(of("States/PROPN Parties", "Parties"), "INT GOV");
+}
