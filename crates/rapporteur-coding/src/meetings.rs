@@ -35,13 +35,8 @@ pub(crate) fn hosts_are_at_home(events: &mut [Draft], scene: &Scene<'_>, actors:
         let perhaps_visit = (draft.visit >= PERHAPS_VISIT || draft.frame == "visit")
             && sides.len() == 2
             && !draft.actor.iter().any(|r| !at_home(r) && lives_abroad(r, actors));
-        // "The minister met with his guest in Oslo", told by those of Oslo: a meeting of both.
-        let first = draft.actor.iter().min_by_key(|r| r.span.start);
-        let told_by_host = draft.frame == "meet"
-            && actors.issuer().is_some_and(|code| *country == *code)
-            && first.is_some_and(at_home);
         match draft.recipient.as_slice() {
-            [] if hosts > 0 && guests > 0 && perhaps_visit && !told_by_host => {
+            [] if hosts > 0 && guests > 0 && perhaps_visit => {
                 draft.recipient = draft.actor.extract_if(.., |r| at_home(r)).collect();
             }
             [_, ..] if hosts > 0 && guests == 0 && !draft.recipient.iter().any(at_home) => {
