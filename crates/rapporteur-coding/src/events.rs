@@ -6,6 +6,7 @@
 
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::answers;
+use crate::avowed;
 use crate::codebook::{Codebook, Match};
 use crate::no_event;
 use crate::options::Options;
@@ -112,7 +113,8 @@ pub fn find(
 ) -> Vec<Draft> {
     let reader = Reader { article, annotation, statements, codebook, options };
     let mut out: Vec<Draft> = if annotation.by_model {
-        let signals = add_up(annotation);
+        let mut signals = add_up(annotation);
+        avowed::add(&mut signals, annotation, actors);
         signals.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
     } else {
         reader.read_codebook(actors)
