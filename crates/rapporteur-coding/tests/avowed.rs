@@ -115,3 +115,35 @@ fn commitments_to_other_things_are_two() {
     assert_eq!(pair("trade/trade").len(), 2);
     assert_eq!(pair("peace/peace").len(), 1);
 }
+
+#[test]
+fn who_will_hold_others_to_account_threatens() {
+    let hold = "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux/MD continue/continue/VERB/0/root \
+        to/to/PART/5/mark hold/hold/VERB/3/xcomp Togo/Togo/PROPN/5/obj \
+        accountable/accountable/ADJ/5/xcomp ././PUNCT/3/punct";
+    let found = events(hold, &[(0, 2, EventType::Agree, 0.99, 0, 5)]);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].event, found[0].status), (EventType::Threaten, Status::Actual));
+    let dear = hold.replace("accountable/accountable", "dear/dear");
+    let found = events(&dear, &[(0, 2, EventType::Agree, 0.99, 0, 5)]);
+    assert_eq!(found[0].event, EventType::Agree);
+}
+
+#[test]
+fn who_is_welcomed_to_a_place_comes_on_a_visit() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj welcomed/welcome/VERB/0/root \
+        President/President/PROPN/4/nmod:desc Mensah/Mensah/PROPN/2/obj of/of/ADP/6/case \
+        Togo/Togo/PROPN/4/nmod to/to/ADP/8/case Nairobi/Nairobi/PROPN/2/obl ././PUNCT/2/punct";
+    let found = events(text, &[(0, 1, EventType::Support, 0.99, 0, 3)]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].event, found[0].mode.as_slice()),
+        (EventType::Consult, &["visit".to_string()][..])
+    );
+    assert_eq!(codes(&found[0].actor), ["TGO"]);
+    assert_eq!(codes(&found[0].recipient), ["KEN"]);
+    // Of whom somebody speaks well.
+    let choice = text.replace("to/to", "as/as");
+    let found = events(&choice, &[(0, 1, EventType::Support, 0.99, 0, 3)]);
+    assert_eq!(found[0].event, EventType::Support);
+}
