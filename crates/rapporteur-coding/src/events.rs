@@ -248,6 +248,7 @@ impl Reader<'_> {
             return None;
         }
         status = when_threatened(event, status, found.as_ref());
+        status = status::settled(sentence, signal.trigger.token, event, status);
         let agrees = found.as_ref().is_some_and(|m| fold(m.event(), status) == event);
         if any < if agrees { self.options.event_seen_by_both } else { self.options.event } {
             return None;
