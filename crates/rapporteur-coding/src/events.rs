@@ -6,6 +6,7 @@
 
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::answers;
+use crate::avowed;
 use crate::codebook::{Codebook, Match};
 use crate::no_event;
 use crate::options::Options;
@@ -112,7 +113,8 @@ pub fn find(
 ) -> Vec<Draft> {
     let reader = Reader { article, annotation, statements, codebook, options };
     let mut out: Vec<Draft> = if annotation.by_model {
-        let signals = add_up(annotation, codebook);
+        let mut signals = add_up(annotation, codebook);
+        avowed::add(&mut signals, annotation, actors);
         signals.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
     } else {
         reader.read_codebook(actors)
@@ -246,6 +248,7 @@ impl Reader<'_> {
             return None;
         }
         status = when_threatened(event, status, found.as_ref());
+        status = status::settled(sentence, signal.trigger.token, event, status);
         let agrees = found.as_ref().is_some_and(|m| fold(m.event(), status) == event);
         if any < if agrees { self.options.event_seen_by_both } else { self.options.event } {
             return None;

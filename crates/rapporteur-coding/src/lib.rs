@@ -4,6 +4,7 @@
 
 pub mod actors;
 mod answers;
+mod avowed;
 pub mod codebook;
 pub mod coder;
 pub mod confidence;

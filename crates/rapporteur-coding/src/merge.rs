@@ -100,7 +100,7 @@ fn same(
     one_frame || same_family(&x, &y) && (alike || ar.is_empty() || br.is_empty())
 }
 
-/// Whether two verbs or adjectives tell of other things: "committed to regular talks. They also
+/// Whether two words tell of other things: "committed to regular talks. They also
 /// committed to opening the road".
 fn differ_in_content(a: &Draft, b: &Draft, annotation: &Annotation) -> bool {
     let content = |d: &Draft| -> Vec<String> {
@@ -108,7 +108,7 @@ fn differ_in_content(a: &Draft, b: &Draft, annotation: &Annotation) -> bool {
             return Vec::new();
         };
         let Some(word) = sentence.tokens.get(d.trigger.token) else { return Vec::new() };
-        if !matches!(word.upos.as_str(), "ADJ" | "VERB") {
+        if !matches!(word.upos.as_str(), "ADJ" | "NOUN" | "VERB") {
             return Vec::new();
         }
         let begins = |c: usize, relation: &str, words: &[&str]| {
@@ -117,6 +117,9 @@ fn differ_in_content(a: &Draft, b: &Draft, annotation: &Annotation) -> bool {
         };
         let is_content = |c: &usize| match sentence.tokens[*c].deprel.as_str() {
             "obl" => begins(*c, "case", &["to", "for"]),
+            // "Their commitment to free trade", "the commitment to defend the strait".
+            "nmod" if word.upos == "NOUN" => begins(*c, "case", &["to"]),
+            "acl" if word.upos == "NOUN" => begins(*c, "mark", &["to"]),
             "advcl" => begins(*c, "mark", &["to"]),
             relation => CONTENT.contains(&relation),
         };

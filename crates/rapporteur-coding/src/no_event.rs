@@ -51,6 +51,9 @@ const ABOUT_SANCTIONS: &[&str] = &[
     "violate",
 ];
 
+/// What is attacked without violence.
+const IDEAS: &[&str] = &["democracy", "dissent", "freedom", "independence", "liberty", "right"];
+
 /// What people in office are trusted with.
 const TRUST: &[&str] = &["authority", "office", "position", "power", "trust"];
 
@@ -69,9 +72,12 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Threaten if is_danger(sentence, token) => true,
         EventType::Agree | EventType::Support if is_lead(sentence, token) => true,
         EventType::Support if is_ceremony(sentence, token) || is_aim(sentence, token) => true,
+        EventType::Support if is_courtesy(sentence, token) => true,
         EventType::Sanction if are_known_sanctions(sentence, token) => true,
         EventType::Assault | EventType::Coerce if is_abuse_of_office(sentence, token) => true,
         EventType::Assault if are_abuses(sentence, token) => true,
+        EventType::Assault if is_attack_on_idea(sentence, token) => true,
+        EventType::Assault if is_case_of_treaty(sentence, token) => true,
         EventType::Mobilize if is_peaceful_means(sentence, token) => true,
         EventType::Request if is_content_of_plan(sentence, token) => true,
         EventType::Reject if is_answer(sentence, token) => true,
@@ -183,6 +189,38 @@ fn is_peaceful_means(sentence: &Sentence, token: usize) -> bool {
             matches!(t.deprel.as_str(), "obj" | "nmod" | "nsubj:pass")
                 && PEACEFUL_MEANS.contains(&t.lemma.as_str())
         })
+}
+
+/// Nobody is hurt by "attacks on democracy" or a "war on the free press".
+fn is_attack_on_idea(sentence: &Sentence, token: usize) -> bool {
+    sentence.tokens[token].upos == "NOUN"
+        && sentence.children(token).any(|c| {
+            let case = sentence.child(c, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
+            matches!(case, Some("against" | "on"))
+                && IDEAS.contains(&sentence.tokens[c].lemma.as_str())
+        })
+}
+
+/// "The treaty extends to armed attacks" and "an attack would invoke the treaty" tell of a case that
+/// is provided for.
+fn is_case_of_treaty(sentence: &Sentence, token: usize) -> bool {
+    let word = &sentence.tokens[token];
+    let Some(above) = word.head.map(|h| sentence.tokens[h].lemma.as_str()) else { return false };
+    word.upos == "NOUN"
+        && match word.deprel.as_str() {
+            "obj" => above == "cover",
+            "obl" => matches!(above, "apply" | "extend"),
+            "nsubj" => above == "invoke",
+            _ => false,
+        }
+}
+
+/// Who "welcomed the opportunity to talk" is polite and praises nothing.
+fn is_courtesy(sentence: &Sentence, token: usize) -> bool {
+    matches!(sentence.tokens[token].lemma.as_str(), "appreciate" | "welcome")
+        && sentence
+            .child(token, &["obj"])
+            .is_some_and(|c| matches!(sentence.tokens[c].lemma.as_str(), "chance" | "opportunity"))
 }
 
 /// "The plan calls for a halt" tells what is in it; nobody asks. (Of 10 such verbs that the heads are
@@ -321,6 +359,32 @@ mod tests {
         assert!(!is_no(&one, "abuse", EventType::Assault));
         let told = "abuses/abuse/NOUN/NNS/0/root committed/commit/VERB/VBN/1/acl there/there/ADV/RB/2/advmod";
         assert!(!is_no(told, "abuses", EventType::Assault));
+    }
+
+    #[test]
+    fn ideas_are_not_hurt() {
+        let on =
+            "attacks/attack/NOUN/NNS/0/root on/on/ADP/IN/3/case democracy/democracy/NOUN/NN/1/nmod";
+        let on_town = on.replace("democracy/democracy", "towns/town");
+        assert!(is_no(on, "attacks", EventType::Assault));
+        assert!(!is_no(&on_town, "attacks", EventType::Assault));
+        assert!(!is_no(on, "attacks", EventType::Accuse));
+    }
+
+    #[test]
+    fn a_treaty_provides_for_attacks() {
+        let extends = "The/the/DET/DT/2/det treaty/treaty/NOUN/NN/3/nsubj extends/extend/VERB/VBZ/0/root to/to/ADP/IN/5/case attacks/attack/NOUN/NNS/3/obl";
+        let replied = extends.replace("extends/extend", "replied/reply");
+        assert!(is_no(extends, "attacks", EventType::Assault));
+        assert!(!is_no(&replied, "attacks", EventType::Assault));
+    }
+
+    #[test]
+    fn courtesy_is_no_praise() {
+        let chance = "Lima/Lima/PROPN/NNP/2/nsubj welcomed/welcome/VERB/VBD/0/root the/the/DET/DT/4/det opportunity/opportunity/NOUN/NN/2/obj";
+        let vote = chance.replace("opportunity/opportunity", "vote/vote");
+        assert!(is_no(chance, "welcomed", EventType::Support));
+        assert!(!is_no(&vote, "welcomed", EventType::Support));
     }
 
     #[test]

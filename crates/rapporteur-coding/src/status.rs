@@ -6,7 +6,7 @@
 //! verbs of taking place ("talks will begin"). What is merely affected is not touched: in "will
 //! condemn the attack" only the condemnation lies ahead.
 
-use rapporteur_core::{Sentence, Status};
+use rapporteur_core::{EventType, Sentence, Status};
 
 /// Words that put what they govern into the future.
 const FUTURE: &[&str] = &[
@@ -232,6 +232,58 @@ pub fn read(sentence: &Sentence, trigger: usize) -> (Status, Vec<usize>) {
     words.sort_unstable();
     words.dedup();
     (status, words)
+}
+
+/// Words by which one binds oneself to what lies ahead.
+const BINDING: &[&str] = &["commit", "commitment", "pledge"];
+
+/// What one stands who offers something now.
+const OFFERING: &[&str] = &["prepared", "ready"];
+
+/// Verbs of which the object shall not happen.
+const AVERTING: &[&str] = &["avert", "deter", "forestall", "prevent"];
+
+/// What may come.
+const CHANCES: &[&str] = &["danger", "possibility", "potential", "risk", "threat"];
+
+/// The status where words settle it and the trained heads waver: a commitment is to what lies ahead,
+/// although it is made now, and who "stands ready" offers it now, whatever lies ahead. (Of 110
+/// commitments that are events one is not of the future.) Force that is
+/// to be averted, or of which there is a risk, has not been used.
+pub(crate) fn settled(
+    sentence: &Sentence,
+    trigger: usize,
+    event: EventType,
+    status: Status,
+) -> Status {
+    let token = &sentence.tokens[trigger];
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let beside = |relations: &[&str], words: &[&str]| {
+        sentence.children(trigger).any(|c| {
+            relations.contains(&sentence.tokens[c].deprel.as_str()) && words.contains(&lemma(c))
+        })
+    };
+    match (event, status) {
+        (EventType::Agree, Status::Actual) if BINDING.contains(&token.lemma.as_str()) => {
+            Status::Future
+        }
+        (EventType::Agree, Status::Future) => {
+            let is_ready = token.lemma == "stand" && beside(&["advmod", "xcomp"], OFFERING);
+            let is_to_come = beside(&["aux"], &["shall", "will", "would"]);
+            if is_ready && !is_to_come { Status::Actual } else { status }
+        }
+        (event, Status::Actual) if event.quad_code() == 4 && token.upos == "NOUN" => {
+            let above = token.head.map(lemma).unwrap_or_default();
+            let is_open = match token.deprel.as_str() {
+                "obj" => AVERTING.contains(&above),
+                "nmod" => CHANCES.contains(&above),
+                _ => false,
+            };
+            let is_named = beside(&["amod"], &["possible", "potential"]);
+            if is_open || is_named { Status::Hypothetical } else { status }
+        }
+        _ => status,
+    }
 }
 
 /// The words that bear on the status: auxiliaries, negation and markers of the trigger, and the
@@ -630,6 +682,46 @@ mod tests {
             ),
             Status::Future
         );
+    }
+
+    #[test]
+    fn what_is_bound_lies_ahead_and_what_is_offered_does_not() {
+        let settle = |words: &str, trigger: &str, event, status| {
+            let s = sentence(words);
+            let at = s.tokens.iter().position(|t| t.form == trigger).unwrap();
+            settled(&s, at, event, status)
+        };
+        let commit = "Oslo/Oslo/PROPN/NNP/2/nsubj welcomed/welcome/VERB/VBD/0/root the/the/DET/DT/4/det commitment/commitment/NOUN/NN/2/obj";
+        let (agree, actual, future) = (EventType::Agree, Status::Actual, Status::Future);
+        assert_eq!(settle(commit, "commitment", agree, actual), future);
+        assert_eq!(settle(commit, "commitment", EventType::Support, actual), actual);
+        let deal = commit.replace("commitment/commitment", "deal/deal");
+        assert_eq!(settle(&deal, "deal", agree, actual), actual);
+        let ready =
+            "Oslo/Oslo/PROPN/NNP/2/nsubj stands/stand/VERB/VBZ/0/root ready/ready/ADJ/JJ/2/xcomp";
+        assert_eq!(settle(ready, "stands", agree, future), actual);
+        let tall = ready.replace("ready/ready", "tall/tall");
+        assert_eq!(settle(&tall, "stands", agree, future), future);
+        let will = "Oslo/Oslo/PROPN/NNP/3/nsubj will/will/AUX/MD/3/aux stand/stand/VERB/VB/0/root ready/ready/ADJ/JJ/3/xcomp";
+        assert_eq!(settle(will, "stand", agree, future), future);
+    }
+
+    #[test]
+    fn force_to_be_averted_is_not_used() {
+        let settle = |words: &str| {
+            let s = sentence(words);
+            let at = s.tokens.iter().position(|t| t.form == "attacks").unwrap();
+            settled(&s, at, EventType::Assault, Status::Actual)
+        };
+        let deter =
+            "They/they/PRON/PRP/2/nsubj deter/deter/VERB/VBP/0/root attacks/attack/NOUN/NNS/2/obj";
+        assert_eq!(settle(deter), Status::Hypothetical);
+        assert_eq!(settle(&deter.replace("deter/deter", "saw/see")), Status::Actual);
+        let risk = "risk/risk/NOUN/NN/0/root of/of/ADP/IN/3/case attacks/attack/NOUN/NNS/1/nmod";
+        assert_eq!(settle(risk), Status::Hypothetical);
+        assert_eq!(settle(&risk.replace("risk/risk", "series/series")), Status::Actual);
+        let possible = "possible/possible/ADJ/JJ/2/amod attacks/attack/NOUN/NNS/0/root";
+        assert_eq!(settle(possible), Status::Hypothetical);
     }
 
     #[test]

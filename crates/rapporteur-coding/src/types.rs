@@ -1,6 +1,6 @@
 //! What settles an event's type beside its words: who does it, and how it is said.
 
-use crate::actors::ActorTable;
+use crate::actors::{ActorKind, ActorTable};
 use crate::events::Draft;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
@@ -8,6 +8,8 @@ use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &ActorTable<'_>) {
     captors_are_no_police(events, annotation, actors);
     said_of_oneself_is_a_threat(events, annotation);
+    holding_to_account_is_a_threat(events, annotation);
+    guest_is_received(events, annotation, actors);
     threat_is_the_event(events, annotation);
 }
 
@@ -66,6 +68,66 @@ fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
             let modes = mode.as_slice();
             change(draft, EventType::Threaten, modes, "said_of_oneself_is_a_threat");
             draft.status = Status::Actual;
+        }
+    }
+}
+
+/// Who promises to hold somebody to account threatens him: "will continue to hold them accountable",
+/// "renewed the pledge to hold the killers to account".
+fn holding_to_account_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Agree) {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        let at = draft.trigger.token;
+        let content = sentence
+            .children(at)
+            .filter(|c| matches!(sentence.tokens[*c].deprel.as_str(), "acl" | "xcomp"));
+        if std::iter::once(at).chain(content).any(|verb| holds_to_account(sentence, verb)) {
+            change(draft, EventType::Threaten, &[], "holding_to_account_is_a_threat");
+            draft.status = Status::Actual;
+        }
+    }
+}
+
+/// Whether a verb is "hold" with "accountable" or "to account", beside its object or before it.
+fn holds_to_account(sentence: &Sentence, verb: usize) -> bool {
+    let is_account =
+        |i: usize| matches!(sentence.tokens[i].lemma.as_str(), "account" | "accountable");
+    sentence.tokens.get(verb).is_some_and(|t| t.lemma == "hold")
+        && sentence.children(verb).any(|c| is_account(c) || sentence.children(c).any(is_account))
+}
+
+/// Who is welcomed to a place comes on a visit; what is welcomed is praised. "Welcomed the president
+/// to the palace": the guest visits his host.
+fn guest_is_received(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Support) {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        let at = draft.trigger.token;
+        let is_verb = sentence
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.upos == "VERB" && matches!(t.lemma.as_str(), "greet" | "welcome"));
+        let Some(guest) = sentence.child(at, &["obj"]).filter(|_| is_verb) else { continue };
+        let is_goal = |c: usize| {
+            matches!(sentence.tokens[c].deprel.as_str(), "nmod" | "obl")
+                && sentence.child(c, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "to")
+        };
+        let has_goal = [at, guest].into_iter().any(|word| sentence.children(word).any(is_goal));
+        let span = sentence.tokens[guest].span;
+        let is_person = draft.recipient.iter().any(|r| {
+            r.span.start <= span.start
+                && span.end <= r.span.end
+                && actors.actors()[r.actor].kind == ActorKind::Person
+        });
+        if has_goal && is_person {
+            change(draft, EventType::Consult, &["visit"], "guest_is_received");
+            std::mem::swap(&mut draft.actor, &mut draft.recipient);
+            for token in &mut draft.tokens {
+                token.0 = match token.0 {
+                    "actor" => "recipient",
+                    "recipient" => "actor",
+                    other => other,
+                };
+            }
         }
     }
 }

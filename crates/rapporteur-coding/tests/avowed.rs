@@ -1,0 +1,149 @@
+//! What somebody does by avowing it, and words that settle another type than the heads give.
+
+mod common;
+use common::{code, codes, read, rows};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::record::Event;
+use rapporteur_core::{EventType, Status, TokenRef};
+
+/// The events of sentences, of which the heads have seen these (sentence, token, type, how sure,
+/// actor, recipient).
+fn events(text: &str, seen: &[(usize, usize, EventType, f32, usize, usize)]) -> Vec<Event> {
+    let text: String = text.split('|').map(rows).collect();
+    let (article, mut annotation) = read(&text);
+    annotation.by_model = true;
+    annotation.events = seen
+        .iter()
+        .map(|&(sentence, token, event, score, actor, recipient)| {
+            let at = |token| TokenRef { sentence, token };
+            let party = |token, role| ArgumentSignal { at: at(token), role, score: 0.9 };
+            EventSignal {
+                trigger: at(token),
+                types: vec![(event, score)],
+                modes: Vec::new(),
+                status: [1.0, 0.0, 0.0, 0.0],
+                arguments: vec![party(actor, Role::Actor), party(recipient, Role::Recipient)],
+            }
+        })
+        .collect();
+    code(&article, &annotation).events
+}
+
+/// Type and status of the only event, if there is one, and the country that acts.
+fn only(text: &str) -> Option<(EventType, Status, String)> {
+    let events = events(text, &[]);
+    assert!(events.len() < 2);
+    let first = events.first()?;
+    Some((first.event, first.status, codes(&first.actor).join(" ")))
+}
+
+const UNDERSCORED: &str = "Kenya/Kenya/PROPN/2/nsubj underscored/underscore/VERB/0/root \
+    its/its/PRON/4/nmod:poss commitment/commitment/NOUN/2/obj to/to/ADP/6/case \
+    peace/peace/NOUN/4/nmod ././PUNCT/2/punct";
+
+#[test]
+fn who_avows_a_commitment_commits_himself() {
+    let kenya = || Some((EventType::Agree, Status::Future, "KEN".to_string()));
+    assert_eq!(only(UNDERSCORED), kenya());
+    // The parse gives what it is about to the verb.
+    assert_eq!(only(&UNDERSCORED.replace("NOUN/4/nmod", "NOUN/2/obl")), kenya());
+    let of = "Kenya/Kenya/PROPN/2/nsubj underscored/underscore/VERB/0/root \
+        commitment/commitment/NOUN/2/obj of/of/ADP/5/case Togo/Togo/PROPN/3/nmod \
+        to/to/ADP/7/case peace/peace/NOUN/3/nmod ././PUNCT/2/punct";
+    assert_eq!(only(of).unwrap().2, "TGO");
+}
+
+#[test]
+fn what_things_show_nobody_avows() {
+    assert_eq!(only(&UNDERSCORED.replace("Kenya/Kenya/PROPN", "Rain/rain/NOUN")), None);
+    assert_eq!(only(&UNDERSCORED.replace("underscored/underscore", "mocked/mock")), None);
+    // A commitment to nothing.
+    assert_eq!(only(&UNDERSCORED.replace("to/to", "in/in")), None);
+}
+
+#[test]
+fn who_is_committed_to_sovereignty_supports() {
+    let told = UNDERSCORED.replace("peace/peace", "sovereignty/sovereignty");
+    assert_eq!(only(&told).unwrap().0, EventType::Support);
+    let bond = UNDERSCORED
+        .replace("underscored/underscore", "reaffirmed/reaffirm")
+        .replace("commitment/commitment", "partnership/partnership")
+        .replace("to/to", "with/with")
+        .replace("peace/peace/NOUN", "Togo/Togo/PROPN");
+    let found = only(&bond).unwrap();
+    assert_eq!((found.0, found.1), (EventType::Support, Status::Actual));
+    assert_eq!(only(&bond.replace("reaffirmed/reaffirm", "noted/note")), None);
+}
+
+#[test]
+fn readiness_is_an_offer_made() {
+    let told = UNDERSCORED.replace("commitment/commitment", "readiness/readiness");
+    assert_eq!(only(&told).unwrap().1, Status::Actual);
+}
+
+#[test]
+fn who_stresses_the_need_for_others_to_act_asks_them() {
+    let need = "Kenya/Kenya/PROPN/2/nsubj stressed/stress/VERB/0/root the/the/DET/4/det \
+        need/need/NOUN/2/obj for/for/SCONJ/8/mark Togo/Togo/PROPN/8/nsubj to/to/PART/8/mark \
+        withdraw/withdraw/VERB/4/acl ././PUNCT/2/punct";
+    let found = events(need, &[]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].event, EventType::Request);
+    assert_eq!(codes(&found[0].actor), ["KEN"]);
+    assert_eq!(codes(&found[0].recipient), ["TGO"]);
+    assert!(events(&need.replace("for/for", "as/as"), &[]).is_empty());
+}
+
+/// The heads take the verb for praise, or see the commitment as a fact.
+#[test]
+fn an_avowal_is_no_praise() {
+    let kenya = |token, event, score| events(UNDERSCORED, &[(0, token, event, score, 0, 5)]);
+    let found = kenya(1, EventType::Support, 0.95);
+    assert_eq!(found.iter().map(|e| e.event).collect::<Vec<_>>(), [EventType::Agree]);
+    let found = kenya(3, EventType::Agree, 0.95);
+    assert_eq!(found.iter().map(|e| e.status).collect::<Vec<_>>(), [Status::Future]);
+}
+
+/// Two commitments to other things are two, by whatever word.
+#[test]
+fn commitments_to_other_things_are_two() {
+    let slept = "Chad/Chad/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+    let pair = |what: &str| {
+        let second = UNDERSCORED.replace("peace/peace", what);
+        events(&[slept, UNDERSCORED, slept, slept, &second].join("|"), &[])
+    };
+    assert_eq!(pair("trade/trade").len(), 2);
+    assert_eq!(pair("peace/peace").len(), 1);
+}
+
+#[test]
+fn who_will_hold_others_to_account_threatens() {
+    let hold = "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux/MD continue/continue/VERB/0/root \
+        to/to/PART/5/mark hold/hold/VERB/3/xcomp Togo/Togo/PROPN/5/obj \
+        accountable/accountable/ADJ/5/xcomp ././PUNCT/3/punct";
+    let found = events(hold, &[(0, 2, EventType::Agree, 0.99, 0, 5)]);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].event, found[0].status), (EventType::Threaten, Status::Actual));
+    let dear = hold.replace("accountable/accountable", "dear/dear");
+    let found = events(&dear, &[(0, 2, EventType::Agree, 0.99, 0, 5)]);
+    assert_eq!(found[0].event, EventType::Agree);
+}
+
+#[test]
+fn who_is_welcomed_to_a_place_comes_on_a_visit() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj welcomed/welcome/VERB/0/root \
+        President/President/PROPN/4/nmod:desc Mensah/Mensah/PROPN/2/obj of/of/ADP/6/case \
+        Togo/Togo/PROPN/4/nmod to/to/ADP/8/case Nairobi/Nairobi/PROPN/2/obl ././PUNCT/2/punct";
+    let found = events(text, &[(0, 1, EventType::Support, 0.99, 0, 3)]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].event, found[0].mode.as_slice()),
+        (EventType::Consult, &["visit".to_string()][..])
+    );
+    assert_eq!(codes(&found[0].actor), ["TGO"]);
+    assert_eq!(codes(&found[0].recipient), ["KEN"]);
+    // Of whom somebody speaks well.
+    let choice = text.replace("to/to", "as/as");
+    let found = events(&choice, &[(0, 1, EventType::Support, 0.99, 0, 3)]);
+    assert_eq!(found[0].event, EventType::Support);
+}
