@@ -375,6 +375,7 @@ fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Opt
         || attribute
         || is_dateline(&sentence.tokens, expression)
         || is_in_name(sentence, trigger, expression)
+        || is_of_ground(sentence, trigger, expression)
     {
         return None;
     }
@@ -420,6 +421,25 @@ fn is_in_name(sentence: &Sentence, trigger: usize, expression: &TimeExpression) 
         tokens.get(head).is_some_and(|t| t.deprel.starts_with("obl") && t.head == Some(trigger));
     named && expression.last < head && head != trigger && !happens_in
 }
+
+/// Whether the expression stands before a noun that is only mentioned as the ground of what others do,
+/// and dates that alone: "jailed three men for a 2019 attack", "a dispute over last year's raid".
+fn is_of_ground(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> bool {
+    let tokens = &sentence.tokens;
+    let Some(word) = head_of(sentence, expression) else { return false };
+    let Some(noun) = tokens.get(word).and_then(|t| t.head) else { return false };
+    expression.last < noun
+        && tokens.get(noun).is_some_and(|t| t.upos == "NOUN")
+        && in_list(&tokens[word].deprel, "nummod compound nmod:poss amod")
+        && noun != trigger
+        && !sentence.ancestors(trigger).contains(&noun)
+        && sentence
+            .children(noun)
+            .any(|c| tokens[c].deprel == "case" && in_list(&tokens[c].form.to_lowercase(), GROUND))
+}
+
+/// Prepositions before the ground of what somebody does.
+const GROUND: &str = "about for over";
 
 /// Whether a verb stands in the present perfect: "has helped", "have been seized".
 fn has_been_done(sentence: &Sentence, verb: usize) -> bool {

@@ -1193,6 +1193,22 @@ fn a_second_verb_and_what_is_asked_or_thanked_for_keep_their_dates() {
     assert_eq!(parsed_start(thanked, 1, Status::Actual), None);
 }
 
+/// "Jailed men for a 2019 attack": the attack is of that year; "hurt in a 2019 attack" both.
+#[test]
+fn the_ground_of_an_act_has_a_date_of_its_own() {
+    let of = |preposition: &str, token| {
+        let words = format!(
+            "Courts/court/NOUN/NNS/2/nsubj jailed/jail/VERB/VBD/0/root men/man/NOUN/NNS/2/obj \
+             {preposition}/ADP/IN/7/case a/a/DET/DT/7/det 2019/2019/NUM/CD/7/nummod \
+             attack/attack/NOUN/NN/2/obl"
+        );
+        parsed_start(&words, token, Status::Actual)
+    };
+    assert_eq!(of("for/for", 1), None);
+    assert_eq!(of("for/for", 6).as_deref(), Some("2019"));
+    assert_eq!(of("during/during", 1).as_deref(), Some("2019"));
+}
+
 #[test]
 fn the_date_of_one_noun_is_not_of_another() {
     let freed = "Crews/crew/NOUN/NNS/5/nsubj freed/free/VERB/VBN/1/acl on/on/ADP/IN/4/case \
