@@ -1426,6 +1426,7 @@ fn centuries_under_one_article_are_one_stretch() {
         "It stood from the 7th to 5th centuries BC.",
         &["the 7th to 5th centuries BC: -07/-05 -0700..-0401"],
     );
+    check("It stood from the 400th to 5th centuries BC.", &["5th centuries BC: -05 -0500..-0401"]);
 }
 
 #[test]

@@ -211,7 +211,7 @@ impl Grammar<'_> {
         }
         if let Some((n, next)) = lex.ordinal(at) {
             // "the 12th to 16th centuries" are one stretch.
-            if let Some((m, end)) = self.last_century(next) {
+            if let Some((m, end)) = self.last_century(next).filter(|_| (1..=30).contains(&n)) {
                 return match self.era(end) {
                     Some((true, end)) if m < n => {
                         Some((Meaning::Years(-100 * n, -100 * m + 99), end, rule::EPOCH))
