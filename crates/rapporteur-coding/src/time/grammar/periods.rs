@@ -341,7 +341,7 @@ const FIRST: (Day, Day) = ((1914, 7, 28), (1918, 11, 11));
 const SECOND: (Day, Day) = ((1939, 9, 1), (1945, 9, 2));
 const REVOLUTION: (Day, Day) = ((1775, 4, 19), (1783, 9, 3));
 
-/// Periods on whose first and last day histories agree, longer names first.
+/// Periods with the first and last day that most histories give.
 const PERIODS: [(&str, (Day, Day)); 18] = [
     ("world war ii", SECOND),
     ("world war two", SECOND),
