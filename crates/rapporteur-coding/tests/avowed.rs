@@ -134,6 +134,14 @@ fn who_will_hold_others_to_account_threatens() {
     let dear = hold.replace("accountable/accountable", "dear/dear");
     let found = events(&dear, &[(0, 2, EventType::Agree, 0.99, 0, 5)]);
     assert_eq!(found[0].event, EventType::Agree);
+    let account = |case: &str, relation: &str| {
+        let to = format!("{case}/{case}/ADP/8/{relation} account/account/NOUN/5/obl");
+        let text = hold.replace("accountable/accountable/ADJ/5/xcomp ././PUNCT/3/punct", &to);
+        events(&text, &[(0, 2, EventType::Agree, 0.99, 0, 5)])[0].event
+    };
+    assert_eq!(account("to", "case"), EventType::Threaten);
+    assert_eq!(account("to", "mark"), EventType::Threaten);
+    assert_eq!(account("on", "case"), EventType::Agree);
 }
 
 #[test]
