@@ -8,7 +8,8 @@
 
 use crate::actors::ActorTable;
 use crate::codebook::subject_of;
-use crate::confidence::same_family;
+use crate::phrase;
+use crate::statements::is_denied;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
@@ -19,6 +20,7 @@ const AVOWING: &[&str] = &[
     "confirm",
     "convey",
     "declare",
+    "emphasise",
     "emphasize",
     "express",
     "highlight",
@@ -162,6 +164,9 @@ fn read(sentence: &Sentence, noun: usize) -> Option<Avowed> {
         _ => noun,
     };
     let verb = sentence.tokens[object].head.filter(|_| sentence.tokens[object].deprel == "obj")?;
+    if is_denied(sentence, verb) {
+        return None;
+    }
     let says = lemma(verb).to_lowercase();
     let own = lemma(noun).to_lowercase();
     let owner = owner(sentence, noun);
@@ -175,9 +180,10 @@ fn read(sentence: &Sentence, noun: usize) -> Option<Avowed> {
             ..avowed(verb, EventType::Support, Status::Actual)?
         });
     }
+    let says_so = phrase::dictionary_forms(&says).any(|form| AVOWING.contains(&form.as_str()));
     let is_made_clear =
         || says == "make" && sentence.child(verb, &["xcomp"]).is_some_and(|c| lemma(c) == "clear");
-    if !AVOWING.iter().any(|v| same_family(v, &says)) && !is_made_clear() {
+    if !says_so && !is_made_clear() {
         return None;
     }
     let content = goal(sentence, noun);

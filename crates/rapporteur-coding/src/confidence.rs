@@ -73,8 +73,8 @@ const LOG_ODDS: usize = 2;
 /// Log odds beyond which a head is not surer.
 const SURE: f32 = 5.0;
 
-/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last eleven were fitted on
-/// top of the others, four by four and the last three in steps of a tenth: second mentions are
+/// Fitted weights, in the order of [`FEATURES`], after the intercept. The last twelve were fitted on
+/// top of the others, four by four and the last four in steps of a tenth: second mentions are
 /// frequent in real news only.
 const WEIGHTS: [f32; FEATURES.len() + 1] = [
     -1.49, 0.58, 0.18, 1.23, 0.48, 0.36, -0.69, -0.36, -0.51, -0.20, -2.10, -0.50, -0.60, 0.55,

@@ -336,7 +336,9 @@ fn teller(sentence: &Sentence, event: EventType, trigger: usize) -> usize {
             | EventType::Agree
     );
     let mut at = trigger;
-    while let Some(token) = tokens.get(at).filter(|t| said && t.upos == "NOUN") {
+    // A parse may be circular.
+    for _ in 0..tokens.len() {
+        let Some(token) = tokens.get(at).filter(|t| said && t.upos == "NOUN") else { break };
         let Some(head) = token.head else { break };
         match token.deprel.as_str() {
             "conj" => at = head,
@@ -607,6 +609,8 @@ mod tests {
         // What he recalls was before, and so is an attack that he raises.
         assert_eq!(of("recalled/recall", EventType::Support), 5);
         assert_eq!(of("raised/raise", EventType::Assault), 5);
+        let circular = sentence("thanks/thanks/NOUN/NN/2/conj support/support/NOUN/NN/1/conj");
+        assert_eq!(teller(&circular, EventType::Support, 1), 1);
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn is_peaceful_means(sentence: &Sentence, token: usize) -> bool {
         })
 }
 
-/// Nobody is hurt by "attacks on democracy" or a "war on the free press".
+/// Nobody is hurt by "attacks on democracy" or a "war against dissent".
 fn is_attack_on_idea(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens[token].upos == "NOUN"
         && sentence.children(token).any(|c| {

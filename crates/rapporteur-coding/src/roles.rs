@@ -376,7 +376,11 @@ impl Reader<'_> {
         self.annotation.sentences.get(at.sentence).is_some_and(|s| {
             let token = s.tokens.get(at.token).filter(|t| t.deprel == "obj");
             let verb = token.and_then(|t| t.head).and_then(|head| s.tokens.get(head));
-            let noun = s.tokens.get(at.token).filter(|t| t.deprel == "nmod");
+            let of = |c: usize| s.tokens[c].lemma == "of";
+            let noun = s
+                .tokens
+                .get(at.token)
+                .filter(|t| t.deprel == "nmod" && s.child(at.token, &["case"]).is_some_and(of));
             let noun = noun.and_then(|t| t.head).and_then(|head| s.tokens.get(head));
             verb.is_some_and(|v| PROTECTING.contains(&v.lemma.as_str()))
                 || noun.is_some_and(|n| matches!(n.lemma.as_str(), "protection" | "safety"))
@@ -742,8 +746,7 @@ impl Reader<'_> {
         ranked
     }
 
-    /// Takes who is counted for the words that count him: of "a number of ministers" the ministers are
-    /// the party.
+    /// Puts who is counted in place of the words that count him.
     fn uncounted(&self, ranked: Vec<Candidate>) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         for (role, at, score) in ranked {
@@ -1094,8 +1097,8 @@ impl Reader<'_> {
                 });
                 // "Police say two bombs exploded"
                 let tells = |verb: usize| {
-                    trigger.deprel == "ccomp" && trigger.head == Some(verb)
-                        || trigger.deprel == "parataxis" && trigger.head == Some(verb)
+                    matches!(trigger.deprel.as_str(), "ccomp" | "parataxis")
+                        && trigger.head == Some(verb)
                 };
                 let does_another = subject.is_some_and(|t| {
                     matches!(trigger.upos.as_str(), "NOUN" | "PROPN") || t.head.is_some_and(tells)

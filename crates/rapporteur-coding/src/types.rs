@@ -75,7 +75,8 @@ fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
 /// Who promises to hold somebody to account threatens him: "will continue to hold them accountable",
 /// "renewed the pledge to hold the killers to account".
 fn holding_to_account_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
-    for draft in events.iter_mut().filter(|e| e.event == EventType::Agree) {
+    let promises = |e: &&mut Draft| e.event == EventType::Agree && e.status != Status::Negated;
+    for draft in events.iter_mut().filter(promises) {
         let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
         let at = draft.trigger.token;
         let content = sentence
@@ -90,8 +91,14 @@ fn holding_to_account_is_a_threat(events: &mut [Draft], annotation: &Annotation)
 
 /// Whether a verb is "hold" with "accountable" or "to account", beside its object or before it.
 fn holds_to_account(sentence: &Sentence, verb: usize) -> bool {
-    let is_account =
-        |i: usize| matches!(sentence.tokens[i].lemma.as_str(), "account" | "accountable");
+    let is_account = |i: usize| match sentence.tokens[i].lemma.as_str() {
+        "accountable" => true,
+        // Parsers take it for a verb, too.
+        "account" => {
+            sentence.child(i, &["case", "mark"]).is_some_and(|c| sentence.tokens[c].lemma == "to")
+        }
+        _ => false,
+    };
     sentence.tokens.get(verb).is_some_and(|t| t.lemma == "hold")
         && sentence.children(verb).any(|c| is_account(c) || sentence.children(c).any(is_account))
 }

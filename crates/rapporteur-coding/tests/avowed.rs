@@ -57,6 +57,13 @@ fn who_avows_a_commitment_commits_himself() {
 fn what_things_show_nobody_avows() {
     assert_eq!(only(&UNDERSCORED.replace("Kenya/Kenya/PROPN", "Rain/rain/NOUN")), None);
     assert_eq!(only(&UNDERSCORED.replace("underscored/underscore", "mocked/mock")), None);
+    // Another verb that begins alike.
+    assert_eq!(only(&UNDERSCORED.replace("underscored/underscore", "undermined/undermine")), None);
+    let denied = "Kenya/Kenya/PROPN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod \
+        reaffirm/reaffirm/VERB/0/root its/its/PRON/6/nmod:poss commitment/commitment/NOUN/4/obj \
+        to/to/ADP/8/case peace/peace/NOUN/6/nmod ././PUNCT/4/punct";
+    assert_eq!(only(denied), None);
+    assert!(only(&denied.replace("not/not", "so/so")).is_some());
     // A commitment to nothing.
     assert_eq!(only(&UNDERSCORED.replace("to/to", "in/in")), None);
 }
@@ -127,6 +134,14 @@ fn who_will_hold_others_to_account_threatens() {
     let dear = hold.replace("accountable/accountable", "dear/dear");
     let found = events(&dear, &[(0, 2, EventType::Agree, 0.99, 0, 5)]);
     assert_eq!(found[0].event, EventType::Agree);
+    let account = |case: &str, relation: &str| {
+        let to = format!("{case}/{case}/ADP/8/{relation} account/account/NOUN/5/obl");
+        let text = hold.replace("accountable/accountable/ADJ/5/xcomp ././PUNCT/3/punct", &to);
+        events(&text, &[(0, 2, EventType::Agree, 0.99, 0, 5)])[0].event
+    };
+    assert_eq!(account("to", "case"), EventType::Threaten);
+    assert_eq!(account("to", "mark"), EventType::Threaten);
+    assert_eq!(account("on", "case"), EventType::Agree);
 }
 
 #[test]

@@ -1353,6 +1353,15 @@ fn who_is_protected_is_not_threatened() {
     };
     assert_eq!(of("protect/protect"), "KEN > ");
     assert_eq!(of("punish/punish"), "KEN > TGO");
+    let noun = |case: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux retaliate/retaliate/VERB/0/root for/for/ADP/5/case \
+             protection/protection/NOUN/3/obl {case}/{case}/ADP/7/case Togo/Togo/PROPN/5/nmod ././PUNCT/3/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 6), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 2), Threaten, &roles)])
+    };
+    assert_eq!((noun("of"), noun("from")), ("KEN > ".into(), "KEN > TGO".into()));
 }
 
 /// What two welcome together in a release is a matter, not whoever is named beside it.

@@ -718,6 +718,10 @@ fn who_is_clear_that_something_is_so_says_it() {
     // What is clear nobody says.
     assert!(found("It it PRON", "that").is_empty());
     assert!(found("minister minister NOUN", "when").is_empty());
+    // Nothing follows "that".
+    let cut = "minister minister NOUN 3 nsubj\nwas be AUX 3 cop\nclear clear ADJ 0 root\n\
+               that that SCONJ 3 ccomp";
+    assert!(read_by_model(parse(cut), &[]).is_empty());
 }
 
 #[test]

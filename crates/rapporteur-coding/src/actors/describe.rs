@@ -705,7 +705,7 @@ impl ActorTable<'_> {
         }
         // "His Majesty" is nobody's.
         let next = self.scene.lines[line].words.get(word + 1);
-        if w.is(&["his", "her", "their"]) && next.is_some_and(|n| n.is(ADDRESSES)) {
+        if w.is(&["his", "her", "their"]) && next.is_some_and(|n| n.capital && n.is(ADDRESSES)) {
             return word;
         }
         let owner = w.possessive() || w.is(OWNERS);

@@ -259,7 +259,9 @@ impl ActorTable<'_> {
         let names = self.names[verb.line].iter();
         let guest = names.filter(|n| n.first >= start).find(|n| self.is_person(n))?;
         let beside = |w: &Word| w.capital || w.is(&["of", "for", "and", "the"]);
-        let title = words[start..guest.first].iter().all(beside);
+        // "Received the president's letter" is no meeting.
+        let owns = words[guest.last].possessive();
+        let title = !owns && words[start..guest.first].iter().all(beside);
         title.then(|| self.persons_at(At { line: verb.line, word: guest.last }))
     }
 

@@ -1326,6 +1326,8 @@ fn continentals_are_of_many_countries() {
     let line = "Kenya/PROPN/nsubj rejected/VERB a/DET European/ADJ proposal/NOUN ./PUNCT";
     assert_eq!(codes(&[line], 0, "European"), "INT");
     assert_eq!(codes(&[&line.replace("European/ADJ", "Quux/PROPN")], 0, "Quux"), "KEN");
+    let south = line.replace("a/DET European/ADJ", "a/DET South/ADJ African/ADJ");
+    assert_eq!(codes(&[&south], 0, "African"), "ZAF GOV");
 }
 
 /// "The 507th Air Refueling Wing" of a command is of its country.
@@ -2321,6 +2323,8 @@ fn kings_are_of_monarchies_and_majesties_of_nobody() {
     };
     assert_eq!(of("Majesty"), "JOR GOV");
     assert!(of("Friend").starts_with("FRA"));
+    let royal = "Emmanuel/PROPN Macron/PROPN/nsubj/3 thanked/VERB/root his/PRON royal/ADJ guards/NOUN/obj/3";
+    assert!(codes(&[jordan, jordan, royal], 2, "guards").starts_with("FRA"));
 }
 
 #[test]
@@ -2372,6 +2376,15 @@ fn a_readout_speaks_of_the_two_who_met() {
     let news = "nsubj/3 welcomed/VERB/root news/NOUN of/ADP President/PROPN";
     assert_ne!(read("White House", news, leaders, "leaders"), both);
     assert_ne!(read("Andes Courier", welcomed, they, "They"), both);
+    // Nor is he whose letter is received.
+    let received = |whose: &str| {
+        let first = format!(
+            "Joe/PROPN/flat/2 Biden/PROPN/nsubj/3 received/VERB/root Emmanuel/PROPN {whose}/PROPN"
+        );
+        published("White House", &[&first, rain, rain, rain, leaders], 4, "leaders").join(", ")
+    };
+    assert_eq!(received("Macron"), both);
+    assert_ne!(received("Macron's"), both);
 }
 
 #[test]

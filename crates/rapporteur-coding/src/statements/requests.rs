@@ -107,6 +107,9 @@ impl Reader<'_> {
                 };
                 let (mut first, last) = sentence.subtree(clause);
                 first += usize::from(sentence.tokens[first].lemma == "that");
+                if first > last {
+                    continue;
+                }
                 let content = sentence.token_span(first, last);
                 let content = phrase::bare(&self.article.text, content);
                 let told = cued

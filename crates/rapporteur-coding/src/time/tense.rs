@@ -50,12 +50,20 @@ pub(super) fn defines(sentence: &Sentence, last: usize) -> bool {
         && sentence.tokens.get(1).is_some_and(|t| in_list(&t.form, "is can may brings and or"))
 }
 
+/// What ends like a plural and counts nothing.
+const ENDS_IN_S: &str = "as has is lasts needs s spends takes this was";
+
 /// Whether a rate ends at the token `i`: "two flights per week", "six hours a day".
 fn is_rate(tokens: &[Token], i: usize) -> bool {
     let low = |i: usize| tokens.get(i).map_or(String::new(), |t| t.form.to_ascii_lowercase());
     let unit = in_list(&low(i), "day week month year");
     let Some(before) = i.checked_sub(1).filter(|_| unit).map(low) else { return false };
-    let counted = || i >= 2 && (low(i - 2).ends_with('s') || in_list(&low(i - 2), "once twice"));
+    let is_plural = |t: &Token| {
+        let form = t.form.to_ascii_lowercase();
+        let noun = matches!(t.upos.as_str(), "" | "NOUN" | "PROPN") && !in_list(&form, ENDS_IN_S);
+        noun && form.ends_with('s')
+    };
+    let counted = || i >= 2 && (is_plural(&tokens[i - 2]) || in_list(&low(i - 2), "once twice"));
     // "held talks a week ago"
     let placed = in_list(&low(i + 1), "ago later earlier before after long from of in since");
     before == "per" || before == "a" && counted() && !placed
@@ -141,6 +149,9 @@ fn of_verb(sentence: &Sentence, verb: usize) -> Direction {
         let t = &tokens[child];
         let form = t.form.to_ascii_lowercase();
         if t.deprel.starts_with("aux") {
+            if is_will(&form) {
+                return Direction::Future;
+            }
             modal |= is_modal(&form);
             perfect |= matches!(form.as_str(), "have" | "'ve" | "’ve");
             past_aux |= matches!(
@@ -256,13 +267,14 @@ fn cue(tokens: &[Token], i: usize) -> Cue {
         // "The exams start on Monday."
         Cue::Is(Direction::Future)
     } else if is_modal(&form)
+        && !is_will(&form)
         && tokens.get(i + 1).is_some_and(|t| t.form == "have")
         && tokens.get(i + 2).is_some_and(|t| is_past(t, &t.form.to_ascii_lowercase()))
     {
         Cue::Is(Direction::Past)
     } else if is_modal(&form) && token.form != "May" || is_planning(&form) {
         Cue::Is(Direction::Future)
-    } else if is_past(token, &form) && before != "be" && before != "to" {
+    } else if is_past(token, &form) && before != "be" && before != "to" && !will_have(tokens, i) {
         Cue::Is(Direction::Past)
     } else {
         Cue::Nothing
@@ -293,6 +305,20 @@ pub(super) fn infinitive(tokens: &[Token], i: usize) -> bool {
             t.xpos == "VB"
         }
     })
+}
+
+/// Whether "will have" stands before the token `i`.
+fn will_have(tokens: &[Token], i: usize) -> bool {
+    let form = |back: usize| {
+        let token = i.checked_sub(back).and_then(|i| tokens.get(i));
+        token.map_or(String::new(), |t| t.form.to_ascii_lowercase())
+    };
+    form(1) == "have" && is_will(&form(2))
+}
+
+/// Whether a modal tells of the future also before "have": "will have left by Friday".
+fn is_will(form: &str) -> bool {
+    matches!(form, "will" | "'ll" | "’ll" | "shall" | "wo")
 }
 
 fn is_modal(form: &str) -> bool {

@@ -1442,6 +1442,7 @@ fn centuries_under_one_article_are_one_stretch() {
         "It stood from the 7th to 5th centuries BC.",
         &["the 7th to 5th centuries BC: -07/-05 -0700..-0401"],
     );
+    check("It stood from the 400th to 5th centuries BC.", &["5th centuries BC: -05 -0500..-0401"]);
 }
 
 #[test]
@@ -1525,6 +1526,16 @@ fn a_rate_tells_of_no_week() {
 }
 
 #[test]
+fn what_takes_a_week_is_no_rate() {
+    for verb in ["takes", "is", "lasts"] {
+        check(
+            &format!("The trial {verb} a week and resumes on Thursday."),
+            &["a week: P1W", "Thursday: 2023-03-16 2023-03-16..2023-03-16"],
+        );
+    }
+}
+
+#[test]
 fn what_readers_are_told_to_do_has_no_day() {
     check("Leave your car there overnight.", &["overnight: XXXX-XX-XXTNI"]);
     check("If you sit down the next day, go on.", &["the next day: XXXX-XX-XX"]);
@@ -1575,9 +1586,15 @@ fn what_might_have_been_looks_back() {
                 4\tcalled\tcall\tVERB\tVBN\t_\t0\troot\t_\t_\n\
                 5\tin\tin\tADP\tIN\t_\t6\tcase\t_\t_\n\
                 6\tJuly\tJuly\tPROPN\tNNP\t_\t4\tobl\t_\t_\n";
-    let (article, annotation) = conllu::parse(rows).unwrap();
-    let article = Article { date: DAY.parse().ok(), ..article };
-    assert_eq!(find(&article, &annotation)[0].value, "2022-07");
+    let july = |rows: &str| {
+        let (article, annotation) = conllu::parse(rows).unwrap();
+        let article = Article { date: DAY.parse().ok(), ..article };
+        find(&article, &annotation)[0].value.clone()
+    };
+    assert_eq!(july(rows), "2022-07");
+    // What will have been is to come.
+    assert_eq!(july(&rows.replace("might", "will")), "2023-07");
+    check("They will have left in late July.", &["late July: 2023-07 2023-07-21..2023-07-31"]);
 }
 
 #[test]

@@ -211,7 +211,7 @@ impl Grammar<'_> {
         }
         if let Some((n, next)) = lex.ordinal(at) {
             // "the 12th to 16th centuries" are one stretch.
-            if let Some((m, end)) = self.last_century(next) {
+            if let Some((m, end)) = self.last_century(next).filter(|_| (1..=30).contains(&n)) {
                 return match self.era(end) {
                     Some((true, end)) if m < n => {
                         Some((Meaning::Years(-100 * n, -100 * m + 99), end, rule::EPOCH))
@@ -341,7 +341,7 @@ const FIRST: (Day, Day) = ((1914, 7, 28), (1918, 11, 11));
 const SECOND: (Day, Day) = ((1939, 9, 1), (1945, 9, 2));
 const REVOLUTION: (Day, Day) = ((1775, 4, 19), (1783, 9, 3));
 
-/// Periods on whose first and last day histories agree, longer names first.
+/// Periods with the first and last day that most histories give.
 const PERIODS: [(&str, (Day, Day)); 18] = [
     ("world war ii", SECOND),
     ("world war two", SECOND),
