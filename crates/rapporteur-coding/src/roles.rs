@@ -1236,15 +1236,17 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        let Some(verb) = head(victim) else { return false };
         let trigger = draft.trigger;
         let fought = trigger.sentence == at.sentence
-            && (verb == trigger.token || head(trigger.token) == Some(victim));
-        let suffers = match token(victim).deprel.as_str() {
-            "nsubj:pass" | "obj" => HARMING.contains(&token(verb).lemma.as_str()),
-            "nsubj" => HARMED.contains(&token(verb).lemma.as_str()),
-            _ => false,
-        };
+            && (head(victim) == Some(trigger.token) || head(trigger.token) == Some(victim));
+        let suffers = head(victim).is_some_and(|verb| {
+            let lemma = token(verb).lemma.as_str();
+            match token(victim).deprel.as_str() {
+                "nsubj:pass" | "obj" => HARMING.contains(&lemma),
+                "nsubj" => HARMED.contains(&lemma),
+                _ => false,
+            }
+        });
         fought || suffers
     }
 

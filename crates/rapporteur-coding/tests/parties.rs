@@ -1472,6 +1472,11 @@ fn who_flees_from_a_fight_is_not_its_victim() {
     assert!(of("clashes/clash", &[5, 7], "2/nsubj fled/flee"));
     assert!(!of("clashes/clash", &[5, 7], "2/nsubj died/die"));
     assert!(!of("clashes/clash", &[5, 7], "2/nsubj:pass killed/kill"));
+    // "People whom they fought" are part of it.
+    let told = "People/people/NOUN/0/root fought/fight/VERB/1/acl:relcl by/by/ADP/4/case Kenya/Kenya/PROPN/2/obl:agent \
+                and/and/CCONJ/6/cc Togo/Togo/PROPN/4/conj ././PUNCT/1/punct";
+    let roles = [((0, 3), Actor, 0.9), ((0, 5), Actor, 0.9), ((0, 0), Recipient, 0.45)];
+    assert!(!last(&[told], vec![signal((0, 1), Assault, &roles)]).ends_with("> "));
     assert!(!of("raids/raid", &[5, 7], "2/nsubj fled/flee"));
     assert!(!of("clashes/clash", &[5], "2/nsubj fled/flee"));
 }
