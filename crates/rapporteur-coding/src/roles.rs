@@ -66,6 +66,28 @@ const COMMITMENTS: &[&str] = &["commit_jointly", "intend", "promise"];
 const WORKING: &[&str] =
     &["collaborate", "cooperate", "coordinate", "engage", "partner", "stand", "work"];
 
+/// Verbs and nouns with which somebody binds himself, whatever the frame.
+const BINDING: &[&str] = &["commitment", "continue", "determination", "remain", "resolve"];
+
+/// What one does for those to whom one is bound.
+const HELPING: &[&str] = &["assist", "back", "defend", "help", "protect", "support"];
+
+/// How what one is bound to do hangs on the word that binds.
+const TO_DEED: &[&str] = &["acl", "advcl", "ccomp", "obj", "xcomp"];
+
+/// Words for what two sides do to each other.
+const FIGHTS: &[&str] = &["battle", "clash", "exchange", "fight", "fighting", "skirmish", "war"];
+
+/// What happens to those whom a fight harms.
+const HARMING: &[&str] = &["hit", "hurt", "injure", "kill", "wound"];
+
+/// What is said of those whom a fight harmed.
+const HARMED: &[&str] = &["dead", "die", "hurt", "injured", "wounded"];
+
+/// What one asks of somebody who does not tell.
+const TELLING: &[&str] =
+    &["answer", "comment", "confirm", "deny", "disavow", "disclose", "identify", "name", "say"];
+
 /// What binds two.
 const BONDS: &[&str] =
     &["alliance", "friendship", "partnership", "relation", "relations", "relationship", "tie"];
@@ -260,7 +282,9 @@ impl Reader<'_> {
         let lemma = |token: usize| sentence.tokens[token].lemma.as_str();
         // "Will work with partners"
         let works = draft.event == EventType::Agree && WORKING.contains(&lemma(at.token));
-        let commits = COMMITMENTS.contains(&draft.frame.as_str()) || works;
+        let binds = matches!(draft.event, EventType::Agree | EventType::Support)
+            && BINDING.contains(&lemma(at.token));
+        let commits = COMMITMENTS.contains(&draft.frame.as_str()) || works || binds;
         if !commits || !draft.recipient.is_empty() {
             return;
         }
@@ -277,7 +301,10 @@ impl Reader<'_> {
             .iter()
             .filter_map(|relation| sentence.child(head, &[*relation]))
             .chain(works.then_some(at.token))
-            .filter(|verb| WORKING.contains(&lemma(*verb)))
+            // "Will consult" is a meeting to come, "will continue consulting" is none.
+            .filter(|verb| {
+                WORKING.contains(&lemma(*verb)) || *verb != at.token && lemma(*verb) == "consult"
+            })
             .find_map(|verb| with(verb, "obl", &["alongside", "beside", "with"]));
         let bond = with(head, "nmod", &["to"]).and_then(|to| {
             if BONDS.contains(&lemma(to)) {
@@ -286,7 +313,8 @@ impl Reader<'_> {
             let found = actors.resolve(TokenRef { token: to, ..at });
             found.filter(|r| actors.actors()[r.actor].kind == ActorKind::Country).map(|_| to)
         });
-        let Some(first) = beside.or(bond) else { return };
+        let helped = || if works { None } else { self.helped(draft, actors) };
+        let Some(first) = beside.or(bond).or_else(helped) else { return };
         let others = sentence.children(first).filter(|c| sentence.tokens[*c].deprel == "conj");
         for token in std::iter::once(first).chain(others) {
             self.fill(draft, Role::Recipient, TokenRef { token, ..at }, false, actors);
@@ -302,6 +330,47 @@ impl Reader<'_> {
             draft.actor = doing;
         }
         draft.rules.push("committed_to");
+    }
+
+    /// Whom somebody binds himself to help, or whose good he binds himself to: "the commitment to
+    /// supporting Kenya's democracy", "is committed to Togo's security".
+    fn helped(&self, draft: &Draft, actors: &mut ActorTable<'_>) -> Option<usize> {
+        let at = draft.trigger;
+        let sentence = self.annotation.sentences.get(at.sentence)?;
+        let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+        let hangs = |deed: usize| {
+            let mut word = deed;
+            for _ in 0..sentence.tokens.len() {
+                let token = &sentence.tokens[word];
+                match token.head.filter(|h| *h < sentence.tokens.len()) {
+                    Some(head) if TO_DEED.contains(&token.deprel.as_str()) => word = head,
+                    _ => return false,
+                }
+                if word == at.token {
+                    return true;
+                }
+            }
+            false
+        };
+        let goods = sentence.children(at.token).filter(|c| {
+            let case = sentence.child(*c, &["case"]).map(lemma);
+            matches!(sentence.tokens[*c].deprel.as_str(), "nmod" | "obl")
+                && matches!(case, Some("to" | "toward" | "towards"))
+        });
+        let deeds = (at.token + 1..sentence.tokens.len())
+            .filter(|w| HELPING.contains(&lemma(*w)) && hangs(*w))
+            .filter_map(|verb| sentence.child(verb, &["obj"]));
+        let own = codes(&draft.actor, actors);
+        let words: Vec<usize> = goods.chain(deeds).collect();
+        words
+            .into_iter()
+            .flat_map(|word| [Some(word), sentence.child(word, &["nmod:poss"])])
+            .flatten()
+            .find(|word| {
+                let found = actors.resolve_all(TokenRef { token: *word, ..at });
+                let codes = codes(&found, actors);
+                !codes.is_empty() && codes.iter().all(|code| !own.contains(code))
+            })
     }
 
     /// "Its commitment to strengthening the U.S.-Kenya partnership", "appreciates the Kenya-Togo
@@ -1145,8 +1214,80 @@ impl Reader<'_> {
                 }
             }
             EventType::Concede => here || score >= PROMISED_BEFORE,
+            EventType::Reject => !self.tells_not(draft) && !self.is_denied(draft, at),
+            EventType::Assault if draft.actor.len() > 1 => self.is_harmed(draft, at),
             _ => true,
         }
+    }
+
+    /// Whether a word may be a victim of what several do: who have a fight suffer it themselves, and
+    /// whom it harms besides is told by what happens to him, not by that he flees from it.
+    fn is_harmed(&self, draft: &Draft, at: TokenRef) -> bool {
+        let fights = self.annotation.token(draft.trigger);
+        if !fights.is_some_and(|t| FIGHTS.contains(&t.lemma.to_lowercase().as_str())) {
+            return true;
+        }
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let token = |word: usize| &sentence.tokens[word];
+        let head =
+            |word: usize| sentence.tokens.get(word)?.head.filter(|h| *h < sentence.tokens.len());
+        // "Tens of thousands of people"
+        let mut victim = at.token;
+        for _ in 0..sentence.tokens.len() {
+            match head(victim) {
+                Some(count) if token(victim).deprel == "nmod" => victim = count,
+                _ => break,
+            }
+        }
+        let trigger = draft.trigger;
+        let fought = trigger.sentence == at.sentence
+            && (head(victim) == Some(trigger.token) || head(trigger.token) == Some(victim));
+        let suffers = head(victim).is_some_and(|verb| {
+            let lemma = token(verb).lemma.as_str();
+            match token(victim).deprel.as_str() {
+                "nsubj:pass" | "obj" => HARMING.contains(&lemma),
+                "nsubj" => HARMED.contains(&lemma),
+                _ => false,
+            }
+        });
+        fought || suffers
+    }
+
+    /// "Declined to say whether Togo would come" refuses Togo nothing, but whoever asked.
+    fn tells_not(&self, draft: &Draft) -> bool {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let asked = sentence.child(at.token, &["xcomp"]);
+        asked.is_some_and(|verb| TELLING.contains(&sentence.tokens[verb].lemma.as_str()))
+    }
+
+    /// Whether a word stands in what somebody denies: who "denied that Togo had fired" was not accused
+    /// of it by Togo.
+    fn is_denied(&self, draft: &Draft, at: TokenRef) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        if at.sentence != trigger.sentence || draft.frame != "deny" {
+            return false;
+        }
+        let mut word = at.token;
+        for _ in 0..sentence.tokens.len() {
+            let Some(token) = sentence.tokens.get(word) else { return false };
+            let Some(head) = token.head.filter(|h| *h < sentence.tokens.len()) else {
+                return false;
+            };
+            // "Accusations that he fired"
+            let noun = &sentence.tokens[head];
+            let of_noun = noun.deprel == "obj" && noun.head == Some(trigger.token);
+            let that = sentence.child(word, &["mark"]).is_some();
+            if that
+                && (token.deprel == "ccomp" && head == trigger.token
+                    || token.deprel == "acl" && of_noun)
+            {
+                return true;
+            }
+            word = head;
+        }
+        false
     }
 
     /// Whether troops at this word face somebody: "against Chad", "near the border with Chad".

@@ -1401,3 +1401,91 @@ fn nothing_is_promised_to_who_is_deterred() {
     assert_eq!(of("deter/deter"), "KEN > ");
     assert_eq!(of("supply/supply"), "KEN > TGO");
 }
+
+/// "The commitment to supporting Togo's harvest", "will remain engaged with Togo": for Togo.
+#[test]
+fn whose_good_one_is_bound_to_is_promised_it() {
+    let of = |event: EventType, verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj reaffirmed/reaffirm/VERB/0/root its/its/PRON/4/nmod:poss \
+             commitment/commitment/NOUN/2/obj to/to/SCONJ/6/mark {verb}/VERB/4/acl Togo/Togo/PROPN/9/nmod:poss \
+             's/'s/PART/7/case harvest/harvest/NOUN/6/obj ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 3), event, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(of(Agree, "supporting/support"), "KEN > TGO");
+    assert_eq!(of(Support, "supporting/support"), "KEN > TGO");
+    assert_eq!(of(Agree, "buying/buy"), "KEN > ");
+    let of = |noun: &str, to: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj reaffirmed/reaffirm/VERB/0/root its/its/PRON/4/nmod:poss {noun}/NOUN/2/obj \
+             {to}/ADP/8/case Togo/Togo/PROPN/8/nmod:poss 's/'s/PART/6/case security/security/NOUN/4/nmod ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 3), Agree, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(of("commitment/commitment", "towards/towards"), "KEN > TGO");
+    assert_eq!(of("commitment/commitment", "despite/despite"), "KEN > ");
+    assert_eq!(of("plan/plan", "towards/towards"), "KEN > ");
+    let of = |verb: &str, deed: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux {verb}/VERB/0/root {deed}/VERB/3/xcomp with/with/ADP/6/case \
+             Togo/Togo/PROPN/4/obl ././PUNCT/3/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 5), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 2), Agree, &roles)])
+    };
+    assert_eq!(of("remain/remain", "engaged/engage"), "KEN > TGO");
+    assert_eq!(of("continue/continue", "consulting/consult"), "KEN > TGO");
+    assert_eq!(of("begin/begin", "consulting/consult"), "KEN TGO > ");
+}
+
+/// Who declines to say something refuses it to nobody who is named; nor accuses who is denied to have
+/// done it.
+#[test]
+fn nobody_is_refused_what_is_not_told() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj declined/decline/VERB/0/root to/to/PART/4/mark {verb}/VERB/2/xcomp \
+             Togo/Togo/PROPN/4/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.45)];
+        last(&[&text], vec![signal((0, 1), Reject, &roles)])
+    };
+    assert_eq!(of("name/name"), "KEN > ");
+    assert_eq!(of("help/help"), "KEN > TGO");
+    let of = |verb: &str, mark: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {mark}/SCONJ/5/mark Togo/Togo/PROPN/5/nsubj \
+             fired/fire/VERB/2/ccomp ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.45)];
+        last(&[&text], vec![signal((0, 1), Reject, &roles)])
+    };
+    assert_eq!(of("denied/deny", "that/that"), "KEN > ");
+    assert_eq!(of("rejected/reject", "that/that"), "KEN > TGO");
+}
+
+/// Who flees from a fight of two is no victim of it, whom it killed is one.
+#[test]
+fn who_flees_from_a_fight_is_not_its_victim() {
+    let of = |fight: &str, actors: &[usize], said: &str| {
+        let text = format!(
+            "People/people/NOUN/{said}/VERB/0/root in/in/ADP/4/case {fight}/NOUN/2/obl between/between/ADP/6/case \
+             Kenya/Kenya/PROPN/4/nmod and/and/CCONJ/8/cc Togo/Togo/PROPN/6/conj ././PUNCT/2/punct"
+        );
+        let acting: Vec<_> = actors.iter().map(|token| ((0, *token), Actor, 0.9)).collect();
+        let roles: Vec<_> = acting.into_iter().chain([((0, 0), Recipient, 0.45)]).collect();
+        let last = last(&[&text], vec![signal((0, 3), Assault, &roles)]);
+        last.ends_with("> ")
+    };
+    assert!(of("clashes/clash", &[5, 7], "2/nsubj fled/flee"));
+    assert!(!of("clashes/clash", &[5, 7], "2/nsubj died/die"));
+    assert!(!of("clashes/clash", &[5, 7], "2/nsubj:pass killed/kill"));
+    // "People whom they fought" are part of it.
+    let told = "People/people/NOUN/0/root fought/fight/VERB/1/acl:relcl by/by/ADP/4/case Kenya/Kenya/PROPN/2/obl:agent \
+                and/and/CCONJ/6/cc Togo/Togo/PROPN/4/conj ././PUNCT/1/punct";
+    let roles = [((0, 3), Actor, 0.9), ((0, 5), Actor, 0.9), ((0, 0), Recipient, 0.45)];
+    assert!(!last(&[told], vec![signal((0, 1), Assault, &roles)]).ends_with("> "));
+    assert!(!of("raids/raid", &[5, 7], "2/nsubj fled/flee"));
+    assert!(!of("clashes/clash", &[5], "2/nsubj fled/flee"));
+}
