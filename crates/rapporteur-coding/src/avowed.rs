@@ -79,7 +79,7 @@ pub(crate) fn add(
                 [avowed.trigger, avowed.verb].map(at).contains(&s.trigger) && share(s) >= SEEN
             });
             if let Some(signal) = seen {
-                signal.status = avowed.certain();
+                signal.status = certain(avowed.status);
                 continue;
             }
             let subject = subject_of(sentence, avowed.verb);
@@ -115,7 +115,7 @@ pub(crate) fn add(
             let signal = &mut signals[index];
             signal.types = vec![(avowed.event, AVOWED)];
             signal.modes.clear();
-            signal.status = avowed.certain();
+            signal.status = certain(avowed.status);
             if let Some(first) = avowed.owner.or(subject) {
                 signal.arguments.retain(|a| a.role != Role::Actor);
                 let others =
@@ -144,15 +144,13 @@ struct Avowed {
     status: Status,
 }
 
-impl Avowed {
-    /// Its status as the heads give one.
-    fn certain(&self) -> [f32; 4] {
-        let mut out = [0.0; 4];
-        for (slot, status) in out.iter_mut().zip(Status::ALL) {
-            *slot = f32::from(u8::from(*status == self.status));
-        }
-        out
+/// A status as the heads give one of which they are certain.
+pub(crate) fn certain(status: Status) -> [f32; 4] {
+    let mut out = [0.0; 4];
+    for (slot, of) in out.iter_mut().zip(Status::ALL) {
+        *slot = f32::from(u8::from(*of == status));
     }
+    out
 }
 
 /// What is avowed with a noun, as the object of a verb or coordinated with it.

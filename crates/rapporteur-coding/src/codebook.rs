@@ -38,7 +38,7 @@
 //! alternatives, then the one written first.
 //!
 //! `settled = true` marks a frame whose words leave no doubt about the type, for trained heads that
-//! often see another. `mode` names PLOVER modes. Roles come from grammar: a verb's subject acts and its object
+//! often see another; `told = true` one whose words are an event where no head sees it. `mode` names PLOVER modes. Roles come from grammar: a verb's subject acts and its object
 //! receives; `roles = "reciprocal"` makes both sides and everybody joined with "with" actors,
 //! `roles = "received"` makes the subject the recipient of what "by" or "from" names.
 
@@ -99,6 +99,8 @@ struct Entry {
     #[serde(default)]
     settled: bool,
     #[serde(default)]
+    told: bool,
+    #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     near_misses: Vec<String>,
@@ -135,6 +137,7 @@ pub struct Frame {
     file: String,
     roles: Roles,
     settled: bool,
+    told: bool,
     /// What rules the frame out, by predicate.
     except: Vec<(String, Vec<Slot>)>,
 }
@@ -239,6 +242,11 @@ impl Match<'_> {
     /// Whether the frame's words leave no doubt about the type.
     pub fn is_settled(&self) -> bool {
         self.frame.settled
+    }
+
+    /// Whether the frame's words are an event though the heads miss it.
+    pub fn is_told(&self) -> bool {
+        self.frame.told
     }
 
     /// Whether everybody takes part alike, so that there is no recipient.
@@ -385,6 +393,7 @@ impl Codebook {
             file: file.into(),
             roles: entry.roles,
             settled: entry.settled,
+            told: entry.told,
             except,
         });
         Ok(())

@@ -12,6 +12,7 @@ use crate::no_event;
 use crate::options::Options;
 use crate::statements::Draft as Statement;
 use crate::status;
+use crate::told;
 use crate::types;
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
@@ -114,6 +115,7 @@ pub fn find(
     let reader = Reader { article, annotation, statements, codebook, options };
     let mut out: Vec<Draft> = if annotation.by_model {
         let mut signals = add_up(annotation, codebook);
+        told::add(&mut signals, annotation, codebook);
         avowed::add(&mut signals, annotation, actors);
         signals.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
     } else {
@@ -132,7 +134,7 @@ const FOLDED: &str = "planned_cooperation_is_agree";
 /// PLOVER folds planned cooperation into AGREE: a visit that will take place is a promise of one.
 /// A release, withdrawal or truce that is announced is a concession. Everything hostile keeps its
 /// type.
-fn fold(event: EventType, status: Status) -> EventType {
+pub(crate) fn fold(event: EventType, status: Status) -> EventType {
     match event {
         EventType::Retreat if status == Status::Future => EventType::Concede,
         EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid

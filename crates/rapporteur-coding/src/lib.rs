@@ -30,6 +30,7 @@ mod sanctions;
 pub mod statements;
 pub mod status;
 pub mod time;
+mod told;
 mod types;
 mod write;
 

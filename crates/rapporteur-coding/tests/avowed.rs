@@ -162,3 +162,20 @@ fn who_is_welcomed_to_a_place_comes_on_a_visit() {
     let found = events(&choice, &[(0, 1, EventType::Support, 0.99, 0, 3)]);
     assert_eq!(found[0].event, EventType::Support);
 }
+
+const SHARED: &str = "They/they/PRON/2/nsubj discussed/discuss/VERB/0/root \
+    shared/shared/ADJ/4/amod concerns/concern/NOUN/2/obj about/about/ADP/6/case \
+    Kenya/Kenya/PROPN/4/nmod ././PUNCT/2/punct";
+
+#[test]
+fn what_the_codebook_tells_needs_no_head() {
+    let kenya = (EventType::Accuse, Status::Actual, "KEN".to_string());
+    assert_eq!(only(SHARED), Some(kenya));
+    assert_eq!(only(&SHARED.replace("concerns/concern", "plans/plan")), None);
+    // Heads that are sure of something else outvote it.
+    let seen = events(SHARED, &[(0, 1, EventType::Consult, 0.9, 0, 5)]);
+    assert_eq!(seen.iter().map(|e| e.event).collect::<Vec<_>>(), [EventType::Consult]);
+    // Where they name it by the noun themselves, it stays there, with the parties that they see.
+    let seen = events(SHARED, &[(0, 3, EventType::Accuse, 0.6, 0, 5)]);
+    assert_eq!(seen.iter().map(|e| e.trigger.text.as_str()).collect::<Vec<_>>(), ["concerns"]);
+}
