@@ -54,6 +54,19 @@ const ABOUT_SANCTIONS: &[&str] = &[
 /// What is attacked without violence.
 const IDEAS: &[&str] = &["democracy", "dissent", "freedom", "independence", "liberty", "right"];
 
+/// What says in which case one helps another.
+const TREATIES: &[&str] = &[
+    "agreement",
+    "alliance",
+    "article",
+    "clause",
+    "commitment",
+    "guarantee",
+    "obligation",
+    "pact",
+    "treaty",
+];
+
 /// What people in office are trusted with.
 const TRUST: &[&str] = &["authority", "office", "position", "power", "trust"];
 
@@ -81,7 +94,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Mobilize if is_peaceful_means(sentence, token) => true,
         EventType::Request if is_content_of_plan(sentence, token) => true,
         EventType::Reject if is_answer(sentence, token) => true,
-        EventType::Aid if is_standing_training(sentence, token) => true,
+        EventType::Aid if is_training(sentence, token) => true,
         _ => in_title(sentence, token),
     }
 }
@@ -196,8 +209,12 @@ fn is_attack_on_idea(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens[token].upos == "NOUN"
         && sentence.children(token).any(|c| {
             let case = sentence.child(c, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
+            let word = &sentence.tokens[c];
+            // "The right" is a flank or a party.
+            let is_side = word.lemma == "right" && word.form == "right";
             matches!(case, Some("against" | "on"))
-                && IDEAS.contains(&sentence.tokens[c].lemma.as_str())
+                && IDEAS.contains(&word.lemma.as_str())
+                && !is_side
         })
 }
 
@@ -205,12 +222,16 @@ fn is_attack_on_idea(sentence: &Sentence, token: usize) -> bool {
 /// is provided for.
 fn is_case_of_treaty(sentence: &Sentence, token: usize) -> bool {
     let word = &sentence.tokens[token];
-    let Some(above) = word.head.map(|h| sentence.tokens[h].lemma.as_str()) else { return false };
+    let Some(above) = word.head else { return false };
+    let (verb, treaty) = (sentence.tokens[above].lemma.as_str(), |relation: &str| {
+        let named = sentence.child(above, &[relation]);
+        named.is_some_and(|t| TREATIES.contains(&sentence.tokens[t].lemma.to_lowercase().as_str()))
+    });
     word.upos == "NOUN"
         && match word.deprel.as_str() {
-            "obj" => above == "cover",
-            "obl" => matches!(above, "apply" | "extend"),
-            "nsubj" => above == "invoke",
+            "obj" => verb == "cover" && treaty("nsubj"),
+            "obl" => matches!(verb, "apply" | "extend") && treaty("nsubj"),
+            "nsubj" => verb == "invoke" && treaty("obj"),
             _ => false,
         }
 }
@@ -242,7 +263,7 @@ fn is_answer(sentence: &Sentence, token: usize) -> bool {
 /// "The training of the armed forces" names a task, mostly of a mission that is described, and "for
 /// training" an aim; that somebody trained others is told by the verb. (Of 13 such nouns 2 are
 /// events.)
-fn is_standing_training(sentence: &Sentence, token: usize) -> bool {
+fn is_training(sentence: &Sentence, token: usize) -> bool {
     let word = &sentence.tokens[token];
     word.upos == "NOUN" && word.lemma == "training"
 }

@@ -1131,8 +1131,8 @@ impl Reader<'_> {
         }
     }
 
-    /// "The two ministers welcomed the talks": what a release tells that several share is of a matter,
-    /// and it says so where it is of somebody. Support is always for somebody.
+    /// "The two ministers welcomed the talks": what the text of an issuer tells that several share is of
+    /// a matter, and it says so where it is of somebody. Support is always for somebody.
     fn judges_jointly(&self, draft: &Draft, actors: &ActorTable<'_>) -> bool {
         let at = draft.trigger;
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };

@@ -397,7 +397,7 @@ impl ActorTable<'_> {
                 let lacking = lacking(&office);
                 // Nor is a king of a country where nobody reigns.
                 let crown = is_crown(&office);
-                let other = self.scene.issuer.filter(|code| crown && !reigned(code.as_str()));
+                let crownless = self.scene.issuer.filter(|code| crown && !reigned(code.as_str()));
                 let issuer = self.scene.issuer.filter(|code| {
                     let of_body = *code == Code::IGO;
                     // "Attacks on civilians and officials" are on those of wherever it was.
@@ -415,7 +415,7 @@ impl ActorTable<'_> {
                         && self.scene.proper(line, head);
                     (officer || body || members || ours)
                         && !lacking.contains(&code.as_str())
-                        && other.is_none()
+                        && crownless.is_none()
                 });
                 let mut subject = self.subject.clone();
                 // Nobody rebels against the United States at home.
@@ -425,7 +425,7 @@ impl ActorTable<'_> {
                 let bandits = rebels || role.is_some_and(|r| r.sector == ["CRM"]);
                 subject.abroad.extend(self.scene.of_foreign_affairs().filter(|_| bandits));
                 subject.abroad.extend(lacking.iter().filter_map(|code| Code::parse(code)));
-                subject.abroad.extend(other);
+                subject.abroad.extend(crownless);
                 // A secretary who is for nothing is the American one, where the text is about America.
                 let american = AMERICAN.contains(&office.as_str())
                     && !words
@@ -1094,7 +1094,7 @@ impl ActorTable<'_> {
         let last = if behind { self.complement_end(line, span.last) } else { span.last };
         let named = self.describe(line, first, head, last);
         let words = &self.scene.lines[line].words;
-        if !owned && span.first + 1 < span.last && of_donors(&words[span.first..=span.last]) {
+        if !owned && named.own_code && of_donors(&words[span.first..=span.last]) {
             d.code = Code::IGO;
             d.own_code = true;
         } else if named.own_code {
@@ -1454,10 +1454,10 @@ const MONARCHIES: &[&str] = &[
     "THA",
 ];
 
-/// Of other countries those that are reigned, too.
+/// Of other countries those that are reigned, too, or where traditional rulers bear such titles.
 const REIGNED: &[&str] = &[
-    "ARE", "BHR", "BRN", "BTN", "ESP", "JPN", "KHM", "KWT", "LIE", "LSO", "LUX", "MCO", "OMN",
-    "QAT", "SWZ", "TON",
+    "ARE", "BHR", "BRN", "BTN", "ESP", "GHA", "IDN", "JPN", "KHM", "KWT", "LIE", "LSO", "LUX",
+    "MCO", "NGA", "OMN", "PHL", "QAT", "SWZ", "TON", "UGA", "ZAF",
 ];
 
 fn reigned(code: &str) -> bool {

@@ -263,7 +263,10 @@ fn cue(tokens: &[Token], i: usize) -> Cue {
                 | "forced"
         );
         Cue::Is(if over { Direction::Past } else { Direction::Future })
-    } else if matches!(form.as_str(), "start" | "begin") && before.ends_with('s') {
+    } else if matches!(form.as_str(), "start" | "begin")
+        && before.ends_with('s')
+        && !matches!(before.as_str(), "does" | "has" | "his" | "is" | "its" | "this" | "was")
+    {
         // "The exams start on Monday."
         Cue::Is(Direction::Future)
     } else if is_modal(&form)

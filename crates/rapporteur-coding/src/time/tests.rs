@@ -1476,8 +1476,8 @@ fn periods_that_have_certain_days_are_dates_where_words_make_them_one() {
         &["the Korean War: 1950-06-25/1953-07-27 1953-07-27..-"],
     );
     check(
-        "He stayed for the remainder of the American Revolution.",
-        &["the American Revolution: 1775-04-19/1783-09-03 1775-04-19..1783-09-03"],
+        "He stayed for the remainder of the American Revolutionary War.",
+        &["the American Revolutionary War: 1775-04-19/1783-09-03 1775-04-19..1783-09-03"],
     );
     check("He served in the American Civil War.", &[]);
 }
