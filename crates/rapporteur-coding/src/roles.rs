@@ -786,6 +786,13 @@ impl Reader<'_> {
                 || !self.is_what_he_is_called(draft, *at)
         });
         if let Some(subject) = self.undergoer(draft) {
+            // "Came under fire from rebels"
+            let strikes = draft.event == EventType::Assault;
+            for c in ranked.iter_mut().filter(|c| strikes && c.0 == Role::Recipient) {
+                if self.stands_behind(draft, c.1, "from") {
+                    c.0 = Role::Actor;
+                }
+            }
             let acts = |c: &mut Candidate| c.0 == Role::Actor && self.coordinated(c.1, subject);
             let taken: Vec<Candidate> = ranked.extract_if(.., acts).collect();
             for (_, at, score) in taken {
@@ -1076,6 +1083,9 @@ impl Reader<'_> {
         grammar: &[(Role, TokenRef)],
         actors: &mut ActorTable<'_>,
     ) {
+        // "The airstrike investigation" tells of the inquiry; nobody is guessed for the strike.
+        let token = self.annotation.token(draft.trigger);
+        let beside = token.is_some_and(|t| t.deprel == "compound" && t.upos == "NOUN");
         for (role, rule) in [(Role::Actor, LIKELIEST_ACTOR), (Role::Recipient, LIKELIEST_RECIPIENT)]
         {
             let own_countries = own_countries(draft, role, ranked, actors);
@@ -1107,7 +1117,7 @@ impl Reader<'_> {
                 *r != role || role == Role::Actor || !promised_at_home(draft, *at, actors)
             });
             let Some(demands) = self.demands(draft, role) else { continue };
-            if role == Role::Recipient && self.judges_jointly(draft, actors) {
+            if beside || role == Role::Recipient && self.judges_jointly(draft, actors) {
                 continue;
             }
             let best = likeliest(ranked, role, demands, draft.trigger.sentence, actors);
@@ -1185,6 +1195,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word hangs by this preposition on the trigger or on the verb of which that is an
+    /// object.
+    fn stands_behind(&self, draft: &Draft, at: TokenRef, preposition: &str) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let Some(word) = sentence.tokens.get(at.token) else { return false };
+        let verb = sentence.tokens.get(trigger.token).and_then(|t| t.head);
+        let case = sentence.child(at.token, &["case"]);
+        at.sentence == trigger.sentence
+            && case.is_some_and(|c| {
+                let hangs = word.head.is_some_and(|h| h == trigger.token || Some(h) == verb);
+                // Right behind the trigger, wherever the parse hangs it.
+                sentence.tokens[c].lemma == preposition && (hangs || c == trigger.token + 1)
+            })
+    }
+
     /// Whether a word may be taken for the recipient where none is sure.
     fn may_be_recipient(&self, draft: &Draft, at: TokenRef, score: f32) -> bool {
         let here = at.sentence == draft.trigger.sentence;
@@ -1215,9 +1241,18 @@ impl Reader<'_> {
             }
             EventType::Concede => here || score >= PROMISED_BEFORE,
             EventType::Reject => !self.tells_not(draft) && !self.is_denied(draft, at),
+            // "Bombs dropped out of helicopters" hit others.
+            EventType::Assault if self.is_source(at) => false,
             EventType::Assault if draft.actor.len() > 1 => self.is_harmed(draft, at),
             _ => true,
         }
+    }
+
+    /// Whether a word stands behind "out of".
+    fn is_source(&self, at: TokenRef) -> bool {
+        self.annotation.sentences.get(at.sentence).is_some_and(|s| {
+            s.child(at.token, &["case"]).is_some_and(|c| s.tokens[c].lemma == "out")
+        })
     }
 
     /// Whether a word may be a victim of what several do: who have a fight suffer it themselves, and

@@ -973,6 +973,37 @@ fn who_undergoes_it_is_the_recipient() {
     assert_eq!(under("came/come/VERB", "with", "obl"), "KEN > ");
 }
 
+/// "Came under fire from rebels", however the parse hangs "rebels".
+#[test]
+fn fire_is_from_who_attacks() {
+    let of = |preposition: &str, head: usize| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj received/receive/VERB/0/root fire/fire/NOUN/2/obj {preposition}/ADP/5/case \
+             Togo/Togo/PROPN/{head}/nmod in/in/ADP/7/case buildings/building/NOUN/2/obl"
+        );
+        let arguments = [((0, 0), Recipient, 0.9), ((0, 4), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 2), Assault, &arguments)])
+    };
+    assert_eq!(of("from/from", 3), "TGO > KEN");
+    assert_eq!(of("from/from", 7), "TGO > KEN");
+    assert_eq!(of("beside/beside", 7), " > KEN TGO");
+}
+
+/// A strike that only tells which inquiry it is has no guessed parties, and bombs are not for those out
+/// of whose aircraft they fall.
+#[test]
+fn strikes_told_in_passing_and_aircraft_suffer_nothing() {
+    let of = |relation: &str, preposition: &str| {
+        let text = format!(
+            "airstrike/airstrike/NOUN/2/{relation} inquiry/inquiry/NOUN/0/root {preposition} Togo/Togo/PROPN/2/nmod"
+        );
+        last(&[&text], vec![signal((0, 0), Assault, &[((0, 3), Recipient, 0.3)])])
+    };
+    assert_eq!(of("nmod", "on/on/ADP/4/case"), " > TGO");
+    assert_eq!(of("compound", "on/on/ADP/4/case"), " > ");
+    assert_eq!(of("nmod", "out/out/ADP/4/case"), " > ");
+}
+
 /// Who stands in a list with somebody of a country that the context tells is of it too.
 #[test]
 fn listed_are_of_one_country() {
