@@ -9,31 +9,22 @@
 use crate::actors::ActorTable;
 use crate::codebook::subject_of;
 use crate::phrase;
+use crate::roles;
 use crate::statements::is_denied;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
-/// Verbs for saying something with weight.
+/// Verbs for saying that one is bound, beside those of weight.
 const AVOWING: &[&str] = &[
-    "affirm",
     "announce",
     "confirm",
     "convey",
     "declare",
-    "emphasise",
-    "emphasize",
     "express",
-    "highlight",
-    "note",
-    "reaffirm",
     "reinforce",
-    "reiterate",
     "renew",
     "restate",
     "signal",
-    "stress",
-    "underline",
-    "underscore",
 ];
 
 /// Nouns by which one binds oneself.
@@ -45,9 +36,6 @@ const OFFERING: &[&str] = &["readiness", "willingness"];
 
 /// What a state has by right: who is committed to another's promises nothing but stands by it.
 const RIGHTS: &[&str] = &["centrality", "independence", "integrity", "sovereignty"];
-
-/// What binds two: who reaffirms it speaks well of it.
-const BONDS: &[&str] = &["alliance", "friendship", "partnership", "relationship"];
 
 /// Words among which "to" may follow "of".
 const OF_WHOM: usize = 6;
@@ -171,14 +159,14 @@ fn read(sentence: &Sentence, noun: usize) -> Option<Avowed> {
     let avowed = |trigger, event, status| {
         Some(Avowed { trigger, verb, is_object: object == noun, owner, asked: None, event, status })
     };
-    if BONDS.contains(&own.as_str()) && object == noun && says == "reaffirm" {
+    if roles::BONDS.contains(&own.as_str()) && object == noun && says == "reaffirm" {
         return Some(Avowed {
             owner: None,
             is_object: false,
             ..avowed(verb, EventType::Support, Status::Actual)?
         });
     }
-    let says_so = phrase::dictionary_forms(&says).any(|form| AVOWING.contains(&form.as_str()));
+    let says_so = phrase::stresses_or(&says, AVOWING);
     let is_made_clear =
         || says == "make" && sentence.child(verb, &["xcomp"]).is_some_and(|c| lemma(c) == "clear");
     if !says_so && !is_made_clear() {

@@ -351,30 +351,12 @@ fn teller(sentence: &Sentence, event: EventType, trigger: usize) -> usize {
 
 /// Whether somebody puts into words by this verb what a noun names: "expressed his support".
 pub(crate) fn expresses(lemma: &str) -> bool {
-    phrase::dictionary_forms(lemma).any(|form| EXPRESSING.contains(&form.as_str()))
+    phrase::stresses_or(lemma, EXPRESSING)
 }
 
-/// Verbs by which somebody puts into words what a noun names.
-const EXPRESSING: &[&str] = &[
-    "affirm",
-    "convey",
-    "discuss",
-    "emphasise",
-    "emphasize",
-    "express",
-    "extend",
-    "offer",
-    "raise",
-    "reaffirm",
-    "reiterate",
-    "renew",
-    "repeat",
-    "share",
-    "stress",
-    "underline",
-    "underscore",
-    "voice",
-];
+/// Verbs by which somebody puts into words what a noun names, beside those of weight.
+const EXPRESSING: &[&str] =
+    &["convey", "express", "extend", "offer", "raise", "renew", "repeat", "share", "voice"];
 
 /// Whether an expression dates the main clause, rather than a noun or what a clause below tells.
 fn is_of_main_clause(sentence: &Sentence, expression: &TimeExpression) -> bool {

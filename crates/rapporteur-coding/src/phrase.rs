@@ -73,6 +73,28 @@ pub(crate) fn dictionary_forms(lemma: &str) -> impl Iterator<Item = String> + '_
     [lemma.to_owned(), format!("{lemma}e")].into_iter().chain(whole)
 }
 
+/// Verbs by which somebody says how much something matters.
+const STRESSING: &[&str] = &[
+    "affirm",
+    "emphasise",
+    "emphasize",
+    "highlight",
+    "note",
+    "reaffirm",
+    "reiterate",
+    "stress",
+    "underline",
+    "underscore",
+];
+
+/// Whether somebody says by a verb of this lemma how much something matters, or says it by one of
+/// the others.
+pub(crate) fn stresses_or(lemma: &str, others: &[&str]) -> bool {
+    let listed =
+        |form: String| STRESSING.contains(&form.as_str()) || others.contains(&form.as_str());
+    dictionary_forms(lemma).any(listed)
+}
+
 /// Whether the word is a verb in the simple past. A tagger takes "reaffirmed" for the present of a
 /// plural, which never ends so.
 pub(crate) fn is_in_past(token: &Token) -> bool {

@@ -89,7 +89,7 @@ const TELLING: &[&str] =
     &["answer", "comment", "confirm", "deny", "disavow", "disclose", "identify", "name", "say"];
 
 /// What binds two.
-const BONDS: &[&str] =
+pub(crate) const BONDS: &[&str] =
     &["alliance", "friendship", "partnership", "relation", "relations", "relationship", "tie"];
 
 /// How what a bond is of hangs on the word that tells what is said of it.

@@ -13,20 +13,6 @@ const REQUESTS: &[&str] = &["appeal", "call", "demand", "order", "plea", "reques
 const VIEWS: &[&str] =
     &["account", "assessment", "count", "estimation", "judgement", "judgment", "opinion", "view"];
 
-/// Verbs by which somebody says how much something matters.
-const STRESSING: &[&str] = &[
-    "affirm",
-    "emphasise",
-    "emphasize",
-    "highlight",
-    "note",
-    "reaffirm",
-    "reiterate",
-    "stress",
-    "underline",
-    "underscore",
-];
-
 /// How sure, where the head saw nothing.
 const SCORE: f32 = 0.6;
 
@@ -135,9 +121,7 @@ impl Reader<'_> {
         let mut out = Vec::new();
         for (n, sentence) in self.annotation.sentences.iter().enumerate() {
             for (i, token) in sentence.tokens.iter().enumerate() {
-                let stresses = phrase::is_in_past(token)
-                    && phrase::dictionary_forms(&token.lemma)
-                        .any(|form| STRESSING.contains(&form.as_str()));
+                let stresses = phrase::is_in_past(token) && phrase::stresses_or(&token.lemma, &[]);
                 let Some(what) = sentence.child(i, &["obj"]).filter(|_| stresses) else { continue };
                 if !WEIGHING.contains(&sentence.tokens[what].lemma.as_str()) {
                     continue;
