@@ -60,7 +60,7 @@ fn is_of_what_is_judged(
     };
     let trigger = event.trigger.token;
     let verb = sentence.tokens.get(trigger).is_some_and(|t| t.upos == "VERB");
-    let noun = head_of(sentence, expression).and_then(|i| sentence.tokens[i].head);
+    let noun = time::head_of(sentence, expression).and_then(|i| sentence.tokens[i].head);
     noun.is_some_and(|noun| {
         verb && matches!(sentence.tokens[noun].upos.as_str(), "NOUN" | "PROPN")
             && sentence.ancestors(noun).contains(&trigger)
@@ -361,19 +361,12 @@ const EXPRESSING: &[&str] =
 /// Whether an expression dates the main clause, rather than a noun or what a clause below tells.
 fn is_of_main_clause(sentence: &Sentence, expression: &TimeExpression) -> bool {
     let tokens = &sentence.tokens;
-    let Some(head) = head_of(sentence, expression) else { return true };
+    let Some(head) = time::head_of(sentence, expression) else { return true };
     let of_verb = tokens[head]
         .head
         .and_then(|h| tokens.get(h))
         .is_none_or(|t| matches!(t.upos.as_str(), "VERB" | "AUX" | "ADJ"));
     of_verb && in_main_clause(sentence, head)
-}
-
-/// The word of an expression that hangs on a word outside of it.
-fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
-    let inside = |i: usize| expression.first <= i && i <= expression.last;
-    (expression.first..=expression.last)
-        .find(|i| sentence.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))
 }
 
 /// The word whose tense is that of a trigger: the verb itself, or what an adjective stands with

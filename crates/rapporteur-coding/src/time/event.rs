@@ -543,7 +543,7 @@ fn is_of_other_clause(sentence: &Sentence, trigger: usize, expression: &TimeExpr
 }
 
 /// The word of the expression that hangs on a word outside of it.
-fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
+pub(crate) fn head_of(sentence: &Sentence, expression: &TimeExpression) -> Option<usize> {
     let inside = |i: usize| expression.first <= i && i <= expression.last;
     (expression.first..=expression.last)
         .find(|i| sentence.tokens.get(*i).is_some_and(|t| t.head.is_none_or(|h| !inside(h))))

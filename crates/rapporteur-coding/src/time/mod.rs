@@ -34,6 +34,7 @@ mod tense;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use event::head_of;
 pub(crate) use tense::is_form_of_be;
 
 pub use event::{EventDate, date_by, date_from, date_of, distance_from};
