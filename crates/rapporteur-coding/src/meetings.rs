@@ -142,20 +142,22 @@ fn lives_abroad(party: &Resolved, actors: &ActorTable<'_>) -> bool {
 
 /// Nobody goes abroad to meet only his own: where a visitor and those whom he meets in another country
 /// seem to be of one, and nothing but the context told theirs ("he met ministers"), they are of the
-/// place.
+/// place. So are those whom he is said to meet on a visit, wherever they seem to be from.
 pub(crate) fn locals_are_met(events: &[Draft], scene: &Scene<'_>, actors: &mut ActorTable<'_>) {
     for draft in events.iter().filter(|e| e.is_meeting()) {
         let Some(place) = draft.location.and_then(|span| scene.locate(span).code) else { continue };
-        let parties: Vec<usize> =
-            draft.actor.iter().chain(&draft.recipient).map(|r| r.actor).collect();
-        let mut codes: Vec<&str> =
-            parties.iter().map(|a| actors.actors()[*a].code.as_str()).collect();
-        codes.dedup();
-        let named = parties.iter().filter(|a| actors.is_named(**a)).count();
-        if named == 1 && parties.len() > 1 && codes.len() == 1 && codes[0] != place {
-            parties
-                .iter()
-                .for_each(|actor| actors.settle(*actor, place, "code from place of meeting"));
+        let parties: Vec<&Resolved> = draft.actor.iter().chain(&draft.recipient).collect();
+        let (named, others): (Vec<&Resolved>, Vec<&Resolved>) =
+            parties.into_iter().partition(|r| actors.is_named(r.actor));
+        let [visitor] = named[..] else { continue };
+        let code = |r: &Resolved| actors.actors()[r.actor].code.clone();
+        let own = code(visitor);
+        let visits = draft.modes == ["visit"] && visitor.span.start < draft.trigger_span.start;
+        let of_one = others.iter().all(|r| code(r) == own);
+        for other in others.into_iter().filter(|_| own != place) {
+            if of_one || visits && other.span.start > draft.trigger_span.start {
+                actors.settle(other.actor, place, "code from place of meeting");
+            }
         }
     }
 }

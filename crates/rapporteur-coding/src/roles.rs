@@ -5,6 +5,7 @@ use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
 use crate::phrase;
+use crate::statements::Draft as Statement;
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
 
@@ -87,6 +88,10 @@ const HARMED: &[&str] = &["dead", "die", "hurt", "injured", "wounded"];
 /// What one asks of somebody who does not tell.
 const TELLING: &[&str] =
     &["answer", "comment", "confirm", "deny", "disavow", "disclose", "identify", "name", "say"];
+
+/// What one gives who tells.
+const TOLD: &[&str] =
+    &["answer", "comment", "detail", "estimate", "explanation", "information", "name", "reason"];
 
 /// What binds two.
 pub(crate) const BONDS: &[&str] =
@@ -200,6 +205,8 @@ impl Reader<'_> {
         self.bound_to(draft, actors);
         self.brokered_between(draft, actors);
         self.host_receives(draft, actors);
+        self.brings_together(draft, actors);
+        self.who_asked_is_refused(draft, actors);
         self.first_person(draft, actors);
         self.who_says_must_asks(draft);
         self.one_role_each(draft, &ranked, actors);
@@ -503,6 +510,45 @@ impl Reader<'_> {
         };
         if guests.iter().any(is_guest) {
             self.give_side(draft, &hosts, actors, "host_receives");
+        }
+    }
+
+    /// "Will bring together leaders": who promises to gather others promises it to them.
+    fn brings_together(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let together = sentence.children(at.token).any(|c| sentence.tokens[c].lemma == "together");
+        if draft.event != EventType::Agree
+            || sentence.tokens[at.token].lemma != "bring"
+            || !together
+        {
+            return;
+        }
+        let Some(token) = sentence.child(at.token, &["obj"]) else { return };
+        let gathered = actors.resolve_all(TokenRef { token, ..at });
+        self.give_side(draft, &gathered, actors, "brings_together");
+    }
+
+    /// "She told the newspaper that it would be looked into, but refused to give details": whom she told
+    /// is who asked.
+    fn who_asked_is_refused(&self, draft: &mut Draft, actors: &ActorTable<'_>) {
+        if draft.event != EventType::Reject || !draft.recipient.is_empty() || !self.tells_not(draft)
+        {
+            return;
+        }
+        let refusing = actors.identities(&draft.actor);
+        let speaks = |s: &&Statement| {
+            let same = |r: &Resolved| refusing.contains(&actors.identity(r.actor));
+            let near = s.cue.is_some_and(|cue| {
+                cue < draft.trigger && cue.sentence + 2 >= draft.trigger.sentence
+            });
+            near && !s.source.is_empty() && s.source.iter().all(same)
+        };
+        let told = self.statements.iter().filter(speaks);
+        let told = told.flat_map(|s| [&s.channel, &s.addressee]);
+        if let Some(asked) = told.filter(|a| !a.is_empty()).last() {
+            draft.recipient.clone_from(asked);
+            draft.rules.push("who_asked_is_refused");
         }
     }
 
@@ -1288,12 +1334,19 @@ impl Reader<'_> {
         fought || suffers
     }
 
-    /// "Declined to say whether Togo would come" refuses Togo nothing, but whoever asked.
+    /// "Declined to say whether Togo would come", "refused to give details" refuses Togo nothing, but
+    /// whoever asked.
     fn tells_not(&self, draft: &Draft) -> bool {
         let at = draft.trigger;
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
         let asked = sentence.child(at.token, &["xcomp"]);
-        asked.is_some_and(|verb| TELLING.contains(&sentence.tokens[verb].lemma.as_str()))
+        asked.is_some_and(|verb| {
+            let object = sentence.child(verb, &["obj"]);
+            TELLING.contains(&lemma(verb))
+                || matches!(lemma(verb), "give" | "offer" | "provide")
+                    && object.is_some_and(|o| TOLD.contains(&lemma(o)))
+        })
     }
 
     /// Whether a word stands in what somebody denies: who "denied that Togo had fired" was not accused

@@ -1520,3 +1520,78 @@ fn who_flees_from_a_fight_is_not_its_victim() {
     assert!(!of("raids/raid", &[5, 7], "2/nsubj fled/flee"));
     assert!(!of("clashes/clash", &[5], "2/nsubj fled/flee"));
 }
+
+/// Who promises to gather others promises it to them.
+#[test]
+fn who_is_brought_together_is_promised_it() {
+    let of = |how: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux bring/bring/VERB/0/root {how}/ADV/3/advmod \
+             Togo/Togo/PROPN/3/obj ././PUNCT/3/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 2), Agree, &roles)])
+    };
+    assert_eq!(of("together/together"), "KEN > TGO");
+    assert_eq!(of("back/back"), "KEN TGO > ");
+}
+
+/// Whom the speaker has just told something is who is refused more.
+#[test]
+fn who_asked_is_refused_details() {
+    let of = |source: usize, asked: &str| {
+        let told = "Kenya/Kenya/PROPN/2/nsubj told/tell/VERB/0/root Togo/Togo/PROPN/2/iobj that/that/SCONJ/6/mark \
+                    Chad/Chad/PROPN/6/nsubj slept/sleep/VERB/2/ccomp ././PUNCT/2/punct";
+        let refused = format!(
+            "Kenya/Kenya/PROPN/2/nsubj refused/refuse/VERB/0/root to/to/PART/4/mark give/give/VERB/2/xcomp \
+             {asked}/NOUN/4/obj ././PUNCT/2/punct"
+        );
+        let (article, mut annotation) = read(&(rows(told) + &rows(&refused)));
+        annotation.by_model = true;
+        annotation.events = vec![signal((1, 1), Reject, &[((1, 0), Actor, 0.9)])];
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.statements = vec![StatementSignal {
+            cue: at(1),
+            score: 0.9,
+            source: vec![(at(source), 0.9)],
+            channel: Vec::new(),
+            addressee: vec![(at(2), 0.9)],
+            content: Some((at(4), at(5), 0.9)),
+        }];
+        parties(code(&article, &annotation).events.last().unwrap())
+    };
+    assert_eq!(of(0, "details/detail"), "KEN > TGO");
+    assert_eq!(of(0, "rice/rice"), "KEN > ");
+    assert_eq!(of(4, "details/detail"), "KEN > ");
+}
+
+/// Whom one is said to meet on a visit is of the place.
+#[test]
+fn who_is_met_on_a_visit_is_of_the_place() {
+    let of = |visits: bool| {
+        let text = "In/in/ADP/2/case Kenya/Kenya/PROPN/4/obl Chad/Chad/PROPN/4/nsubj met/meet/VERB/0/root \
+                    officials/official/NOUN/4/obj and/and/CCONJ/7/cc ministers/minister/NOUN/5/conj ././PUNCT/4/punct \
+                    Togo/Togo/PROPN/10/nsubj slept/sleep/VERB/4/parataxis";
+        let (article, mut annotation) = read(&rows(text));
+        annotation.by_model = true;
+        let roles = [
+            ((0, 2), Actor, 0.9),
+            ((0, 4), Actor, 0.9),
+            ((0, 6), Actor, 0.9),
+            ((0, 1), Location, 0.9),
+        ];
+        let mut met = signal((0, 3), Consult, &roles);
+        let mode = if visits { "CONSULT/visit" } else { "CONSULT/multilateral" };
+        met.modes = vec![(mode.into(), 0.45)];
+        annotation.events = vec![met];
+        let togo = |token| HomeSignal {
+            at: TokenRef { sentence: 0, token },
+            links: vec![(TokenRef { sentence: 0, token: 8 }, 9.0)],
+            abroad: [0.0; 4],
+        };
+        annotation.homes = vec![togo(4), togo(6)];
+        parties(&code(&article, &annotation).events[0])
+    };
+    assert_eq!(of(true), "TCD > KEN KEN");
+    assert_eq!(of(false), "TCD TGO TGO > ");
+}

@@ -280,8 +280,14 @@ impl ActorTable<'_> {
             while start < last && words[start].pos == Pos::Determiner {
                 start += 1;
             }
+            // Of "a number of ministers and officials" the number is of both; each is a party.
+            let joins = |w: &usize| words[*w].is(&["and", "or"]);
+            let first_of_list = (start..=last).find(joins).and_then(|w| {
+                let end = w.checked_sub(1).filter(|end| *end >= start)?;
+                self.role_head(line, start, end)
+            });
             if start <= last
-                && let Some(inner) = self.role_head(line, start, last)
+                && let Some(inner) = first_of_list.or_else(|| self.role_head(line, start, last))
                 && !words[inner].on(List::Quantifier)
             {
                 return self.describe(line, start, inner, last);
@@ -873,8 +879,10 @@ impl ActorTable<'_> {
             return hint;
         }
         let abroad = role.is_some_and(|r| {
-            let press =
-                r.role.code == Some(Code::INT) && matches!(r.role.sector[..], ["GOV"] | ["JRN"]);
+            // "World leaders in London" are of many countries wherever they meet.
+            let of_many = !r.role.weak && r.role.sector.is_empty();
+            let press = r.role.code == Some(Code::INT)
+                && (of_many || matches!(r.role.sector[..], ["GOV"] | ["JRN"]));
             let words = &self.scene.lines[line].words;
             let high = words[r.first].is(&["high"]) && words[r.last].is(&["commissioner"]);
             let envoy = words[r.first..=r.last].iter().any(|w| w.is(ACCREDITED));

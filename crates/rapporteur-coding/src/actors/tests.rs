@@ -584,6 +584,32 @@ fn a_high_commissioner_abroad_is_not_of_his_host() {
 }
 
 #[test]
+fn world_leaders_are_of_many_countries_wherever_they_meet() {
+    let of = |who: &str| {
+        let text = format!(
+            "Kenya/PROPN/nsubj invited/VERB {who}/NOUN leaders/NOUN/obj in/ADP London/PROPN ./PUNCT"
+        );
+        codes(&[&text], 0, "leaders")
+    };
+    assert_eq!(&of("world")[..3], "INT");
+    assert_eq!(&of("party")[..3], "GBR");
+}
+
+#[test]
+fn of_a_number_of_two_kinds_each_is_a_party() {
+    let text = [
+        "Kenya/PROPN/nsubj met/VERB a/DET number/NOUN/obj of/ADP traders/NOUN and/CCONJ ministers/NOUN ./PUNCT",
+    ];
+    let (article, annotation) = parse(&text);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let mut sector = |token| {
+        let found = table.resolve_any(TokenRef { sentence: 0, token });
+        table.actors()[found[0].actor].sector.join("/")
+    };
+    assert_eq!([3, 5, 7].map(&mut sector), ["BUS", "BUS", "GOV"]);
+}
+
+#[test]
 fn people_who_flee_are_refugees() {
     let text = [
         "Kenya/PROPN/nsubj left/VERB ./PUNCT",
