@@ -10,12 +10,13 @@ use crate::avowed;
 use crate::codebook::{Codebook, Match};
 use crate::no_event;
 use crate::options::Options;
+use crate::phrase;
 use crate::statements::Draft as Statement;
 use crate::status;
 use crate::told;
 use crate::types;
 use rapporteur_core::annotation::{EventSignal, Role};
-use rapporteur_core::{Annotation, Article, EventType, Span, Status, TokenRef};
+use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Status, TokenRef};
 use std::collections::BTreeMap;
 
 /// An event in bytes, before it is written down.
@@ -176,6 +177,12 @@ fn is_refusable(event: EventType) -> bool {
 /// The vote of a frame that leaves no doubt: more than the heads can give.
 const SETTLED: f32 = 2.0;
 
+/// The trigger as it is written: all of "build-up", of which the last part stands for it.
+fn whole_word(sentence: &Sentence, token: usize) -> Span {
+    let first = phrase::hyphenated(sentence, token).unwrap_or(token);
+    sentence.token_span(first, token)
+}
+
 /// Mode of taking people away by force.
 const ABDUCT: &str = "abduct";
 
@@ -201,13 +208,17 @@ pub(crate) struct Reader<'a> {
 impl Reader<'_> {
     fn read_signal(&self, signal: &EventSignal, actors: &mut ActorTable<'_>) -> Option<Draft> {
         let sentence = self.annotation.sentences.get(signal.trigger.sentence)?;
-        let token = sentence.tokens.get(signal.trigger.token)?;
+        sentence.tokens.get(signal.trigger.token)?;
         let any: f32 = signal.types.iter().map(|(_, p)| p).sum();
         let found = self.codebook.find(sentence, signal.trigger.token);
         // The codebook has a vote on the type; where the model is sure, it is not enough.
         let mut types: Vec<(EventType, f32)> =
             signal.types.iter().map(|(t, p)| (*t, p / any.max(f32::MIN_POSITIVE))).collect();
         let mut status = signal.best_status();
+        let is_announced = status::is_announced(sentence, signal.trigger.token);
+        if is_announced && status == Status::Actual {
+            status = Status::Future;
+        }
         // "will not release": the heads often see the release alone.
         let is_refusal = found
             .as_ref()
@@ -225,8 +236,9 @@ impl Reader<'_> {
         // The heads were taught with folded types, too, but an announced withdrawal looks like one
         // that took place: where the codebook knows it, what they give RETREAT counts for the
         // concession. Of words that it does not know ("depart") they are the better judge.
-        let is_planned_retreat = folded == Some(EventType::Concede)
-            && found.as_ref().is_some_and(|m| m.event() == EventType::Retreat);
+        let is_planned_retreat = is_announced && status == Status::Future
+            || folded == Some(EventType::Concede)
+                && found.as_ref().is_some_and(|m| m.event() == EventType::Retreat);
         if is_planned_retreat {
             fold_retreat(&mut types);
         }
@@ -317,7 +329,7 @@ impl Reader<'_> {
         }
         let mut draft = Draft {
             trigger: signal.trigger,
-            trigger_span: token.span,
+            trigger_span: whole_word(sentence, signal.trigger.token),
             event,
             unfolded: found.as_ref().filter(|_| agrees).map_or(event, |m| m.event()),
             modes,
@@ -371,7 +383,7 @@ impl Reader<'_> {
     fn read_codebook(&self, actors: &mut ActorTable<'_>) -> Vec<Draft> {
         let mut out = Vec::new();
         for (n, sentence) in self.annotation.sentences.iter().enumerate() {
-            for (i, token) in sentence.tokens.iter().enumerate() {
+            for i in 0..sentence.tokens.len() {
                 let Some(found) = self.codebook.find(sentence, i) else { continue };
                 let trigger = TokenRef { sentence: n, token: i };
                 let (status, words) = status::read(sentence, i);
@@ -383,7 +395,7 @@ impl Reader<'_> {
                 let folded = event != found.event();
                 let mut draft = Draft {
                     trigger,
-                    trigger_span: token.span,
+                    trigger_span: whole_word(sentence, i),
                     event,
                     unfolded: found.event(),
                     modes: if folded { Vec::new() } else { found.modes().to_vec() },

@@ -1,6 +1,6 @@
 //! Spans as annotators write them: no quotation marks, leading articles or trailing punctuation.
 
-use rapporteur_core::{Annotation, Span, Token, TokenRef};
+use rapporteur_core::{Annotation, Sentence, Span, Token, TokenRef};
 
 /// The span without marks, articles and punctuation at its ends.
 ///
@@ -48,6 +48,15 @@ pub fn bare(text: &str, span: Span) -> Span {
         }
     }
     span
+}
+
+/// The first part of a word with a hyphen, of which tokenizers make three words, from its last: "sit"
+/// from the "in" of "sit-in".
+pub(crate) fn hyphenated(sentence: &Sentence, last: usize) -> Option<usize> {
+    let start = last.checked_sub(2)?;
+    let [first, hyphen, token] = sentence.tokens.get(start..=last)? else { return None };
+    let touch = first.span.end == hyphen.span.start && hyphen.span.end == token.span.start;
+    (hyphen.form == "-" && touch).then_some(start)
 }
 
 fn is_edge(c: char) -> bool {

@@ -286,6 +286,26 @@ pub(crate) fn settled(
     }
 }
 
+/// Nouns for giving ground.
+const WITHDRAWALS: &[&str] = &["pullback", "pull-back", "pullout", "pull-out", "withdrawal"];
+
+/// Whether a withdrawal is what somebody announces: "announced the withdrawal of its troops", "the
+/// announced pullout". It is to come, although nothing but the verb tells.
+pub(crate) fn is_announced(sentence: &Sentence, trigger: usize) -> bool {
+    let Some(token) = sentence.tokens.get(trigger) else { return false };
+    let announces = |i: usize| {
+        let token = &sentence.tokens[i];
+        let word = token.lemma.as_str();
+        matches!(word, "announce" | "pledge" | "promise") || token.form == "announced"
+    };
+    // Parsers may take the noun for a verb.
+    let is_object = matches!(token.deprel.as_str(), "ccomp" | "obj");
+    let head = token.head.filter(|head| *head < sentence.tokens.len() && is_object);
+    WITHDRAWALS.contains(&token.lemma.as_str())
+        && (head.is_some_and(announces)
+            || sentence.child(trigger, &["amod"]).is_some_and(announces))
+}
+
 /// The words that bear on the status: auxiliaries, negation and markers of the trigger, and the
 /// words that govern it without a clause boundary of fact between.
 pub fn words(sentence: &Sentence, trigger: usize) -> Vec<usize> {

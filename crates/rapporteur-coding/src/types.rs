@@ -1,12 +1,22 @@
 //! What settles an event's type beside its words: who does it, and how it is said.
 
-use crate::actors::{ActorKind, ActorTable};
-use crate::events::Draft;
+use crate::actors::{ActorKind, ActorTable, Resolved};
+use crate::events::{Draft, fold};
+use crate::roles::LIKELIEST_ACTOR;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
 /// All rules of this kind, in their order.
-pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &ActorTable<'_>) {
+pub(crate) fn settle(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
     captors_are_no_police(events, annotation, actors);
+    captured_soldiers_are_abducted(events, annotation, actors);
+    relief_is_no_deployment(events, annotation, actors);
+    civilians_are_driven_out(events, annotation, actors);
+    court_that_jails_convicts(events, annotation, actors);
+    who_is_at_war_offers_its_end(events, annotation, actors);
     said_of_oneself_is_a_threat(events, annotation);
     holding_to_account_is_a_threat(events, annotation);
     guest_is_received(events, annotation, actors);
@@ -15,6 +25,15 @@ pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &
 
 /// Sectors of those who have no right to hold anybody.
 const LAWLESS: &[&str] = &["CRM", "REB", "UAF"];
+
+/// Sectors of those who fight.
+const ARMED: &[&str] = &["MIL", "PRM", "REB", "UAF"];
+
+/// Whether an actor is of one of these sectors.
+fn is_of(actors: &ActorTable<'_>, actor: usize, sectors: &[&str]) -> bool {
+    let entry = actors.actors().get(actor);
+    entry.is_some_and(|e| e.sector.iter().any(|s| sectors.contains(&s.as_str())))
+}
 
 /// Verbs for holding people, whoever does it.
 const HOLD: &[&str] = &["capture", "hold", "seize"];
@@ -29,20 +48,223 @@ fn captors_are_no_police(events: &mut [Draft], annotation: &Annotation, actors: 
         let Some(verb) = annotation.token(draft.trigger).filter(|t| t.upos == "VERB") else {
             continue;
         };
-        let sector = |actor: usize, sectors: &[&str]| {
-            let entry = actors.actors().get(actor);
-            entry.is_some_and(|e| e.sector.iter().any(|s| sectors.contains(&s.as_str())))
-        };
         let is_lawless =
-            !draft.actor.is_empty() && draft.actor.iter().all(|a| sector(a.actor, LAWLESS));
+            !draft.actor.is_empty() && draft.actor.iter().all(|a| is_of(actors, a.actor, LAWLESS));
         let holds = HOLD.contains(&verb.lemma.as_str())
             && !draft.recipient.is_empty()
-            && !draft.recipient.iter().any(|r| sector(r.actor, LAWLESS));
+            && !draft.recipient.iter().any(|r| is_of(actors, r.actor, LAWLESS));
         let boards = verb.lemma == "board";
         if is_lawless && (holds || boards) {
             let modes = if holds { &["abduct"][..] } else { &[] };
             change(draft, EventType::Assault, modes, "captors_are_no_police");
         }
+    }
+}
+
+/// Soldiers who are captured in a war are abducted, whoever has them: "captured 20 soldiers near the
+/// bridge", "took them prisoner". What the police seize is theirs by law.
+fn captured_soldiers_are_abducted(
+    events: &mut [Draft],
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Coerce) {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        let at = draft.trigger.token;
+        let captures = match sentence.tokens[at].lemma.as_str() {
+            "capture" => true,
+            "take" => sentence.children(at).any(|c| sentence.tokens[c].lemma == "prisoner"),
+            _ => false,
+        };
+        let all = |list: &[Resolved], sectors: &[&str]| {
+            !list.is_empty() && list.iter().all(|r| is_of(actors, r.actor, sectors))
+        };
+        if captures && all(&draft.recipient, &["MIL"]) && !all(&draft.actor, &["COP", "JUD"]) {
+            change(draft, EventType::Assault, &["abduct"], "captured_soldiers_are_abducted");
+        }
+    }
+}
+
+/// Verbs for what is done for people in need.
+const RELIEVING: &[&str] =
+    &["aid", "assist", "evacuate", "feed", "help", "reach", "relieve", "rescue", "save", "shelter"];
+
+/// Verbs for taking to people what they need.
+const DELIVERING: &[&str] = &["bring", "carry", "deliver", "distribute", "drop", "take"];
+
+/// What people in need are brought.
+const GOODS: &[&str] = &["aid", "blanket", "food", "medicine", "relief", "supply", "tent", "water"];
+
+/// People in need.
+const IN_NEED: &[&str] = &[
+    "civilian",
+    "evacuee",
+    "family",
+    "people",
+    "population",
+    "refugee",
+    "resident",
+    "survivor",
+    "victim",
+    "villager",
+];
+
+/// Troops that are sent to help people bring aid, once: "deployed 2,000 soldiers to help survivors".
+fn relief_is_no_deployment(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    let mut helps: Vec<TokenRef> = Vec::new();
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Mobilize) {
+        let at = draft.trigger;
+        let Some(sentence) = annotation.sentences.get(at.sentence) else { continue };
+        let Some((verb, people)) = relieves(sentence, at.token) else { continue };
+        let helped = people.map(|token| actors.resolve_all(TokenRef { token, ..at }));
+        if let Some(helped) = helped.filter(|h| !h.is_empty()) {
+            draft.tokens.retain(|t| t.0 != "recipient");
+            draft.tokens.extend(helped.iter().map(|r| ("recipient", r.span)));
+            draft.recipient = helped;
+        }
+        change(draft, fold(EventType::Aid, draft.status), &[], "relief_is_no_deployment");
+        helps.push(TokenRef { token: verb, ..at });
+    }
+    events.retain(|e| !helps.contains(&e.trigger));
+}
+
+/// The verb that tells what those who are sent do for people in need, and the word for these where it
+/// is told.
+fn relieves(sentence: &Sentence, sends: usize) -> Option<(usize, Option<usize>)> {
+    if sentence.tokens[sends].upos != "VERB" {
+        return None;
+    }
+    let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+    let relation = |word: usize| sentence.tokens[word].deprel.as_str();
+    let purposes = |word: usize| {
+        let to = move |c: &usize| matches!(relation(*c), "acl" | "advcl" | "xcomp");
+        sentence.children(word).filter(to)
+    };
+    let people = |verb: usize| {
+        let object = sentence.child(verb, &["obj"])?;
+        let inside = |c: &usize| matches!(relation(*c), "compound" | "conj" | "nmod");
+        let mut words = std::iter::once(object).chain(sentence.children(object).filter(inside));
+        if DELIVERING.contains(&lemma(verb)) && words.any(|word| GOODS.contains(&lemma(word))) {
+            let to = |c: &usize| {
+                let case = sentence.child(*c, &["case"]).map(lemma);
+                matches!(relation(*c), "nmod" | "obl") && case == Some("to")
+            };
+            let whom = sentence.children(verb).chain(sentence.children(object)).find(to);
+            return Some((verb, whom));
+        }
+        let person = words.find(|word| IN_NEED.contains(&lemma(*word)));
+        Some((verb, Some(person.filter(|_| RELIEVING.contains(&lemma(verb)))?)))
+    };
+    let sent = sentence.child(sends, &["obj", "nsubj:pass"]);
+    purposes(sends).chain(sent.into_iter().flat_map(purposes)).find_map(people)
+}
+
+/// Verbs for making people leave.
+const DRIVING: &[&str] = &["drive", "force", "push"];
+
+/// Civilians who are driven out of a place are expelled; armed men are beaten.
+fn civilians_are_driven_out(
+    events: &mut [Draft],
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Assault) {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        let at = draft.trigger.token;
+        let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+        let out = sentence.children(at).any(|c| {
+            let case = sentence.child(c, &["case"]).map(lemma);
+            lemma(c) == "out" || matches!(case, Some("from" | "out"))
+        });
+        let Some(object) = sentence.child(at, &["obj", "nsubj:pass"]) else { continue };
+        let state = |r: &Resolved| actors.actors()[r.actor].kind == ActorKind::Country;
+        let state = draft.recipient.iter().any(state);
+        let driven = DRIVING.contains(&lemma(at)) && out;
+        let armed = draft.recipient.iter().any(|r| is_of(actors, r.actor, ARMED))
+            || sentence.children(object).chain([object]).any(|token| {
+                let found = actors.resolve_all(TokenRef { token, ..draft.trigger });
+                found.iter().any(|r| is_of(actors, r.actor, ARMED))
+            });
+        if driven && !armed && !state {
+            change(draft, EventType::Sanction, &["expel"], "civilians_are_driven_out");
+        }
+    }
+}
+
+/// A court that jails somebody has convicted him: two events, as of "sentenced him to prison".
+fn court_that_jails_convicts(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
+    let convicts = |e: &Draft| e.event == EventType::Sanction;
+    let told: Vec<usize> =
+        events.iter().filter(|e| convicts(e)).map(|e| e.trigger.sentence).collect();
+    let jails = |e: &&Draft| {
+        let verb = annotation
+            .token(e.trigger)
+            .is_some_and(|t| t.upos == "VERB" && matches!(t.lemma.as_str(), "imprison" | "jail"));
+        let by_court =
+            !e.actor.is_empty() && e.actor.iter().all(|r| is_of(actors, r.actor, &["JUD"]));
+        let named = !e.rules.contains(&LIKELIEST_ACTOR);
+        e.event == EventType::Coerce
+            && verb
+            && by_court
+            && named
+            && !told.contains(&e.trigger.sentence)
+    };
+    let mut verdicts: Vec<Draft> = events.iter().filter(jails).cloned().collect();
+    for verdict in &mut verdicts {
+        change(verdict, EventType::Sanction, &["convict"], "court_that_jails_convicts");
+    }
+    events.append(&mut verdicts);
+}
+
+/// Words for what stops a war.
+const PEACE: &[&str] =
+    &["armistice", "ceasefire", "cease-fire", "cessation", "end", "halt", "peace", "truce"];
+
+/// A call by somebody at war to end it is an offer: "called for an end to its war with Togo", "called
+/// for a ceasefire with the rebels".
+fn who_is_at_war_offers_its_end(
+    events: &mut [Draft],
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    for draft in events.iter_mut().filter(|e| e.event == EventType::Request) {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        let at = draft.trigger.token;
+        let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+        let asked = sentence.children(at).find(|c| {
+            let case = sentence.child(*c, &["case"]).map(lemma);
+            let is_asked = match lemma(at) {
+                "appeal" | "call" => case == Some("for"),
+                "demand" | "seek" | "urge" => sentence.tokens[*c].deprel == "obj",
+                _ => false,
+            };
+            is_asked && PEACE.contains(&lemma(*c))
+        });
+        let Some(asked) = asked else { continue };
+        let (first, last) = sentence.subtree(asked);
+        let other = (first..=last)
+            .find(|w| sentence.child(*w, &["case"]).is_some_and(|c| lemma(c) == "with"));
+        let Some(token) = other else { continue };
+        let found = actors.resolve_all(TokenRef { token, ..draft.trigger });
+        let own = actors.identities(&draft.actor);
+        if draft.actor.is_empty()
+            || found.is_empty()
+            || found.iter().any(|r| own.contains(&actors.identity(r.actor)))
+        {
+            continue;
+        }
+        draft.tokens.retain(|t| t.0 != "recipient");
+        draft.tokens.extend(found.iter().map(|r| ("recipient", r.span)));
+        draft.recipient = found;
+        change(draft, EventType::Agree, &[], "who_is_at_war_offers_its_end");
     }
 }
 

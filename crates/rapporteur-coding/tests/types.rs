@@ -1,0 +1,163 @@
+//! Types that who does it, or to whom, settles where the trained heads see another.
+
+mod common;
+use common::{code, codes, read, rows};
+use rapporteur_core::annotation::Role::{Actor, Recipient};
+use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
+use rapporteur_core::{EventType, Status, TokenRef};
+
+/// Type, mode, status and parties of all that is coded where the heads are sure of an event of this
+/// type at a word, with other words in its roles.
+fn coded(text: &str, heads: &[(usize, EventType)], roles: &[(usize, Role)]) -> Vec<String> {
+    let (article, mut annotation) = read(&rows(text));
+    let at = |token| TokenRef { sentence: 0, token };
+    annotation.by_model = true;
+    annotation.events = heads
+        .iter()
+        .map(|(token, event)| EventSignal {
+            trigger: at(*token),
+            types: vec![(*event, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: roles
+                .iter()
+                .map(|(token, role)| ArgumentSignal { at: at(*token), role: *role, score: 0.9 })
+                .collect(),
+        })
+        .collect();
+    let event = |e: &rapporteur_core::record::Event| {
+        let mode: String = e.mode.iter().map(|m| format!("/{m}")).collect();
+        let status =
+            if e.status == Status::Actual { String::new() } else { format!(" {}", e.status) };
+        let (actor, recipient) = (codes(&e.actor).join(" "), codes(&e.recipient).join(" "));
+        format!("{}{mode}{status} {actor} > {recipient}", e.event)
+    };
+    code(&article, &annotation).events.iter().map(event).collect()
+}
+
+#[test]
+fn captured_soldiers_are_abducted() {
+    let of = |who: &str, verb: &str, whom: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod {who}/NOUN/3/nsubj {verb}/VERB/0/root Togolese/Togolese/ADJ/5/amod \
+             {whom}/NOUN/3/obj prisoner/prisoner/NOUN/3/xcomp"
+        );
+        coded(&text, &[(2, EventType::Coerce)], &[(1, Actor), (4, Recipient)]).swap_remove(0)
+    };
+    let troops = "troops/troops";
+    assert_eq!(of(troops, "captured/capture", "soldiers/soldier"), "ASSAULT/abduct KEN > TGO");
+    assert_eq!(of(troops, "took/take", "soldiers/soldier"), "ASSAULT/abduct KEN > TGO");
+    assert!(of(troops, "arrested/arrest", "soldiers/soldier").starts_with("COERCE"));
+    assert!(of(troops, "captured/capture", "smugglers/smuggler").starts_with("COERCE"));
+    assert!(of("police/police", "captured/capture", "soldiers/soldier").starts_with("COERCE"));
+}
+
+#[test]
+fn troops_sent_to_help_people_bring_aid() {
+    let of = |will: &str, purpose: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj {will}/AUX/3/aux send/send/VERB/0/root soldiers/soldier/NOUN/3/obj \
+             to/to/PART/6/mark {purpose} in/in/ADP/9/case Togo/Togo/PROPN/6/obl"
+        );
+        coded(&text, &[(2, EventType::Mobilize), (5, EventType::Aid)], &[(0, Actor)])
+    };
+    let help = "help/help/VERB/3/advcl survivors/survivor/NOUN/6/obj";
+    assert_eq!(of("did/do", help), ["AID KEN > TGO"]);
+    let fight = "help/help/VERB/3/advcl rebels/rebel/NOUN/6/obj";
+    assert!(of("did/do", fight)[0].starts_with("MOBILIZE"));
+    let bring = "carry/carry/VERB/3/advcl water/water/NOUN/6/obj";
+    assert_eq!(of("did/do", bring), ["AID KEN > "]);
+    let arms = "carry/carry/VERB/3/advcl guns/gun/NOUN/6/obj";
+    assert!(of("did/do", arms)[0].starts_with("MOBILIZE"));
+}
+
+#[test]
+fn civilians_are_driven_out_and_armed_men_beaten() {
+    let of = |verb: &str, whom: &str, out: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod troops/troops/NOUN/3/nsubj {verb}/VERB/0/root Togolese/Togolese/ADJ/5/amod \
+             {whom}/NOUN/3/obj {out}/ADP/8/case the/the/DET/8/det valley/valley/NOUN/3/obl"
+        );
+        coded(&text, &[(2, EventType::Assault)], &[(1, Actor), (4, Recipient)]).swap_remove(0)
+    };
+    assert_eq!(of("drove/drive", "herders/herder", "out/out"), "SANCTION/expel KEN > TGO");
+    assert_eq!(of("drove/drive", "herders/herder", "from/from"), "SANCTION/expel KEN > TGO");
+    assert!(of("drove/drive", "rebels/rebel", "out/out").starts_with("ASSAULT"));
+    assert!(of("drove/drive", "herders/herder", "across/across").starts_with("ASSAULT"));
+    assert!(of("shot/shoot", "herders/herder", "from/from").starts_with("ASSAULT"));
+}
+
+#[test]
+fn a_court_that_jails_convicts() {
+    let of = |who: &str, verb: &str| {
+        let text = format!(
+            "A/a/DET/3/det Kenyan/Kenyan/ADJ/3/amod {who}/NOUN/4/nsubj {verb}/VERB/0/root \
+             Togolese/Togolese/ADJ/6/amod traders/trader/NOUN/4/obj"
+        );
+        coded(&text, &[(3, EventType::Coerce)], &[(2, Actor), (5, Recipient)])
+    };
+    let both = ["COERCE KEN > TGO", "SANCTION/convict KEN > TGO"];
+    let mut found = of("court/court", "jailed/jail");
+    found.sort();
+    assert_eq!(found.iter().map(|e| e.replace("/arrest", "")).collect::<Vec<_>>(), both);
+    assert_eq!(of("general/general", "jailed/jail").len(), 1);
+    assert_eq!(of("court/court", "detained/detain").len(), 1);
+}
+
+#[test]
+fn who_is_at_war_offers_to_end_it() {
+    let of = |verb: &str, case: &str, what: &str, with: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {case}/ADP/5/case an/an/DET/5/det {what}/NOUN/2/obl \
+             {with}/ADP/7/case Togo/Togo/PROPN/5/nmod"
+        );
+        coded(&text, &[(1, EventType::Request)], &[(0, Actor), (6, Recipient)]).swap_remove(0)
+    };
+    assert_eq!(of("called/call", "for/for", "end/end", "with/with"), "AGREE KEN > TGO");
+    assert!(of("called/call", "for/for", "end/end", "in/in").starts_with("REQUEST"));
+    assert!(of("called/call", "for/for", "enquiry/enquiry", "with/with").starts_with("REQUEST"));
+    assert!(of("asked/ask", "for/for", "end/end", "with/with").starts_with("REQUEST"));
+    let urged = "Kenya/Kenya/PROPN/2/nsubj urged/urge/VERB/0/root peace/peace/NOUN/2/obj \
+                 with/with/ADP/5/case Togo/Togo/PROPN/3/nmod";
+    let found = coded(urged, &[(1, EventType::Request)], &[(0, Actor)]);
+    assert_eq!(found, ["AGREE KEN > TGO"]);
+}
+
+#[test]
+fn an_announced_withdrawal_is_to_come() {
+    let of = |verb: &str, noun: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root the/the/DET/4/det {noun}/NOUN/2/obj \
+             of/of/ADP/7/case its/its/PRON/7/nmod:poss soldiers/soldier/NOUN/4/nmod"
+        );
+        coded(&text, &[(3, EventType::Retreat)], &[(0, Actor)]).swap_remove(0)
+    };
+    assert_eq!(of("announced/announce", "withdrawal/withdrawal"), "CONCEDE future KEN > ");
+    assert!(of("completed/complete", "withdrawal/withdrawal").starts_with("RETREAT"));
+    assert!(of("announced/announce", "defeat/defeat").starts_with("RETREAT"));
+}
+
+/// Of "build-up" the last part stands for the word; the trigger is all of it.
+#[test]
+fn a_word_with_a_hyphen_is_one_trigger() {
+    let text = "1\tKenya\tKenya\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n\
+                2\twarned\twarn\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                3\tof\tof\tADP\tIN\t_\t8\tcase\t_\t_\n\
+                4\ta\ta\tDET\tDT\t_\t8\tdet\t_\t_\n\
+                5\tmilitary\tmilitary\tADJ\tJJ\t_\t8\tamod\t_\t_\n\
+                6\tbuild\tbuild\tNOUN\tNN\t_\t8\tcompound\t_\tSpaceAfter=No\n\
+                7\t-\t-\tPUNCT\tHYPH\t_\t6\tpunct\t_\tSpaceAfter=No\n\
+                8\tup\tup\tNOUN\tNN\t_\t2\tobl\t_\t_\n\
+                9\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n";
+    let (article, mut annotation) = read(text);
+    annotation.by_model = true;
+    let at = |token| TokenRef { sentence: 0, token };
+    annotation.events = vec![EventSignal {
+        trigger: at(7),
+        types: vec![(EventType::Mobilize, 0.9)],
+        modes: Vec::new(),
+        status: [1.0, 0.0, 0.0, 0.0],
+        arguments: vec![ArgumentSignal { at: at(0), role: Actor, score: 0.9 }],
+    }];
+    assert_eq!(code(&article, &annotation).events[0].trigger.text, "build-up");
+}
