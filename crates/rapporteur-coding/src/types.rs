@@ -248,11 +248,24 @@ fn who_is_at_war_offers_its_end(
             };
             is_asked && PEACE.contains(&lemma(*c))
         });
-        let Some(asked) = asked else { continue };
+        // "Appealed to the council for peace": who is asked is another.
+        let addressed = sentence.children(at).any(|c| {
+            let case = sentence.child(c, &["case"]).map(lemma);
+            matches!(case, Some("on" | "to" | "upon")) && sentence.tokens[c].deprel == "obl"
+        });
+        let Some(asked) = asked.filter(|_| !addressed) else { continue };
         let (first, last) = sentence.subtree(asked);
-        let other = (first..=last)
-            .find(|w| sentence.child(*w, &["case"]).is_some_and(|c| lemma(c) == "with"));
+        let other = (first..=last).find(|w| {
+            let with = sentence.child(*w, &["case"]).is_some_and(|c| lemma(c) == "with");
+            with && sentence.tokens[*w].deprel == "nmod"
+        });
         let Some(token) = other else { continue };
+        // Bodies between states and churches are at war with nobody.
+        let mediates =
+            |r: &Resolved| matches!(actors.actors()[r.actor].code.as_str(), "IGO" | "NGO" | "VAT");
+        if draft.actor.iter().any(mediates) {
+            continue;
+        }
         let found = actors.resolve_all(TokenRef { token, ..draft.trigger });
         let own = actors.identities(&draft.actor);
         if draft.actor.is_empty()

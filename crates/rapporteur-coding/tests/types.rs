@@ -117,6 +117,14 @@ fn who_is_at_war_offers_to_end_it() {
     assert!(of("called/call", "for/for", "end/end", "in/in").starts_with("REQUEST"));
     assert!(of("called/call", "for/for", "enquiry/enquiry", "with/with").starts_with("REQUEST"));
     assert!(of("asked/ask", "for/for", "end/end", "with/with").starts_with("REQUEST"));
+    let appealed = "Kenya/Kenya/PROPN/2/nsubj appealed/appeal/VERB/0/root to/to/ADP/4/case Chad/Chad/PROPN/2/obl \
+                    for/for/ADP/6/case peace/peace/NOUN/2/obl with/with/ADP/8/case Togo/Togo/PROPN/6/nmod";
+    let found = coded(appealed, &[(1, EventType::Request)], &[(0, Actor), (3, Recipient)]);
+    assert!(found[0].starts_with("REQUEST"));
+    let body = "ECOWAS/ECOWAS/PROPN/2/nsubj urged/urge/VERB/0/root peace/peace/NOUN/2/obj \
+                with/with/ADP/5/case Togo/Togo/PROPN/3/nmod";
+    let found = coded(body, &[(1, EventType::Request)], &[(0, Actor), (4, Recipient)]);
+    assert!(found[0].starts_with("REQUEST"));
     let urged = "Kenya/Kenya/PROPN/2/nsubj urged/urge/VERB/0/root peace/peace/NOUN/2/obj \
                  with/with/ADP/5/case Togo/Togo/PROPN/3/nmod";
     let found = coded(urged, &[(1, EventType::Request)], &[(0, Actor)]);
