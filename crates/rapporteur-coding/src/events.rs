@@ -177,10 +177,12 @@ fn is_refusable(event: EventType) -> bool {
 /// The vote of a frame that leaves no doubt: more than the heads can give.
 const SETTLED: f32 = 2.0;
 
-/// The trigger as it is written: all of "build-up", of which the last part stands for it.
+/// The trigger as it is written: all of "build-up", of which the last part stands for it, but only
+/// "brokered" of "U.S.-brokered".
 fn whole_word(sentence: &Sentence, token: usize) -> Span {
-    let first = phrase::hyphenated(sentence, token).unwrap_or(token);
-    sentence.token_span(first, token)
+    let is_name = |word: &usize| sentence.tokens[*word].upos == "PROPN";
+    let first = phrase::hyphenated(sentence, token).filter(|first| !is_name(first));
+    sentence.token_span(first.unwrap_or(token), token)
 }
 
 /// Mode of taking people away by force.

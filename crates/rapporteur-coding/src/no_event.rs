@@ -89,6 +89,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Sanction if are_known_sanctions(sentence, token) => true,
         EventType::Assault | EventType::Coerce if is_abuse_of_office(sentence, token) => true,
         EventType::Assault if are_abuses(sentence, token) => true,
+        EventType::Protest if is_forbidden(sentence, token) => true,
         EventType::Assault if is_attack_on_idea(sentence, token) => true,
         EventType::Assault if is_case_of_treaty(sentence, token) => true,
         EventType::Mobilize if is_peaceful_means(sentence, token) => true,
@@ -97,6 +98,17 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Aid if is_training(sentence, token) => true,
         _ => in_title(sentence, token),
     }
+}
+
+/// Verbs for what does not let happen.
+const FORBIDDING: &[&str] = &["ban", "disallow", "forbid", "outlaw", "prohibit"];
+
+/// Protests that are banned have not been held: the ban is all that has happened.
+fn is_forbidden(sentence: &Sentence, token: usize) -> bool {
+    let word = &sentence.tokens[token];
+    let object = matches!(word.deprel.as_str(), "obj" | "nsubj:pass");
+    let verb = word.head.and_then(|h| sentence.tokens.get(h)).filter(|_| object);
+    verb.is_some_and(|v| FORBIDDING.contains(&v.lemma.as_str()))
 }
 
 /// A threat to something, or one that is posed, is a danger and nobody's words: "threats to national

@@ -169,3 +169,14 @@ fn a_word_with_a_hyphen_is_one_trigger() {
     }];
     assert_eq!(code(&article, &annotation).events[0].trigger.text, "build-up");
 }
+
+#[test]
+fn a_banned_protest_has_not_been_held() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root demonstrations/demonstration/NOUN/2/obj"
+        );
+        coded(&text, &[(2, EventType::Protest)], &[(0, Actor)]).len()
+    };
+    assert_eq!([of("banned/ban"), of("saw/see")], [0, 1]);
+}
