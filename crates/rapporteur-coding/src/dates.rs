@@ -22,7 +22,8 @@ pub(crate) fn own(
     for draft in events {
         let Some(legs) = legs(&draft, timexes, annotation) else {
             let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status)
-                .filter(|date| !is_of_what_is_judged(&draft, date, timexes, annotation));
+                .filter(|date| !is_of_what_is_judged(&draft, date, timexes, annotation))
+                .filter(|date| !is_of_who_says_so(&draft, date, article, annotation));
             out.0.push(draft);
             out.1.push(date);
             continue;
@@ -67,6 +68,34 @@ fn is_of_what_is_judged(
             && trigger < expression.first
             && (expression.first < noun || !date.is_of_days())
     })
+}
+
+/// Verbs that stand before what has not happened yet.
+const MODALS: &[&str] = &["can", "could", "may", "might", "shall", "should", "will", "would"];
+
+/// Whether a day that is over is given to what may or will happen: in "may send tanks, a minister said
+/// on Tuesday" the day is that of the statement.
+fn is_of_who_says_so(
+    event: &Draft,
+    date: &EventDate,
+    article: &Article,
+    annotation: &Annotation,
+) -> bool {
+    let ahead = matches!(event.status, Status::Future | Status::Hypothetical);
+    let at = event.trigger;
+    let Some(sentence) = annotation.sentences.get(at.sentence).filter(|_| ahead) else {
+        return false;
+    };
+    let auxiliary = |words: &[&str]| {
+        sentence.children(at.token).any(|c| {
+            let token = &sentence.tokens[c];
+            token.deprel == "aux" && words.contains(&token.lemma.as_str())
+        })
+    };
+    let [_, Some(end)] = &date.interval else { return false };
+    let over =
+        article.date.is_some_and(|day| end.parse::<jiff::civil::Date>().is_ok_and(|d| d < day));
+    over && auxiliary(MODALS) && !auxiliary(&["have"])
 }
 
 /// Most words between a host and the date of the visit to him.
@@ -616,6 +645,21 @@ mod tests {
         assert!(found("condemned/condemn", before).is_none());
         let of_verb = "strikes/strike/NOUN/NNS/2/obj in/in/ADP/IN/6/case 2022/2022/NUM/CD/2/obl";
         assert!(found("condemned/condemn", of_verb).is_some());
+    }
+
+    #[test]
+    fn what_may_happen_is_not_dated_by_who_says_so() {
+        let found = |modal: &str| {
+            let words = format!(
+                "Chad/Chad/PROPN/NNP/3/nsubj {modal}/AUX/MD/3/aux attack/attack/VERB/VB/7/ccomp \
+                 Sudan/Sudan/PROPN/NNP/3/obj ,/,/PUNCT/,/7/punct Libya/Libya/PROPN/NNP/7/nsubj \
+                 said/say/VERB/VBD/0/root on/on/ADP/IN/9/case Tuesday/Tuesday/PROPN/NNP/7/obl"
+            );
+            let record = coded(&[&words]);
+            record.events.iter().find(|e| e.trigger.text == "attack").unwrap().date.clone()
+        };
+        assert_eq!(found("may/may"), None);
+        assert!(found("did/do").is_some());
     }
 
     #[test]

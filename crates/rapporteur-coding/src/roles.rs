@@ -181,6 +181,7 @@ impl Reader<'_> {
         let mut ranked = self.candidates(draft, signal, &grammar);
         self.reason_is_a_deed_of_object(draft, &mut ranked, actors);
         self.who_undergoes_does_not_act(draft, &mut ranked, actors);
+        self.who_quotes_is_not_answered(draft, &mut ranked, actors);
         self.fill_sure(draft, &ranked, actors);
         self.owner_acts(draft, actors);
         self.it_is_named_before(draft);
@@ -260,6 +261,24 @@ impl Reader<'_> {
             let who = actors.resolve_all(*at);
             *role != Role::Actor
                 || !who.iter().any(|r| undergoing.contains(&actors.identity(r.actor)))
+        });
+    }
+
+    /// "Moscow, quoted by the agency, rejected it": the agency is not whom it answers.
+    fn who_quotes_is_not_answered(
+        &self,
+        draft: &Draft,
+        ranked: &mut Vec<Candidate>,
+        actors: &mut ActorTable<'_>,
+    ) {
+        let Some(own) = self.statements.iter().find(|s| s.cue == Some(draft.trigger)) else {
+            return;
+        };
+        let quoting = actors.identities(&own.channel);
+        ranked.retain(|(role, at, _)| {
+            let who = actors.resolve_all(*at);
+            *role != Role::Recipient
+                || !who.iter().any(|r| quoting.contains(&actors.identity(r.actor)))
         });
     }
 

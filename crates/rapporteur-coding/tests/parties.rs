@@ -1595,3 +1595,31 @@ fn who_is_met_on_a_visit_is_of_the_place() {
     assert_eq!(of(true), "TCD > KEN KEN");
     assert_eq!(of(false), "TCD TGO TGO > ");
 }
+
+/// An agency that quotes who rejects something is not whom he answers.
+#[test]
+fn who_quotes_is_not_answered() {
+    let of = |verb: &str, channel: Vec<(TokenRef, f32)>| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/6/nsubj ,/,/PUNCT/3/punct {verb}/VERB/1/acl by/by/ADP/5/case TASS/TASS/PROPN/3/obl \
+             rejected/reject/VERB/0/root it/it/PRON/6/obj as/as/ADP/9/case absurd/absurd/ADJ/6/obl"
+        );
+        let (article, mut annotation) = read(&rows(&text));
+        annotation.by_model = true;
+        annotation.events =
+            vec![signal((0, 5), Reject, &[((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)])];
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.statements = vec![StatementSignal {
+            cue: at(5),
+            score: 0.9,
+            source: vec![(at(0), 0.9)],
+            channel,
+            addressee: Vec::new(),
+            content: Some((at(7), at(8), 0.9)),
+        }];
+        parties(code(&article, &annotation).events.last().unwrap())
+    };
+    let agency = vec![(TokenRef { sentence: 0, token: 4 }, 0.9)];
+    assert_eq!(of("quoted/quote", agency), "KEN > ");
+    assert_eq!(of("insulted/insult", Vec::new()), "KEN > RUS");
+}

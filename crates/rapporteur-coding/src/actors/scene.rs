@@ -863,12 +863,17 @@ fn is_generic(alias: &str) -> bool {
 }
 
 /// News agencies that report from everywhere: where they sit says nothing of whom they write about.
+/// So are networks on which everybody posts.
 const WORLD_PRESS: &[&str] = &[
     "Agence France-Presse",
     "Associated Press",
     "Bloomberg",
+    "Facebook",
     "Reuters",
+    "Twitter",
     "United Press International",
+    "WhatsApp",
+    "YouTube",
 ];
 
 /// What only states have.

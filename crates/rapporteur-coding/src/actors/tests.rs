@@ -610,6 +610,18 @@ fn of_a_number_of_two_kinds_each_is_a_party() {
 }
 
 #[test]
+fn where_networks_sit_says_nothing_of_who_posts() {
+    let of = |network: &str| {
+        let text = format!(
+            "The/DET ministry/NOUN/nsubj said/VERB on/ADP {network}/PROPN that/SCONJ soldiers/NOUN/nsubj left/VERB ./PUNCT"
+        );
+        codes(&[&text], 0, "soldiers")[..3].to_string()
+    };
+    assert_eq!(of("Twitter"), "INT");
+    assert_eq!(of("CNN"), "USA");
+}
+
+#[test]
 fn people_who_flee_are_refugees() {
     let text = [
         "Kenya/PROPN/nsubj left/VERB ./PUNCT",

@@ -262,7 +262,10 @@ fn interval(
         Relation::Until | Relation::By | Relation::Before => {
             let (_, end) = open_ends(period, expression.relation);
             let told = article.date.filter(|d| *d <= period.end && status != Status::Negated);
-            [told.map(|d| iso(d, Precision::Day)), end]
+            let start = told.map(|d| iso(d, Precision::Day));
+            // "Before the end of the month", told in its last days, leaves what is left of it.
+            let over = start.as_ref().zip(end.as_ref()).is_some_and(|(start, end)| end < start);
+            [start, if over { Some(period.iso_end()) } else { end }]
         }
     })
 }

@@ -498,7 +498,12 @@ fn kinds_and_anchors_are_those_of_timex3() {
 
 /// The interval of the event whose trigger is `word`.
 fn event(text: &str, word: &str, status: Status) -> Option<[Option<String>; 2]> {
-    let (article, annotation) = annotated(text, DAY);
+    event_on(DAY, text, word, status)
+}
+
+/// The same in an article of another day.
+fn event_on(day: &str, text: &str, word: &str, status: Status) -> Option<[Option<String>; 2]> {
+    let (article, annotation) = annotated(text, day);
     let found = find(&article, &annotation);
     let (sentence, token) = annotation
         .sentences
@@ -542,6 +547,10 @@ fn what_holds_until_a_day_starts_with_the_report() {
         days("2023-03-12", "")
     );
     assert_eq!(event("It will open by June.", "open", Status::Future), days("2023-06", "2023-06"));
+    // Nothing ends before it starts.
+    let text = "They will talk before the end of the month.";
+    let late = event_on("2023-03-30", text, "talk", Status::Future);
+    assert_eq!(late, days("2023-03-30", "2023-03-31"));
 }
 
 #[test]
