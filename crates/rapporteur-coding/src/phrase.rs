@@ -59,6 +59,18 @@ pub(crate) fn hyphenated(sentence: &Sentence, last: usize) -> Option<usize> {
     (hyphen.form == "-" && touch).then_some(start)
 }
 
+/// First and last word of the name that covers a word. Heads that see names may take in the verb behind
+/// one: "Dhaka" of "in Dhaka burned".
+pub(crate) fn name_around(sentence: &Sentence, word: usize) -> Option<(usize, usize)> {
+    let name = sentence.names.iter().find(|n| n.first <= word && word <= n.last)?;
+    let mut last = name.last.min(sentence.tokens.len().checked_sub(1)?);
+    let is_verb = |t: &Token| t.upos == "VERB" && t.form.starts_with(char::is_lowercase);
+    while last > word && is_verb(&sentence.tokens[last]) {
+        last -= 1;
+    }
+    Some((name.first, last))
+}
+
 fn is_edge(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘') || c.is_whitespace()
 }
@@ -126,6 +138,19 @@ pub(crate) fn is_in_present(token: &Token) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_verb_ends_a_name() {
+        let text = "1\tDhaka\tDhaka\tPROPN\tNNP\t_\t2\tobl\t_\tName=LOC\n\
+                    2\tburned\tburn\tVERB\tVBD\t_\t0\troot\t_\tName=I\n";
+        let words = |text: &str| {
+            let (_, annotation) = rapporteur_core::conllu::parse(text).unwrap();
+            name_around(&annotation.sentences[0], 0)
+        };
+        assert_eq!(words(text), Some((0, 0)));
+        assert_eq!(words(&text.replace("burned\tburn", "Gate\tGate")), Some((0, 1)));
+        assert_eq!(words(&text.replace("\tName=LOC", "\t_").replace("Name=I", "_")), None);
+    }
 
     #[test]
     fn brackets_and_initials_stay() {

@@ -1872,8 +1872,8 @@ fn word_at(annotation: &Annotation, span: Span) -> Option<TokenRef> {
 /// A place with the words that belong to its name: compounds and modifiers before it, and
 /// "of NAME" after it.
 fn place_words(sentence: &Sentence, head: usize) -> (usize, usize) {
-    if let Some(name) = sentence.names.iter().find(|n| n.first <= head && head <= n.last) {
-        return (name.first, name.last);
+    if let Some(name) = phrase::name_around(sentence, head) {
+        return name;
     }
     let (mut first, mut last) = (head, head);
     for c in sentence.children(head) {

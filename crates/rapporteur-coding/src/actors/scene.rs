@@ -530,6 +530,10 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             (!generic && !own && !ethnic && !continental).then_some(Known { first, last, sense })
         });
         match found {
+            // "President Xi" is an alias, but of "President Xi Jinping" the name is the longer one.
+            Some(k) if is_person(k.sense, store) && reaches_further(text, line, k, store) => {
+                first += 1;
+            }
             Some(k) => {
                 first = k.last + 1;
                 out.push(k);
@@ -538,6 +542,17 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
         }
     }
     out
+}
+
+/// Whether the name of a person starts inside a known name and goes on behind it.
+fn reaches_further(text: &str, line: &Line, known: Known, store: &ActorStore) -> bool {
+    (known.first + 1..=known.last).any(|first| {
+        let longest = (first + LONGEST).min(line.words.len());
+        (known.last + 1..longest).any(|last| {
+            sense_of(line.span(first, last).of(text), store, &[])
+                .is_some_and(|sense| is_person(sense, store))
+        })
+    })
 }
 
 fn is_person(sense: Sense, store: &ActorStore) -> bool {

@@ -622,6 +622,24 @@ fn where_networks_sit_says_nothing_of_who_posts() {
 }
 
 #[test]
+fn a_title_with_a_last_name_is_no_part_of_the_whole_name() {
+    let of = |name: &str| {
+        let words: String = name.split(' ').map(|w| format!("{w}/PROPN ")).collect();
+        let text = format!("Kenya/PROPN/nsubj thanked/VERB {words}./PUNCT");
+        all(&[&text], 0, name.split(' ').next_back().unwrap()).remove(0)
+    };
+    assert_eq!(of("President Xi Jinping").0, "Xi Jinping");
+    assert_eq!(of("President Xi").0, "Xi Jinping");
+    assert_eq!(of("King Salman bin Abdulaziz").1, "SAU");
+}
+
+#[test]
+fn the_pope_is_of_the_holy_see() {
+    let text = ["The/DET pope/NOUN/nsubj met/VERB Kenya/PROPN ./PUNCT"];
+    assert_eq!(codes(&text, 0, "pope"), "VAT REL");
+}
+
+#[test]
 fn people_who_flee_are_refugees() {
     let text = [
         "Kenya/PROPN/nsubj left/VERB ./PUNCT",

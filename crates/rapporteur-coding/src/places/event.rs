@@ -505,8 +505,8 @@ impl Reader<'_> {
     fn words(&self, head: usize) -> Span {
         let sentence = self.sentence;
         let (mut first, mut last) = (head, head);
-        if let Some(name) = sentence.names.iter().find(|n| n.first <= head && head <= n.last) {
-            (first, last) = (name.first, name.last.min(sentence.tokens.len() - 1));
+        if let Some(name) = phrase::name_around(sentence, head) {
+            (first, last) = name;
         } else {
             while let Some(c) = first.checked_sub(1)
                 && sentence.tokens[c].head.is_some_and(|h| h >= first && h <= last)
