@@ -67,6 +67,25 @@ def lemma_table(docs):
     return out
 
 
+def write(model, raw, data_folder, vocab, out):
+    """What the program reads: `raw` is where the encoder goes before it is quantized."""
+    out.mkdir(parents=True, exist_ok=True)
+    export_onnx(model, raw)
+    quantize_dynamic(raw, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True,
+                     op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True})
+    save_file({"rel": model.rel.form.detach().numpy(), "argument": model.argument.form.detach().numpy(),
+               "statement": model.statement.form.detach().numpy(), "home": model.home.form.detach().numpy()}, out / "heads.safetensors")
+    export_arguments(model, out / "arguments.onnx")
+    dump_labels(model.labels, out / "labels.json")
+    if Path(vocab).resolve() != (out / "vocab.txt").resolve():
+        shutil.copyfile(vocab, out / "vocab.txt")
+    ewt, gum = data.treebanks(data_folder, "train")
+    with open(out / "lemmas.tsv", "w", encoding="utf-8") as f:
+        for key, lemma in sorted(lemma_table(ewt + gum).items()):
+            f.write(f"{key}\t{lemma}\n")
+    (out / "heads.safetensors").chmod(0o644)
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--init", required=True)
@@ -75,24 +94,9 @@ def main():
     ap.add_argument("--out", default="../models")
     args = ap.parse_args()
     out = Path(args.out)
-    out.mkdir(exist_ok=True)
     model = load(args.init)
-    raw = Path(args.init).with_suffix(".onnx")
-    export_onnx(model, raw)
-    quantize_dynamic(raw, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True,
-                     op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True})
-    save_file({"rel": model.rel.form.detach().numpy(), "argument": model.argument.form.detach().numpy(),
-               "statement": model.statement.form.detach().numpy(), "home": model.home.form.detach().numpy()}, out / "heads.safetensors")
-    export_arguments(model, out / "arguments.onnx")
-    dump_labels(model.labels, out / "labels.json")
-    if Path(args.vocab).resolve() != (out / "vocab.txt").resolve():
-        shutil.copyfile(args.vocab, out / "vocab.txt")
-    ewt, gum = data.treebanks(args.data, "train")
-    with open(out / "lemmas.tsv", "w", encoding="utf-8") as f:
-        for key, lemma in sorted(lemma_table(ewt + gum).items()):
-            f.write(f"{key}\t{lemma}\n")
+    write(model, Path(args.init).with_suffix(".onnx"), args.data, args.vocab, out)
     reference(model, WordPiece(load_vocab(args.vocab)), out / "reference.json")
-    (out / "heads.safetensors").chmod(0o644)
     print({p.name: p.stat().st_size for p in sorted(out.iterdir())})
 
 
