@@ -10,7 +10,6 @@ program and `OUT/K/gold.jsonl`, the fifth that part K has not seen. Each step is
 """
 import argparse
 import json
-import random
 from pathlib import Path
 
 import torch
@@ -68,7 +67,7 @@ def learn(args, known, out):
         model = Model(load(args.init).labels)
         model.encoder.load_bert(args.weights)
         model.branch = model.encoder.fork()
-        few = own[:: len(own) // 60]
+        few = own[:: len(own) // 60]  # To watch; nothing is chosen by them.
         stage(for_events(model), plan(lambda _: others), wordpiece, args, args.epochs, 3e-4, 1.5e-3, base, few)
     for k in range(PARTS):
         path = out / f"{k}.pt"
@@ -117,7 +116,6 @@ def main():
     ap.add_argument("--out", required=True)
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    random.seed(args.seed)
     torch.manual_seed(args.seed)
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)

@@ -491,7 +491,7 @@ impl Codebook {
     /// All frames that the word may evoke, the best first.
     pub fn matches(&self, sentence: &Sentence, token: usize) -> Vec<Match<'_>> {
         let Some(t) = sentence.tokens.get(token) else { return Vec::new() };
-        let joined = joined(sentence, token).filter(|l| self.patterns.contains_key(l));
+        let joined = phrase::joined(sentence, token).filter(|l| self.patterns.contains_key(l));
         // The last part of "stand-off" may be tagged as a preposition.
         let is_noun = joined.is_some() && matches!(t.upos.as_str(), "ADP" | "ADV");
         let lemma = joined.unwrap_or_else(|| t.lemma.to_lowercase());
@@ -592,16 +592,6 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("withdrew", "withdraw"),
     ("withheld", "withhold"),
 ];
-
-/// The lemma of a word with a hyphen, of which tokenizers make three words: "sit-in" at "in".
-fn joined(sentence: &Sentence, last: usize) -> Option<String> {
-    let first = phrase::hyphenated(sentence, last)?;
-    let token = &sentence.tokens[last];
-    let lemma = token.lemma.to_lowercase();
-    // "Sit-ins"
-    let lemma = lemma.strip_suffix('s').filter(|_| token.xpos == "NNS").unwrap_or(&lemma);
-    Some(format!("{}-{lemma}", sentence.tokens[first].form.to_lowercase()))
-}
 
 /// Verbs that an ending may have hidden in a guessed lemma or in the form itself: "endors" for
 /// "endorse", "toure" for "tour", "initiall" for "initial", "promised" for "promise".
@@ -753,7 +743,7 @@ impl Surroundings {
             let fits = |i: &&usize| {
                 let token = &sentence.tokens[**i];
                 let lemma = token.lemma.to_lowercase();
-                let joined = joined(sentence, **i);
+                let joined = phrase::joined(sentence, **i);
                 // The lemma of a name or a rare plural may have kept the ending: "Raiders".
                 let is_plural = token.upos == "PROPN" || token.xpos == "NNS";
                 let singular = lemma.strip_suffix('s').filter(|_| is_plural);

@@ -59,6 +59,16 @@ pub(crate) fn hyphenated(sentence: &Sentence, last: usize) -> Option<usize> {
     (hyphen.form == "-" && touch).then_some(start)
 }
 
+/// The lemma of a word with a hyphen, of which tokenizers make three words: "sit-in" at "in".
+pub(crate) fn joined(sentence: &Sentence, last: usize) -> Option<String> {
+    let first = hyphenated(sentence, last)?;
+    let token = &sentence.tokens[last];
+    let lemma = token.lemma.to_lowercase();
+    // "Sit-ins"
+    let lemma = lemma.strip_suffix('s').filter(|_| token.xpos == "NNS").unwrap_or(&lemma);
+    Some(format!("{}-{lemma}", sentence.tokens[first].form.to_lowercase()))
+}
+
 /// First and last word of the name that covers a word. Heads that see names may take in the verb behind
 /// one: "Dhaka" of "in Dhaka burned".
 pub(crate) fn name_around(sentence: &Sentence, word: usize) -> Option<(usize, usize)> {

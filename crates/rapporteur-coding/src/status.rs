@@ -6,6 +6,7 @@
 //! verbs of taking place ("talks will begin"). What is merely affected is not touched: in "will
 //! condemn the attack" only the condemnation lies ahead.
 
+use crate::phrase;
 use rapporteur_core::{EventType, Sentence, Status};
 
 /// Words that put what they govern into the future.
@@ -301,7 +302,8 @@ pub(crate) fn is_announced(sentence: &Sentence, trigger: usize) -> bool {
     // Parsers may take the noun for a verb.
     let is_object = matches!(token.deprel.as_str(), "ccomp" | "obj");
     let head = token.head.filter(|head| *head < sentence.tokens.len() && is_object);
-    WITHDRAWALS.contains(&token.lemma.as_str())
+    let whole = phrase::joined(sentence, trigger);
+    WITHDRAWALS.contains(&whole.as_deref().unwrap_or(&token.lemma))
         && (head.is_some_and(announces)
             || sentence.child(trigger, &["amod"]).is_some_and(announces))
 }

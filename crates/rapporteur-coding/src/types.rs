@@ -2,6 +2,7 @@
 
 use crate::actors::{ActorKind, ActorTable, Resolved};
 use crate::events::{Draft, fold};
+use crate::phrase;
 use crate::roles::LIKELIEST_ACTOR;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
@@ -246,7 +247,8 @@ fn who_is_at_war_offers_its_end(
                 "demand" | "seek" | "urge" => sentence.tokens[*c].deprel == "obj",
                 _ => false,
             };
-            is_asked && PEACE.contains(&lemma(*c))
+            let whole = phrase::joined(sentence, *c);
+            is_asked && PEACE.contains(&whole.as_deref().unwrap_or(lemma(*c)))
         });
         // "Appealed to the council for peace": who is asked is another.
         let addressed = sentence.children(at).any(|c| {

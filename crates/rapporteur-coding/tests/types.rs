@@ -145,6 +145,40 @@ fn an_announced_withdrawal_is_to_come() {
     assert!(of("announced/announce", "defeat/defeat").starts_with("RETREAT"));
 }
 
+/// "Announced a pull-out": words with a hyphen are read as one.
+#[test]
+fn words_with_a_hyphen_are_on_the_lists() {
+    let row = |n: usize, form: &str, upos: &str, head: usize, relation: &str, glued: bool| {
+        let glue = if glued { "SpaceAfter=No" } else { "_" };
+        format!(
+            "{n}\t{form}\t{}\t{upos}\t_\t_\t{head}\t{relation}\t_\t{glue}\n",
+            form.to_lowercase()
+        )
+    };
+    let of = |hyphen: &str| {
+        let text = [
+            row(1, "Kenya", "PROPN", 2, "nsubj", false),
+            row(2, "announce", "VERB", 0, "root", false),
+            row(3, "pull", "NOUN", 5, "compound", true),
+            row(4, hyphen, "PUNCT", 3, "punct", true),
+            row(5, "out", "NOUN", 2, "obj", false),
+        ];
+        let (article, mut annotation) = read(&text.concat());
+        annotation.by_model = true;
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.events = vec![EventSignal {
+            trigger: at(4),
+            types: vec![(EventType::Retreat, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at: at(0), role: Actor, score: 0.9 }],
+        }];
+        code(&article, &annotation).events[0].event
+    };
+    assert_eq!(of("-"), EventType::Concede);
+    assert_eq!(of("/"), EventType::Retreat);
+}
+
 /// Of "build-up" the last part stands for the word; the trigger is all of it.
 #[test]
 fn a_word_with_a_hyphen_is_one_trigger() {
