@@ -565,7 +565,7 @@ impl Reader<'_> {
         };
         let told = self.statements.iter().filter(speaks);
         let told = told.flat_map(|s| [&s.channel, &s.addressee]);
-        if let Some(asked) = told.filter(|a| !a.is_empty()).last() {
+        if let Some(asked) = told.rev().find(|a| !a.is_empty()) {
             draft.recipient.clone_from(asked);
             draft.rules.push("who_asked_is_refused");
         }
