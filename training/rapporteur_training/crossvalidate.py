@@ -51,12 +51,9 @@ def for_events(model):
     return model
 
 
-def learn(args, known, out):
+def learn(args, texts, known, out):
     wordpiece = WordPiece(load_vocab(args.vocab))
-    texts = {a["id"]: a for a in articles.read(args.articles)[0]}
     own, others = [a for i, a in texts.items() if i in known], [a for i, a in texts.items() if i not in known]
-    if len(own) < len(known):
-        raise SystemExit(f"{len(known) - len(own)} texts of {args.gold} are not among the articles")
     print(f"{len(own)} texts to validate on, {len(others)} others", flush=True)
 
     def plan(choose):
@@ -67,7 +64,7 @@ def learn(args, known, out):
         model = Model(load(args.init).labels)
         model.encoder.load_bert(args.weights)
         model.branch = model.encoder.fork()
-        few = own[:: len(own) // 60]  # To watch; nothing is chosen by them.
+        few = own[:: max(1, len(own) // 60)]  # To watch; nothing is chosen by them.
         stage(for_events(model), plan(lambda _: others), wordpiece, args, args.epochs, 3e-4, 1.5e-3, base, few)
     for k in range(PARTS):
         path = out / f"{k}.pt"
@@ -86,14 +83,13 @@ def stage(model, plan, wordpiece, args, epochs, lr, head_lr, path, apart):
     begun.rename(path)
 
 
-def write_parts(args, gold, out):
+def write_parts(args, texts, gold, out):
     """The model of each part and the texts that it has not seen. Their folds are those of the tokenized articles."""
-    fold_of = {a["id"]: a for a in articles.read(args.articles)[0]}
     for k in range(PARTS):
         folder = out / str(k)
         model = Both(load(args.init), load(out / f"{k}.pt"))
         export.write(model, out / f"{k}.onnx", args.data, args.vocab, folder / "model")
-        apart = [line for i, line in gold.items() if part_of(fold_of[i]) == k]
+        apart = [line for i, line in gold.items() if part_of(texts[i]) == k]
         (folder / "gold.jsonl").write_text("".join(apart), encoding="utf-8")
         print(f"{folder}: {len(apart)} texts", flush=True)
 
@@ -121,10 +117,11 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     with open(args.gold, encoding="utf-8") as f:
         gold = {json.loads(line)["id"]: line for line in f}
-    if args.stage == "learn":
-        learn(args, gold, out)
-    else:
-        write_parts(args, gold, out)
+    texts = {a["id"]: a for a in articles.read(args.articles)[0]}
+    if missing := gold.keys() - texts.keys():
+        raise SystemExit(f"{len(missing)} texts of {args.gold} are not among the articles")
+    stage_of = {"learn": learn, "export": write_parts}
+    stage_of[args.stage](args, texts, gold, out)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-//! Spans as annotators write them: no quotation marks, leading articles or trailing punctuation.
+//! Words and spans as people write them: no quotation marks, leading articles or trailing punctuation,
+//! words with a hyphen in one piece.
 
 use rapporteur_core::{Annotation, Sentence, Span, Token, TokenRef};
 
