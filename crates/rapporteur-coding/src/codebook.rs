@@ -64,6 +64,8 @@ pub struct Codebook {
     frames: Vec<Frame>,
     /// The patterns of each predicate lemma, in the order of the files.
     patterns: BTreeMap<String, Vec<Pattern>>,
+    /// Lists of lemmas by their names.
+    sets: BTreeMap<String, Vec<String>>,
 }
 
 /// One file of the codebook.
@@ -334,7 +336,8 @@ impl Codebook {
         } else {
             format!("{OTHER}/{}", fingerprint(contents()))
         };
-        let mut out = Codebook { id, frames: Vec::new(), patterns: BTreeMap::new() };
+        let mut out =
+            Codebook { id, frames: Vec::new(), patterns: BTreeMap::new(), sets: BTreeMap::new() };
         for (name, file) in parsed {
             for entry in file.frame {
                 let Some(event) = file.event else {
@@ -343,7 +346,13 @@ impl Codebook {
                 out.add(name, event, entry, &sets)?;
             }
         }
+        out.sets = sets;
         Ok(out)
+    }
+
+    /// Whether a lemma is in the set of this name.
+    pub(crate) fn is_in(&self, set: &str, lemma: &str) -> bool {
+        self.sets.get(set).is_some_and(|lemmas| lemmas.iter().any(|l| l == lemma))
     }
 
     fn add(

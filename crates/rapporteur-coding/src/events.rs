@@ -8,6 +8,7 @@ use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::answers;
 use crate::avowed;
 use crate::codebook::{Codebook, Match};
+use crate::modes;
 use crate::no_event;
 use crate::options::Options;
 use crate::phrase;
@@ -185,9 +186,6 @@ fn whole_word(sentence: &Sentence, token: usize) -> Span {
     sentence.token_span(first.unwrap_or(token), token)
 }
 
-/// Mode of taking people away by force.
-const ABDUCT: &str = "abduct";
-
 /// Types of which hardly an event has no mode.
 const NEVER_PLAIN: &[EventType] = &[
     EventType::Accuse,
@@ -288,26 +286,9 @@ impl Reader<'_> {
             }
             _ => false,
         };
-        let mut modes: Vec<String> =
-            self.surest_mode(signal, event, own).into_iter().map(str::to_string).collect();
-        // A frame's modes are surer than the model's (where they differ 35 of the frame's are right
-        // and 11 of the model's), but what somebody is accused of stands further on (11 and 36).
-        if let Some(m) = found.as_ref().filter(|m| m.event() == event && !m.modes().is_empty())
-            && (modes.is_empty() || event != EventType::Accuse)
-        {
-            modes = m.modes().to_vec();
-        }
-        // "Captured the town": where the codebook reads another act from several words, nobody is
-        // taken away.
-        let is_other_act = found.as_ref().is_some_and(|m| {
-            m.event() == event
-                && !m.words().is_empty()
-                && !m.modes().iter().any(|mode| mode == ABDUCT)
-        });
-        if event == EventType::Assault && is_other_act {
-            modes.retain(|mode| mode != ABDUCT);
-        }
-        modes.sort();
+        let surest = self.surest_mode(signal, event, own);
+        let modes =
+            modes::of(self.codebook, sentence, signal.trigger.token, event, surest, found.as_ref());
         // Where the codebook has the type by several words, its vote counts here, too.
         if voted && is_settled {
             own = any;

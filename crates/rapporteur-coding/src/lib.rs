@@ -18,6 +18,7 @@ mod fixture;
 mod implied;
 mod meetings;
 pub mod merge;
+mod modes;
 mod no_event;
 pub mod options;
 pub mod phrase;

@@ -596,6 +596,28 @@ fn captors_are_no_police() {
     assert_eq!(of("police"), (EventType::Coerce, "arrest".into()));
 }
 
+/// What the codebook says of a mode is surer than what the heads do; of a demand that is all that is
+/// said it does not know what is demanded.
+#[test]
+fn modes_of_the_codebook_and_the_heads() {
+    let of = |verb: &str, event: EventType, modes: &[&str]| {
+        let (article, mut annotation) =
+            read(&rows(&format!("Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root it/it/PRON/2/obj")));
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 1 },
+            types: vec![(event, 0.9)],
+            modes: modes.iter().map(|m| (format!("{event}/{m}"), 0.8)).collect(),
+            status: ACTUAL,
+            arguments: Vec::new(),
+        }];
+        code(&article, &annotation).events.swap_remove(0).mode.concat()
+    };
+    assert_eq!(of("accused/accuse", EventType::Accuse, &["disapprove"]), "allege");
+    assert_eq!(of("demanded/demand", EventType::Request, &[]), "");
+    assert_eq!(of("demanded/demand", EventType::Request, &["yield"]), "yield");
+}
+
 /// Who says that he would use force threatens; who used it did.
 #[test]
 fn what_one_says_one_would_do_is_a_threat() {
