@@ -94,7 +94,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Assault if is_case_of_treaty(sentence, token) => true,
         EventType::Mobilize if is_peaceful_means(sentence, token) => true,
         EventType::Request if is_content_of_plan(sentence, token) => true,
-        EventType::Reject if is_answer(sentence, token) => true,
+        EventType::Reject if is_answer(sentence, token) || is_handed_over(sentence, token) => true,
         EventType::Aid if is_training(sentence, token) => true,
         _ => in_title(sentence, token),
     }
@@ -270,6 +270,12 @@ fn is_content_of_plan(sentence: &Sentence, token: usize) -> bool {
 /// take for a refusal one is.)
 fn is_answer(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens[token].lemma == "reply"
+}
+
+/// Who turns something over to somebody refuses nothing.
+fn is_handed_over(sentence: &Sentence, token: usize) -> bool {
+    let over = || sentence.children(token).any(|c| sentence.tokens[c].lemma == "over");
+    sentence.tokens[token].lemma == "turn" && over()
 }
 
 /// "The training of the armed forces" names a task, mostly of a mission that is described, and "for

@@ -214,3 +214,16 @@ fn a_banned_protest_has_not_been_held() {
     };
     assert_eq!([of("banned/ban"), of("saw/see")], [0, 1]);
 }
+
+#[test]
+fn who_turns_something_over_refuses_nothing() {
+    let of = |particle: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj turned/turn/VERB/0/root {particle}/{particle}/ADP/2/compound:prt \
+             Togo/Togo/PROPN/2/obj"
+        );
+        coded(&text, &[(1, EventType::Reject)], &[(0, Actor), (3, Recipient)])
+    };
+    assert!(of("over").is_empty());
+    assert_eq!(of("down"), ["REJECT KEN > TGO"]);
+}

@@ -424,6 +424,7 @@ impl ActorTable<'_> {
                         && crownless.is_none()
                 });
                 let mut subject = self.subject.clone();
+                subject.abroad.extend(self.visited(line, first, head));
                 // Nobody rebels against the United States at home.
                 let rebels = role.is_some_and(|r| r.sector == ["REB"]);
                 subject.abroad.extend(Code::parse("USA").filter(|_| rebels));
@@ -1055,13 +1056,19 @@ impl ActorTable<'_> {
         (text, description)
     }
 
-    /// Which country a person with a title is not of: "visited Chile", "met his Peruvian counterpart".
+    /// Which country a person is not of: "visited Chile", "met his Peruvian counterpart".
     fn abroad(&self, place: NamePlace) -> Option<Code> {
         let NamePlace { line, span } = place;
+        (span.kind == NameKind::Person).then(|| self.visited(line, span.title, span.last))?
+    }
+
+    /// The country that the subject of a verb, words `first..=last`, is a guest in or whose people he
+    /// meets as another's.
+    fn visited(&self, line: usize, first: usize, last: usize) -> Option<Code> {
         let words = &self.scene.lines[line].words;
-        let name = At { line, word: span.first }..=At { line, word: span.last };
-        let verb = self.subjects.range(name).find_map(|(_, verb)| *verb)?.word;
-        if span.kind != NameKind::Person || span.title == span.first || verb < span.last {
+        let subject = At { line, word: first }..=At { line, word: last };
+        let verb = self.subjects.range(subject).find_map(|(_, verb)| *verb)?.word;
+        if verb < last {
             return None;
         }
         let behind = verb + 1..words.len().min(verb + 1 + OBJECT);
@@ -1079,8 +1086,11 @@ impl ActorTable<'_> {
         let to = words.get(verb + 1).is_some_and(|w| w.is(&["to", "in"]));
         let start = verb + 1 + usize::from(words[verb].is(TRAVELS) && to);
         let host = self.scene.known_at(line, start).filter(|_| journey)?;
-        let whole = matches!(host.sense, Sense::Name(id)
-            if self.scene.store.entry(id).kind == ActorKind::Country);
+        let whole = match host.sense {
+            Sense::Name(id) => self.scene.store.entry(id).kind == ActorKind::Country,
+            Sense::Capital(_) => true,
+            _ => false,
+        };
         let alone = !words[host.last].possessive()
             && words.get(host.last + 1).is_none_or(|w| !continues(w));
         (whole && alone).then(|| code(host))
@@ -1397,10 +1407,13 @@ fn of_donors(name: &[Word]) -> bool {
     matches!(name, [.., kind, fund] if fund.is(&["fund"]) && kind.is(&["humanitarian", "pooled", "trust"]))
 }
 
-/// "Last weekend soldiers", "early 1990s rebels": words of time in front of somebody are not his.
+/// "Last weekend soldiers", "early 1990s rebels", "23:10 paratroopers": words of time in front of
+/// somebody are not his.
 fn is_time(word: &Word) -> bool {
     let decade = word.lower.len() == 5 && word.lower.ends_with("0s");
-    word.on(List::Calendar) || word.is(TEMPORAL) || decade
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let clock = word.lower.split_once(':').is_some_and(|(h, m)| digits(h) && digits(m));
+    word.on(List::Calendar) || word.is(TEMPORAL) || decade || clock
 }
 
 /// What stands behind the country that something is of: "Maltese-flagged".
@@ -1408,6 +1421,10 @@ const OF_FLAG: &[&str] = &["flagged", "registered"];
 
 /// Words of time that stand in front of a noun without belonging to it.
 const TEMPORAL: &[&str] = &[
+    "a.m.",
+    "p.m.",
+    "am",
+    "pm",
     "week",
     "weekend",
     "month",

@@ -123,6 +123,19 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
     out
 }
 
+/// Waters, with "of" and a country behind them or its name in front.
+const WATERS: &[&str] = &["bay", "channel", "gulf", "ocean", "sea", "strait", "straits"];
+
+/// Whether a word is of the name of waters, which act nowhere: "Japan" of "Sea of Japan", "Taiwan" of
+/// "Taiwan Strait".
+pub(crate) fn in_waters(scene: &Scene<'_>, line: usize, word: usize) -> bool {
+    let words = &scene.lines[line].words;
+    let (first, last) = scene.known_at(line, word).map_or((word, word), |k| (k.first, k.last));
+    let water = |w: Option<&Word>| w.is_some_and(|w| w.capital && w.is(WATERS));
+    let of = first >= 2 && words[first - 1].is(&["of"]) && water(words.get(first - 2));
+    of || water(words.get(last + 1)) || first < last && water(words.get(last))
+}
+
 /// Whether a word belongs to the line that names the place of a report before it.
 pub(crate) fn in_dateline(scene: &Scene, line: usize, word: usize) -> bool {
     let end = dateline(scene, line).or_else(|| city_and_colon(scene, line));

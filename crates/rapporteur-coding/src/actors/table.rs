@@ -220,6 +220,9 @@ impl<'a> ActorTable<'a> {
     /// All whom the noun phrase denotes: "both sides" and "the two leaders" are two.
     pub fn resolve_all(&mut self, at: TokenRef) -> Vec<Resolved> {
         let Some(at) = locate(&self.scene.lines, at) else { return Vec::new() };
+        if names::in_waters(&self.scene, at.line, at.word) {
+            return Vec::new();
+        }
         if !self.readings.contains_key(&at) && !names::in_dateline(&self.scene, at.line, at.word) {
             self.read_other(at);
         }
@@ -239,6 +242,7 @@ impl<'a> ActorTable<'a> {
         let Some(place) = locate(&self.scene.lines, at) else { return Vec::new() };
         if is_terrorist_deed(&self.scene.lines[place.line].words, place.word)
             || names::in_dateline(&self.scene, place.line, place.word)
+            || names::in_waters(&self.scene, place.line, place.word)
         {
             return Vec::new();
         }

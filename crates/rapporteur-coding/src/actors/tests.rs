@@ -1749,6 +1749,31 @@ fn a_titled_holder_of_office_is_known_without_his_country() {
 }
 
 #[test]
+fn waters_act_nowhere() {
+    let of = |text: &str, word: &str| {
+        let (article, annotation) = parse(&[text]);
+        let token = annotation.sentences[0].tokens.iter().position(|t| t.form == word).unwrap();
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve_any(TokenRef { sentence: 0, token });
+        found.first().map(|r| table.actors()[r.actor].code.clone())
+    };
+    let missile = "Missiles/NOUN/nsubj fell/VERB/root into/ADP";
+    let japan = Some("JPN".to_string());
+    assert_eq!(of(&format!("{missile} the/DET Sea/PROPN of/ADP Japan/PROPN"), "Japan"), None);
+    assert_eq!(of(&format!("{missile} the/DET north/NOUN of/ADP Japan/PROPN"), "Japan"), japan);
+    assert_eq!(of(&format!("{missile} Taiwan/PROPN Strait/PROPN"), "Taiwan"), None);
+}
+
+#[test]
+fn a_clock_time_is_nobodys() {
+    let (article, annotation) =
+        parse(&["4:10/NUM p.m./NOUN Kenyan/ADJ forces/NOUN/nsubj left/VERB/root Chad/PROPN"]);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let found = table.resolve_any(TokenRef { sentence: 0, token: 3 }).swap_remove(0);
+    assert_eq!(found.span.of(&article.text), "Kenyan forces");
+}
+
+#[test]
 fn a_visitor_is_not_of_the_country_that_he_visits() {
     let of = |rest: &str| {
         let line = format!("Foreign/PROPN Minister/PROPN Zubek/PROPN/nsubj/4 {rest} ./PUNCT");
@@ -1757,9 +1782,20 @@ fn a_visitor_is_not_of_the_country_that_he_visits() {
     assert_eq!(of("visited/VERB Chile/PROPN"), "INT GOV");
     assert_eq!(of("travelled/VERB to/ADP Chile/PROPN"), "INT GOV");
     assert_eq!(of("met/VERB his/PRON Chilean/ADJ counterpart/NOUN"), "INT GOV");
+    assert_eq!(of("flew/VERB to/ADP Santiago/PROPN"), "INT GOV");
     // At home one visits a part of it.
     assert_eq!(of("visited/VERB Chile's/PROPN north/NOUN"), "CHL GOV");
     assert_eq!(of("met/VERB Chilean/ADJ miners/NOUN"), "CHL GOV");
+}
+
+#[test]
+fn nor_is_one_without_a_title_or_a_name() {
+    let of = |who: &str, last: &str| {
+        codes(&[&format!("{who} visited/VERB Chile/PROPN ./PUNCT")], 0, last)
+    };
+    assert_eq!(of("Ana/PROPN Zubek/PROPN/nsubj/3", "Zubek"), "INT");
+    assert_eq!(of("The/DET minister/NOUN/nsubj/3", "minister"), "INT GOV");
+    assert_eq!(of("The/DET Chilean/ADJ minister/NOUN/nsubj/4", "minister"), "CHL GOV");
 }
 
 #[test]

@@ -507,6 +507,11 @@ impl Reader<'_> {
         let (mut first, mut last) = (head, head);
         if let Some(name) = phrase::name_around(sentence, head) {
             (first, last) = name;
+            // "Sea of Japan", of which the heads see two names.
+            let kind = PLACE_NOUNS.contains(&sentence.tokens[last].lemma.to_lowercase().as_str());
+            let of = sentence.tokens.get(last + 1).is_some_and(|t| t.lemma == "of");
+            let next = phrase::name_around(sentence, last + 2).filter(|n| n.0 == last + 2);
+            last = next.filter(|_| kind && of).map_or(last, |n| n.1);
         } else {
             while let Some(c) = first.checked_sub(1)
                 && sentence.tokens[c].head.is_some_and(|h| h >= first && h <= last)

@@ -166,6 +166,24 @@ fn place_of(words: &str, trigger: &str) -> Option<String> {
 }
 
 #[test]
+fn waters_are_named_whole() {
+    let of = |link: &str| {
+        let words = format!(
+            "They/they/PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root in/in/ADP/IN/4/case \
+             Sea/Sea/PROPN/NNP/2/obl {link}/{link}/ADP/IN/6/case Japan/Japan/PROPN/NNP/4/nmod"
+        );
+        let (article, mut annotation) = fixture::annotated(&words);
+        let name = |at| Name { first: at, last: at, label: "LOC".into() };
+        annotation.sentences[0].names = vec![name(3), name(5)];
+        let at = TokenRef { sentence: 0, token: 1 };
+        let found = Scene::read(&article, &annotation).place_of(at, EventType::Consult).unwrap();
+        found.span.of(&article.text).to_string()
+    };
+    assert_eq!(of("of"), "Sea of Japan");
+    assert_eq!(of("near"), "Sea");
+}
+
+#[test]
 fn a_speaking_capital_is_no_place() {
     let words = "Washington/Washington/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root \
         it/it/PRON/PRP/4/nsubj attacked/attack/VERB/VBD/2/ccomp rebels/rebel/NOUN/NNS/4/obj";
