@@ -55,6 +55,9 @@ const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "wh
 /// Heads that are of another country than their owner.
 const OTHERS: &[&str] =
     &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
+/// Verbs of those who meet somebody, and whom one meets abroad rather than at home.
+const MEETS: &[&str] = &["meet", "meets", "met", "meeting"];
+const HOSTS: &[&str] = &["authorities", "leaders", "officials"];
 /// Verbs of those who come from abroad, with the country as their object or behind "to" or "in".
 const VISITS: &[&str] = &["visit", "visits", "visited", "visiting", "tour", "tours", "toured"];
 const TRAVELS: &[&str] = &[
@@ -75,6 +78,58 @@ const TRAVELS: &[&str] = &[
     "head",
     "heads",
     "headed",
+];
+/// Verbs by which one state speaks to another or deals with it, with the country as their object or
+/// behind "on".
+const STATE_TO_STATE: &[&str] = &[
+    "accuse",
+    "accused",
+    "accuses",
+    "accusing",
+    "asked",
+    "asks",
+    "assured",
+    "assures",
+    "blamed",
+    "blames",
+    "blaming",
+    "called",
+    "calling",
+    "calls",
+    "condemned",
+    "condemning",
+    "condemns",
+    "congratulated",
+    "congratulates",
+    "criticised",
+    "criticises",
+    "criticized",
+    "criticizes",
+    "denounced",
+    "denounces",
+    "invited",
+    "invites",
+    "praised",
+    "praises",
+    "pressed",
+    "presses",
+    "sanctioned",
+    "sued",
+    "sues",
+    "thanked",
+    "thanking",
+    "thanks",
+    "threatened",
+    "threatening",
+    "threatens",
+    "told",
+    "urge",
+    "urged",
+    "urges",
+    "urging",
+    "warned",
+    "warning",
+    "warns",
 ];
 /// Words behind a verb within which its object starts.
 const OBJECT: usize = 8;
@@ -425,6 +480,8 @@ impl ActorTable<'_> {
                 });
                 let mut subject = self.subject.clone();
                 subject.abroad.extend(self.visited(line, first, head));
+                let servant = role.is_some_and(serves_state);
+                subject.abroad.extend(self.addressed(line, first, head).filter(|_| servant));
                 // Nobody rebels against the United States at home.
                 let rebels = role.is_some_and(|r| r.sector == ["REB"]);
                 subject.abroad.extend(Code::parse("USA").filter(|_| rebels));
@@ -1009,7 +1066,7 @@ impl ActorTable<'_> {
         let subject = Subject {
             name: if own.span.kind == NameKind::Person { text.clone() } else { String::new() },
             mentions: places.iter().map(|p| At { line: p.line, word: p.span.first }).collect(),
-            abroad: places.iter().filter_map(|p| self.abroad(*p)).collect(),
+            abroad: places.iter().flat_map(|p| self.abroad(*p)).collect(),
         };
         let outer = std::mem::replace(&mut self.subject, subject);
         let mut best: Option<(u8, Description)> = None;
@@ -1056,27 +1113,78 @@ impl ActorTable<'_> {
         (text, description)
     }
 
-    /// Which country a person is not of: "visited Chile", "met his Peruvian counterpart".
-    fn abroad(&self, place: NamePlace) -> Option<Code> {
+    /// Which countries a person is not of: "visited Chile", "met his Peruvian counterpart", "Minister
+    /// Diaz warned Chile".
+    fn abroad(&self, place: NamePlace) -> Vec<Code> {
         let NamePlace { line, span } = place;
-        (span.kind == NameKind::Person).then(|| self.visited(line, span.title, span.last))?
+        if span.kind != NameKind::Person {
+            return Vec::new();
+        }
+        let titled = span.first.checked_sub(1).filter(|_| span.title < span.first);
+        let role = titled.and_then(|head| {
+            let words = &self.scene.lines[line];
+            self.scene.store.roles().covering(words, span.title, head, head)
+        });
+        let addressed = || self.addressed(line, span.title, span.last);
+        let addressed = role.filter(|r| serves_state(r.role)).and_then(|_| addressed());
+        self.visited(line, span.title, span.last).into_iter().chain(addressed).collect()
+    }
+
+    /// The verb whose subject, in front of it, is within words `first..=last`.
+    fn verb_of(&self, line: usize, first: usize, last: usize) -> Option<usize> {
+        let subject = At { line, word: first }..=At { line, word: last };
+        let verb = self.subjects.range(subject).find_map(|(_, verb)| *verb)?.word;
+        (verb > last).then_some(verb)
+    }
+
+    /// The country that is named alone, or by its capital, at a word.
+    fn state_at(&self, line: usize, word: usize) -> Option<Code> {
+        let words = &self.scene.lines[line].words;
+        let start = word + usize::from(words.get(word).is_some_and(|w| w.is(&["the"])));
+        let known = self.scene.known_at(line, start)?;
+        let whole = match known.sense {
+            Sense::Name(id) => self.scene.store.entry(id).kind == ActorKind::Country,
+            Sense::Capital(_) => true,
+            _ => false,
+        };
+        let alone = !words[known.last].possessive()
+            && words.get(known.last + 1).is_none_or(|w| !continues(w));
+        (whole && alone).then(|| self.scene.store.entry(known.sense.entry()).code)
+    }
+
+    /// The country to which the subject of a verb, words `first..=last`, says something. Who serves a
+    /// state says it to another one.
+    fn addressed(&self, line: usize, first: usize, last: usize) -> Option<Code> {
+        let verb = self.verb_of(line, first, last)?;
+        let words = &self.scene.lines[line].words;
+        let on = words.get(verb + 1).is_some_and(|w| w.is(&["on", "upon"]));
+        let object = verb + 1 + usize::from(on);
+        let clause =
+            words[object..].iter().take(2 + OBJECT).take_while(|w| w.pos != Pos::Punctuation);
+        // "Warned Russia would pay": what stands there is said, not spoken to.
+        let said = clause.clone().position(|w| w.pos == Pos::Verb);
+        let infinitive = clause.clone().position(|w| w.is(&["to", "of", "for", "not", "against"]));
+        let spoken_to = said.is_none_or(|said| infinitive.is_some_and(|to| to < said));
+        words[verb]
+            .is(STATE_TO_STATE)
+            .then(|| self.state_at(line, object))
+            .flatten()
+            .filter(|_| spoken_to)
     }
 
     /// The country that the subject of a verb, words `first..=last`, is a guest in or whose people he
     /// meets as another's.
     fn visited(&self, line: usize, first: usize, last: usize) -> Option<Code> {
+        let verb = self.verb_of(line, first, last)?;
         let words = &self.scene.lines[line].words;
-        let subject = At { line, word: first }..=At { line, word: last };
-        let verb = self.subjects.range(subject).find_map(|(_, verb)| *verb)?.word;
-        if verb < last {
-            return None;
-        }
         let behind = verb + 1..words.len().min(verb + 1 + OBJECT);
         let behind = behind.take_while(|w| words[*w].pos != Pos::Punctuation);
         let code = |k: Known| self.scene.store.entry(k.sense.entry()).code;
-        let other = behind.clone().find(|w| words[*w].is(OTHERS)).and_then(|head| {
+        let meets = words[verb].is(MEETS);
+        let host = |w: &usize| words[*w].is(OTHERS) || meets && words[*w].is(HOSTS);
+        let other = behind.clone().find(host).and_then(|head| {
             let mut front = behind.clone().take_while(|w| *w < head);
-            let owned = front.clone().any(|w| words[w].is(OWNERS));
+            let owned = front.clone().any(|w| words[w].is(OWNERS)) || words[head].is(HOSTS);
             front.find_map(|w| self.scene.known_at(line, w)).filter(|_| owned)
         });
         if let Some(other) = other {
@@ -1085,15 +1193,7 @@ impl ActorTable<'_> {
         let journey = words[verb].is(VISITS) || words[verb].is(TRAVELS);
         let to = words.get(verb + 1).is_some_and(|w| w.is(&["to", "in"]));
         let start = verb + 1 + usize::from(words[verb].is(TRAVELS) && to);
-        let host = self.scene.known_at(line, start).filter(|_| journey)?;
-        let whole = match host.sense {
-            Sense::Name(id) => self.scene.store.entry(id).kind == ActorKind::Country,
-            Sense::Capital(_) => true,
-            _ => false,
-        };
-        let alone = !words[host.last].possessive()
-            && words.get(host.last + 1).is_none_or(|w| !continues(w));
-        (whole && alone).then(|| code(host))
+        self.state_at(line, start).filter(|_| journey)
     }
 
     /// A body's own name tells more than what is said about it.
@@ -1501,6 +1601,13 @@ fn singular_phrase(phrase: &str) -> String {
         Some((front, noun)) => format!("{front} {}", singular(noun)),
         None => singular(phrase),
     }
+}
+
+/// Whether a role is of those who serve a state and speak for it.
+fn serves_state(role: &Role) -> bool {
+    role.kind == RoleKind::Person
+        && role.code.is_none()
+        && role.sector.first().is_some_and(|s| ["GOV", "LEG", "MIL"].contains(s))
 }
 
 /// Whether a word may continue a noun phrase to the right, so that the word before it is no head.

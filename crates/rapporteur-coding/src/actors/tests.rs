@@ -1782,6 +1782,7 @@ fn a_visitor_is_not_of_the_country_that_he_visits() {
     assert_eq!(of("visited/VERB Chile/PROPN"), "INT GOV");
     assert_eq!(of("travelled/VERB to/ADP Chile/PROPN"), "INT GOV");
     assert_eq!(of("met/VERB his/PRON Chilean/ADJ counterpart/NOUN"), "INT GOV");
+    assert_eq!(of("met/VERB Chilean/ADJ officials/NOUN"), "INT GOV");
     assert_eq!(of("flew/VERB to/ADP Santiago/PROPN"), "INT GOV");
     // At home one visits a part of it.
     assert_eq!(of("visited/VERB Chile's/PROPN north/NOUN"), "CHL GOV");
@@ -1796,6 +1797,25 @@ fn nor_is_one_without_a_title_or_a_name() {
     assert_eq!(of("Ana/PROPN Zubek/PROPN/nsubj/3", "Zubek"), "INT");
     assert_eq!(of("The/DET minister/NOUN/nsubj/3", "minister"), "INT GOV");
     assert_eq!(of("The/DET Chilean/ADJ minister/NOUN/nsubj/4", "minister"), "CHL GOV");
+}
+
+#[test]
+fn who_serves_a_state_speaks_to_another() {
+    let of =
+        |who: &str, last: &str, rest: &str| codes(&[&format!("{who} {rest} ./PUNCT")], 0, last);
+    let minister =
+        |rest| of("Prime/PROPN Minister/PROPN Ana/PROPN Zubek/PROPN/nsubj/5", "Zubek", rest);
+    let spokesman = |rest| of("The/DET spokesman/NOUN/nsubj/3", "spokesman", rest);
+    let warned = "warned/VERB Chile/PROPN";
+    assert_eq!(minister(warned), "INT GOV");
+    assert_eq!(minister("called/VERB on/ADP Chile/PROPN to/PART withdraw/VERB"), "INT GOV");
+    assert_eq!(spokesman(warned), "INT GOV");
+    assert_eq!(of("The/DET activist/NOUN/nsubj/3", "activist", warned), "CHL CVL");
+    // What is told, and whom one meets at home.
+    assert_eq!(minister("warned/VERB Chile/PROPN would/AUX pay/VERB"), "CHL GOV");
+    assert_eq!(minister("warned/VERB Chile/PROPN faces/VERB drought/NOUN"), "CHL GOV");
+    assert_eq!(minister("warned/VERB Chile's/PROPN miners/NOUN"), "CHL GOV");
+    assert_eq!(minister("left/VERB Chile/PROPN"), "CHL GOV");
 }
 
 #[test]
