@@ -57,6 +57,9 @@ const FORCES: &[(&str, &str)] = &[
     ("militia", "militia"),
 ];
 
+/// What troops do, whatever they fire.
+const DRILLS: &[&str] = &["drill", "exercise", "maneuver", "manoeuvre"];
+
 /// Words before the trigger and behind it, up to a mark, that tell what moves.
 const BEFORE: usize = 4;
 const BEHIND: usize = 5;
@@ -70,8 +73,10 @@ fn what_moves(
     let is_mark = |t: &usize| sentence.tokens[*t].upos == "PUNCT";
     let before = (trigger.saturating_sub(BEFORE)..trigger).rev().take_while(|t| !is_mark(t));
     let behind = (trigger + 1..sentence.tokens.len()).take(BEHIND).take_while(|t| !is_mark(t));
-    let near: Vec<usize> = before.chain(behind).collect();
-    let moves = |set: &str| near.iter().any(|t| codebook.is_in(set, &sentence.tokens[*t].lemma));
+    let near: Vec<&str> = before.chain(behind).map(|t| sentence.tokens[t].lemma.as_str()).collect();
+    let drills =
+        near.iter().chain([&sentence.tokens[trigger].lemma.as_str()]).any(|w| DRILLS.contains(w));
+    let moves = |set: &str| !drills && near.iter().any(|lemma| codebook.is_in(set, lemma));
     FORCES.iter().find(|(set, _)| moves(set)).map(|(_, mode)| Some(*mode))
 }
 
@@ -155,5 +160,6 @@ mod tests {
         assert_eq!(of("gendarmes/gendarme", two), Some(Some("police")));
         assert_eq!(of("soldiers/soldier", two), None);
         assert_eq!(of("warships/warship", ",/,/PUNCT/,/2/punct"), None);
+        assert_eq!(of("drills/drill", "artillery/artillery/NOUN/NN/4/compound"), None);
     }
 }

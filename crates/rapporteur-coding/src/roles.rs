@@ -1247,7 +1247,9 @@ impl Reader<'_> {
                 let does_another = subject.is_some_and(|t| {
                     matches!(trigger.upos.as_str(), "NOUN" | "PROPN") || t.head.is_some_and(tells)
                 });
-                let hidden = draft.modes.iter().any(|m| HIDDEN.contains(&m.as_str()));
+                // Who executes somebody does it openly.
+                let hidden = draft.frame != "execute"
+                    && draft.modes.iter().any(|m| HIDDEN.contains(&m.as_str()));
                 !passive && !hidden && !does_another
             }
             // Rebels are arrested; who arrests is a state.

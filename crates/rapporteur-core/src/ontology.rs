@@ -49,7 +49,7 @@ event_types! {
     Concede "CONCEDE" 1 [],
     Cooperate "COOPERATE" 2 [],
     Aid "AID" 2 [],
-    Retreat "RETREAT" 2 ["withdraw", "release", "return", "disarm", "ceasefire", "access", "resign"],
+    Retreat "RETREAT" 2 ["withdraw", "release", "disarm", "ceasefire", "access", "resign"],
     Request "REQUEST" 3 ["assist", "change", "yield", "meet"],
     Accuse "ACCUSE" 3 ["disapprove", "investigate", "allege"],
     Reject "REJECT" 3 ["assist", "change", "yield", "meet"],
@@ -58,11 +58,11 @@ event_types! {
     Sanction "SANCTION" 4 ["convict", "expel", "withdraw", "discontinue"],
     Mobilize "MOBILIZE" 4 ["troops", "weapons", "police", "militia"],
     Coerce "COERCE" 4 [
-        "seize", "restrict", "ban", "censor", "curfew", "martial-law", "arrest", "deport",
+        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport",
         "withhold", "misinformation", "cyber"
     ],
     Assault "ASSAULT" 4 [
-        "abduct", "beat", "torture", "execute", "sexual", "targeted", "destroy", "primitive", "firearms",
+        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms",
         "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control",
         "unconventional"
     ],
