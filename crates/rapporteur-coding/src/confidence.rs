@@ -41,7 +41,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// | `agentless` | 1 where the trigger is a passive without actor, unless it is told of something known ("killed in the attack") |
 /// | `accusing_noun` | 1 where the trigger is a noun and the type ACCUSE: an accusation named by a noun ("the charges") is mostly told nowhere else |
 /// | `vague_support` | 1 where the type is SUPPORT and the codebook does not have it: much is told with approval that nobody gave |
-/// | `victims` | 1 where something is blown up, the first in its sentence, and the sentence tells of killed or wounded: who did it need not be known |
+/// | `victims` | 1 where something is blown up, the first in its sentence, and the sentence tells of killed or wounded, or nobody is told to have killed or wounded those who serve a state: who did it need not be known |
 /// | `echoed` | 1 where somebody is quoted with a trigger whose family has come before, outside that quotation |
 pub const FEATURES: [&str; 21] = [
     "type",
@@ -108,6 +108,9 @@ const OPENING: std::ops::RangeInclusive<usize> = 1..=2;
 
 /// The mode of what is blown up.
 const EXPLOSIVES: &str = "explosives";
+
+/// Sectors of those who serve a state, and of the press.
+const SERVANTS: &[&str] = &["COP", "GOV", "JRN", "JUD", "LEG", "MIL"];
 
 /// What is done to victims.
 const HARMED: &[&str] = &["die", "hurt", "injure", "kill", "maim", "wound"];
@@ -225,12 +228,13 @@ pub fn judge(
                 (
                     "victims",
                     e.witness == BOTH
-                        && e.modes.iter().any(|m| m == EXPLOSIVES)
-                        && !earlier().any(|o| {
-                            events[o].trigger.sentence == e.trigger.sentence
-                                && events[o].modes == e.modes
-                        })
-                        && has_victims(e, annotation),
+                        && has_victims(e, annotation)
+                        && (strikes_at_state(e, actors)
+                            || e.modes.iter().any(|m| m == EXPLOSIVES)
+                                && !earlier().any(|o| {
+                                    events[o].trigger.sentence == e.trigger.sentence
+                                        && events[o].modes == e.modes
+                                })),
                 ),
                 ("echoed", repeated && is_echo(e, again().map(|o| &events[o]), statements)),
             ]
@@ -295,6 +299,15 @@ fn has_victims(e: &Draft, annotation: &Annotation) -> bool {
 fn may_be_same(a: &[Resolved], b: &[Resolved], actors: &ActorTable<'_>) -> bool {
     let code = |r: &Resolved| actors.actors().get(r.actor).map_or("", |e| e.code.as_str());
     a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| code(x) == code(y)))
+}
+
+/// Whether nobody is told to have used force against soldiers, police, officials or the press.
+/// (Of 12 such events that would be left out else 8 are right.)
+fn strikes_at_state(e: &Draft, actors: &ActorTable<'_>) -> bool {
+    let serves = |r: &Resolved| {
+        actors.actors()[r.actor].sector.iter().any(|s| SERVANTS.contains(&s.as_str()))
+    };
+    e.event == EventType::Assault && e.actor.is_empty() && e.recipient.iter().any(serves)
 }
 
 /// Whether this is a passive that names nobody who did it: the lack of an actor is then no sign of a

@@ -1048,3 +1048,27 @@ fn bombs_with_victims_are_attacks() {
     assert_eq!(coded("bomb", "killing/kill", [0.60, 0.30])[0].0, "bomb");
     assert!(coded("boiler", "killing/kill", [0.20, 0.17]).is_empty());
 }
+
+/// That soldiers or reporters are killed is public affairs, whoever did it.
+#[test]
+fn who_serves_a_state_is_attacked_by_somebody() {
+    let scored = |whom: &str| {
+        let text = rows(&format!(
+            "Togolese/Togolese/ADJ/2/amod {whom}/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass \
+             killed/kill/VERB/0/root yesterday/yesterday/NOUN/4/obl ././PUNCT/4/punct"
+        ));
+        let (article, mut annotation) = read(&text);
+        annotation.by_model = true;
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.events = vec![EventSignal {
+            trigger: at(3),
+            types: vec![(EventType::Assault, 0.9)],
+            modes: Vec::new(),
+            status: ACTUAL,
+            arguments: vec![ArgumentSignal { at: at(1), role: Role::Recipient, score: 0.9 }],
+        }];
+        code(&article, &annotation).events.first().map_or(0.0, |e| e.score)
+    };
+    let others = scored("civilians/civilian");
+    assert!(scored("soldiers/soldier") > others && scored("reporters/reporter") > others);
+}
