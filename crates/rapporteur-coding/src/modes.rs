@@ -22,8 +22,8 @@ pub(crate) fn of(
 ) -> Vec<String> {
     let mut modes: Vec<String> = surest.into_iter().map(str::to_string).collect();
     let found = found.filter(|m| m.event() == event);
-    // A frame's modes are surer than the heads': where they differ 177 of the frame's are right and
-    // 59 of theirs.
+    // A frame's modes are surer than the heads': where they differ 230 of the frame's are right and
+    // 64 of theirs.
     if let Some(m) = found.filter(|m| !m.modes().is_empty())
         && !(modes.is_empty() && m.words().is_empty() && PLAIN_ALONE.contains(&event))
     {
