@@ -37,7 +37,7 @@ pub(crate) fn of(
         modes.retain(|mode| mode != ABDUCT);
     }
     let told = match event {
-        EventType::Mobilize => what_moves(codebook, sentence, trigger),
+        EventType::Mobilize => what_moves(codebook, sentence, trigger).map(Some),
         EventType::Request => what_is_asked(codebook, sentence, trigger),
         _ => None,
     };
@@ -65,11 +65,7 @@ const BEFORE: usize = 4;
 const BEHIND: usize = 5;
 
 /// "A destroyer sailed", "sent riot police": a mobilization is of what is moved.
-fn what_moves(
-    codebook: &Codebook,
-    sentence: &Sentence,
-    trigger: usize,
-) -> Option<Option<&'static str>> {
+fn what_moves(codebook: &Codebook, sentence: &Sentence, trigger: usize) -> Option<&'static str> {
     let is_mark = |t: &usize| sentence.tokens[*t].upos == "PUNCT";
     let before = (trigger.saturating_sub(BEFORE)..trigger).rev().take_while(|t| !is_mark(t));
     let behind = (trigger + 1..sentence.tokens.len()).take(BEHIND).take_while(|t| !is_mark(t));
@@ -77,7 +73,7 @@ fn what_moves(
     let drills =
         near.iter().chain([&sentence.tokens[trigger].lemma.as_str()]).any(|w| DRILLS.contains(w));
     let moves = |set: &str| !drills && near.iter().any(|lemma| codebook.is_in(set, lemma));
-    FORCES.iter().find(|(set, _)| moves(set)).map(|(_, mode)| Some(*mode))
+    FORCES.iter().find(|(set, _)| moves(set)).map(|(_, mode)| *mode)
 }
 
 /// Sets of the codebook for what somebody is asked to do, or for, with the mode that they give a
@@ -156,8 +152,8 @@ mod tests {
             what_moves(&Codebook::embedded().unwrap(), &annotated(&text).1.sentences[0], 1)
         };
         let two = "two/two/NUM/CD/4/nummod";
-        assert_eq!(of("warships/warship", two), Some(Some("weapons")));
-        assert_eq!(of("gendarmes/gendarme", two), Some(Some("police")));
+        assert_eq!(of("warships/warship", two), Some("weapons"));
+        assert_eq!(of("gendarmes/gendarme", two), Some("police"));
         assert_eq!(of("soldiers/soldier", two), None);
         assert_eq!(of("warships/warship", ",/,/PUNCT/,/2/punct"), None);
         assert_eq!(of("drills/drill", "artillery/artillery/NOUN/NN/4/compound"), None);

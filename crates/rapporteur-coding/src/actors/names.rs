@@ -124,11 +124,11 @@ pub(crate) fn find(scene: &Scene, sentence: &Sentence, line: usize) -> Vec<NameS
 }
 
 /// Waters, with "of" and a country behind them or its name in front.
-const WATERS: &[&str] = &["bay", "channel", "gulf", "ocean", "sea", "strait", "straits"];
+const WATERS: &[&str] = &["bay", "gulf", "ocean", "sea", "strait", "straits"];
 
 /// Whether a word is of the name of waters, which act nowhere: "Japan" of "Sea of Japan", "Taiwan" of
 /// "Taiwan Strait".
-pub(crate) fn in_waters(scene: &Scene<'_>, line: usize, word: usize) -> bool {
+pub(crate) fn in_waters(scene: &Scene, line: usize, word: usize) -> bool {
     let words = &scene.lines[line].words;
     let (first, last) = scene.known_at(line, word).map_or((word, word), |k| (k.first, k.last));
     let water = |w: Option<&Word>| w.is_some_and(|w| w.capital && w.is(WATERS));

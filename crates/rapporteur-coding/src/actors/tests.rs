@@ -1762,6 +1762,16 @@ fn waters_act_nowhere() {
     assert_eq!(of(&format!("{missile} the/DET Sea/PROPN of/ADP Japan/PROPN"), "Japan"), None);
     assert_eq!(of(&format!("{missile} the/DET north/NOUN of/ADP Japan/PROPN"), "Japan"), japan);
     assert_eq!(of(&format!("{missile} Taiwan/PROPN Strait/PROPN"), "Taiwan"), None);
+    // Some channels speak.
+    let channel = "Kenya/PROPN Channel/PROPN reported/VERB/root it/PRON";
+    assert!(of(channel, "Kenya").is_some());
+}
+
+#[test]
+fn the_state_of_victoria_is_not_the_capital_of_the_seychelles() {
+    let lines =
+        ["The/DET police/NOUN/nsubj in/ADP Victoria/PROPN arrested/VERB Ana/PROPN Zubek/PROPN"];
+    assert!(!codes(&lines, 0, "police").starts_with("SYC"));
 }
 
 #[test]
