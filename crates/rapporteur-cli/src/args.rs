@@ -97,8 +97,8 @@ pub(crate) struct CodeArgs {
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
 
-    /// Leave out events with a lower score.
-    #[arg(long, value_name = "X")]
+    /// Leave out events with a lower score (0 to 1).
+    #[arg(long, value_name = "X", value_parser = score)]
     pub(crate) min_score: Option<f32>,
 
     #[command(flatten)]
@@ -194,15 +194,29 @@ pub(crate) struct Minimum {
 fn minimum(text: &str) -> Result<Minimum, String> {
     let (name, text) = text.split_once('=').ok_or("not of the form measure=value")?;
     let measure = name.parse::<Measure>().map_err(|e| e.to_string())?;
-    let value = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
+    let value = share(text)?;
     Ok(Minimum { measure, value, text: text.into() })
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| format!("'{text}' is not a number"))?;
+    if !(0.0..=1.0).contains(&value) {
+        return Err(format!("{text} is not between 0 and 1"));
+    }
+    Ok(value)
+}
+
+/// A score, as events have it.
+fn score(text: &str) -> Result<f32, String> {
+    share(text).map(|value| value as f32)
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CodebookCommand {
-    /// Check a codebook and run its examples.
+    /// Check the frames of a codebook and run their examples.
     Check {
-        /// The directory with the codebook's files.
+        /// The directory with the frames' files, or with a directory `frames` of them.
         #[arg(value_name = "DIR")]
         directory: PathBuf,
     },

@@ -3,7 +3,8 @@
 use crate::actors::{ActorsArgs, pipeline};
 use crate::args::{Cli, CodeArgs, CodebookCommand, EvalArgs, ExplainArgs, Format, Input, ShowArgs};
 use crate::draw::{self, Screen};
-use crate::messages::{Messages, Stop, reason};
+use crate::export::input_of;
+use crate::messages::{Messages, Stop, print, reason};
 use crate::output::{self, Output};
 use crate::progress::Progress;
 use clap::CommandFactory;
@@ -13,8 +14,8 @@ use rapporteur::core::{CharMap, conllu};
 use rapporteur::eval::{self as measures, CodedArticle};
 use rapporteur::reader::{self, Source};
 use rapporteur::{Annotation, Article, Pipeline, Record};
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::collections::{BTreeSet, HashSet};
+use std::io::{self, BufRead, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,10 @@ pub(crate) fn code(
 ) -> Result<(), Stop> {
     let actors = args.actors.read()?;
     let sources = sources(&args.input, messages)?;
+    if sources.is_empty() {
+        // What an earlier run wrote stays.
+        return Ok(());
+    }
     let to_screen = args.output.is_none() && io::stdout().is_terminal();
     let format = args.format.unwrap_or(if to_screen { Format::Card } else { Format::Jsonl });
     let mut output = match &args.output {
@@ -42,20 +47,23 @@ pub(crate) fn code(
         None => Output::stdout(),
     };
     output.write(&output::header(format, screen)?)?;
-    if !sources.is_empty() {
-        let pipeline = pipeline(actors)?;
-        let progress = Progress::new(sources.len(), quiet);
-        let articles = articles(&sources, messages, &progress);
-        pipeline.run(articles, jobs(args.jobs), |mut record| {
-            if let Some(least) = args.min_score {
-                record.events.retain(|e| e.score >= least);
-            }
-            let text = output::record(&record, format, screen)?;
-            progress.article();
-            progress.aside(|| output.write(&text).and_then(|()| output.flush()))
-        })?;
-        progress.finish();
-    }
+    let pipeline = pipeline(actors)?;
+    let progress = Progress::new(sources.len(), quiet);
+    let articles = articles(&sources, messages, &progress);
+    let mut ids = HashSet::new();
+    pipeline.run(articles, jobs(args.jobs), |mut record| {
+        if !ids.insert(record.id.clone()) {
+            let message = "an earlier article has this id, so ids of events occur twice";
+            progress.aside(|| print(&format!("{}: {message}", record.id)));
+        }
+        if let Some(least) = args.min_score {
+            record.events.retain(|e| e.score >= least);
+        }
+        let text = output::record(&record, format, screen)?;
+        progress.article();
+        progress.aside(|| output.write(&text).and_then(|()| output.flush()))
+    })?;
+    progress.finish();
     output.flush()
 }
 
@@ -133,8 +141,17 @@ pub(crate) fn explain(args: &ExplainArgs, screen: Screen, messages: &Messages) -
 pub(crate) fn eval(args: &EvalArgs, quiet: bool, messages: &Messages) -> Result<(), Stop> {
     let actors = args.actors.read()?;
     let gold = coded_articles(&args.gold)?;
+    let name = args.gold.display();
+    measures::faults(&gold).iter().for_each(|fault| messages.fail(&format!("{name}: {fault}")));
     let predicted = match &args.predicted {
-        Some(path) => coded_articles(path)?,
+        Some(path) => {
+            let predicted = coded_articles(path)?;
+            let ids: BTreeSet<&str> = predicted.iter().map(|p| p.id.as_str()).collect();
+            if !gold.iter().any(|g| ids.contains(g.id.as_str())) {
+                messages.fail(&format!("{}: no article of {name}", path.display()));
+            }
+            predicted
+        }
         None => {
             let pipeline = pipeline(actors)?;
             let progress = Progress::new(1, quiet);
@@ -285,7 +302,8 @@ pub(crate) fn articles<'a>(
 
 /// The records of a JSON Lines file of ours; `None` for any other file.
 fn stored_records(path: &Path) -> Option<Vec<Record>> {
-    BufReader::new(File::open(path).ok()?)
+    reader::bytes(&Source::path(path))
+        .ok()?
         .lines()
         .map(|line| serde_json::from_str::<Record>(&line.ok()?).ok())
         .map(|record| record.filter(|r| r.format == FORMAT))
@@ -293,9 +311,9 @@ fn stored_records(path: &Path) -> Option<Vec<Record>> {
 }
 
 fn coded_articles(path: &Path) -> Result<Vec<CodedArticle>, Stop> {
-    let name = path.display();
-    let file = File::open(path).map_err(|e| Stop::failed(name, reason(&e)))?;
-    measures::read(BufReader::new(file)).map_err(|e| Stop::failed(path.display(), e))
+    let name = path.to_string_lossy();
+    let lines = reader::bytes(&input_of(&name)).map_err(|e| Stop::failed(&name, e))?;
+    measures::read(lines).map_err(|e| Stop::failed(&name, e))
 }
 
 pub(crate) fn jobs(wanted: Option<NonZeroUsize>) -> NonZeroUsize {

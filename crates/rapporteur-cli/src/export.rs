@@ -8,12 +8,12 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use rapporteur::Record;
 use rapporteur::core::record::FORMAT;
+use rapporteur::reader;
 use rapporteur_export::{Card, Export, Format, Options, Row};
 #[cfg(feature = "record")]
 use rapporteur_store::{Period, Store};
 use std::fmt;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -240,15 +240,11 @@ fn each_record(
     messages: &Messages,
     mut work: impl FnMut(&Record) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    let input: Box<dyn BufRead> = if file == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        match File::open(file) {
-            Ok(opened) => Box::new(BufReader::new(opened)),
-            Err(e) => {
-                messages.fail(&format!("{file}: {}", reason(&e)));
-                return Ok(());
-            }
+    let input = match reader::bytes(&input_of(file)) {
+        Ok(input) => input,
+        Err(e) => {
+            messages.input(&e);
+            return Ok(());
         }
     };
     for (i, line) in input.lines().enumerate() {
@@ -268,6 +264,11 @@ fn each_record(
         }
     }
     Ok(())
+}
+
+/// The file of this name; `-` is standard input.
+pub(crate) fn input_of(name: &str) -> reader::Source {
+    if name == "-" { reader::Source::stdin() } else { reader::Source::path(name) }
 }
 
 fn record(line: &str) -> Result<Record, String> {

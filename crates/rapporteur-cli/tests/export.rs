@@ -60,6 +60,18 @@ fn bad_lines_are_told_and_the_rest_is_written() {
 }
 
 #[test]
+fn compressed_records_are_read() {
+    let path = scratch("coded.jsonl.gz");
+    let file = std::fs::File::create(&path).unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+    gzip.write_all(include_bytes!("../../rapporteur-export/tests/fixture.jsonl")).unwrap();
+    gzip.finish().unwrap();
+    let plain = run(&["export", "plover", FIXTURE]);
+    let out = run(&["export", "plover", path.to_str().unwrap()]);
+    assert_eq!((text(&out.stdout), out.status.code()), (text(&plain.stdout), Some(0)));
+}
+
+#[test]
 fn an_input_is_not_overwritten() {
     let path = scratch("coded.jsonl");
     std::fs::write(&path, "{}\n").unwrap();

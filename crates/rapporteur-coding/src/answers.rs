@@ -265,7 +265,17 @@ fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
 const DOER_ACCUSED: &str = "who_did_it_is_accused";
 
 /// What one says to those to whom something was done.
-const MOURNING: &[&str] = &["condole", "condolence", "grieve", "mourn", "solidarity", "sympathy"];
+pub(crate) const MOURNING: &[&str] = &[
+    "condole",
+    "condolence",
+    "grieve",
+    "mourn",
+    "prayer",
+    "solidarity",
+    "stand",
+    "sympathy",
+    "thought",
+];
 
 /// Whom one feels with because of an attack did not do it: it was done to them.
 fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {

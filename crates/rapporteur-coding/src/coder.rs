@@ -75,6 +75,7 @@ impl Coder {
     /// The same arguments give the same record. What cannot be resolved is left empty or told in
     /// the diagnostics.
     pub fn code(&self, article: &Article, annotation: &Annotation, model: &str) -> Record {
+        let annotation = &*annotation.sound();
         let timexes = time::find(article, annotation);
         let mut actors = ActorTable::build(article, annotation, self.actors());
         let quotations = quotes::find(article);

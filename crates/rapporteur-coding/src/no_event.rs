@@ -291,8 +291,11 @@ fn is_training(sentence: &Sentence, token: usize) -> bool {
 fn in_title(sentence: &Sentence, token: usize) -> bool {
     let tokens = &sentence.tokens;
     let is_quote = |form: &str| form.chars().all(quotes::is_double);
-    // A sentence that begins with the quotation mark is a headline of what somebody said.
-    let open = tokens[..token].iter().rposition(|t| is_quote(&t.form)).filter(|i| *i > 0);
+    // A sentence that begins with the quotation mark is a headline of what somebody said. Between
+    // two quotations stands an even number of marks before the word.
+    let marks = tokens[..token].iter().filter(|t| is_quote(&t.form)).count();
+    let open = tokens[..token].iter().rposition(|t| is_quote(&t.form));
+    let open = open.filter(|i| *i > 0 && marks % 2 == 1);
     let Some(open) = open else { return false };
     let Some(close) = tokens[token..].iter().position(|t| is_quote(&t.form)) else { return false };
     let words: Vec<_> = tokens[open + 1..token + close]
@@ -469,5 +472,7 @@ mod tests {
         assert!(!is_no(&spoken, "Imposing", EventType::Sanction));
         assert!(!is_no(order, "order", EventType::Request));
         assert!(!is_no(short, "March", EventType::Protest));
+        let between = "The/the/DET/DT/5/det “/“/PUNCT/``/5/punct Red/red/ADJ/JJ/5/amod ”/”/PUNCT/''/5/punct Rebels/rebel/NOUN/NNS/6/nsubj Attack/attack/VERB/VBP/0/root Army/army/NOUN/NN/8/compound Base/base/NOUN/NN/6/obj Near/near/ADP/IN/11/case “/“/PUNCT/``/11/punct Kano/Kano/PROPN/NNP/6/obl ”/”/PUNCT/''/11/punct";
+        assert!(!is_no(between, "Attack", EventType::Assault));
     }
 }

@@ -2,6 +2,7 @@
 //! speaker of a speech act, then the likeliest word.
 
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
+use crate::answers::MOURNING;
 use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
 use crate::phrase;
@@ -156,6 +157,13 @@ const TARGETS: &[&str] = &["focus", "object", "subject", "target"];
 /// Verbs that are such with "off" or "back".
 const REPELLING: &[&str] = &["beat", "fight", "ward"];
 
+/// What those do who can let people go.
+const HOLDING: &[&str] =
+    &["abduct", "capture", "detain", "hold", "imprison", "jail", "keep", "kidnap", "seize", "take"];
+
+/// What force does for those whom it does not hit.
+const SERVED: &[&str] = &["aid", "allow", "assist", "enable", "help", "let", "support"];
+
 /// Modes of violence that those who do it hide: a bomb does not tell who laid it.
 const HIDDEN: &[&str] = &["explosives", "targeted"];
 
@@ -182,6 +190,11 @@ impl Reader<'_> {
         self.reason_is_a_deed_of_object(draft, &mut ranked, actors);
         self.who_undergoes_does_not_act(draft, &mut ranked, actors);
         self.who_quotes_is_not_answered(draft, &mut ranked, actors);
+        ranked.retain(|(role, at, _)| match role {
+            Role::Actor => !self.acts_elsewhere(draft, *at, actors),
+            Role::Recipient => !self.is_fought_for(draft, *at),
+            _ => true,
+        });
         self.fill_sure(draft, &ranked, actors);
         self.owner_acts(draft, actors);
         self.it_is_named_before(draft);
@@ -1315,6 +1328,65 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word is not in the part of the sentence that tells of an event, but in what it is
+    /// told with: who is besieged "by Togo" was not fed by Togo, and to whom one sends condolences
+    /// "over the attack" did not attack.
+    fn acts_elsewhere(&self, draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        if at.sentence != trigger.sentence || at.token >= sentence.tokens.len() {
+            return false;
+        }
+        let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+        let above = sentence.ancestors(at.token);
+        let by = sentence.child(at.token, &["case"]).is_some_and(|c| lemma(c) == "by");
+        if let (true, [deed, whose, ..]) = (by, above.as_slice()) {
+            // Who held them may have let them go.
+            let deed_of_other = sentence.tokens[*deed].deprel.starts_with("acl")
+                && !HOLDING.contains(&lemma(*deed));
+            let to = sentence.child(*whose, &["case"]).is_some_and(|c| lemma(c) == "to");
+            let other = &sentence.tokens[*whose];
+            let acted_upon = ["obj", "iobj", "nsubj:pass"].contains(&other.deprel.as_str())
+                || other.deprel == "obl" && to;
+            // "Awarded the order conferred by Togo": what is no party has its doer behind it.
+            let upon = acted_upon && other.head == Some(trigger.token);
+            let whose = TokenRef { token: *whose, ..trigger };
+            if deed_of_other && upon && !actors.resolve_all(whose).is_empty() {
+                return true;
+            }
+        }
+        let noun = sentence.tokens.get(trigger.token).is_some_and(|t| t.upos == "NOUN");
+        draft.event == EventType::Assault
+            && noun
+            && !above.contains(&trigger.token)
+            && sentence.ancestors(trigger.token).iter().any(|i| MOURNING.contains(&lemma(*i)))
+    }
+
+    /// Whether force is used for somebody: "strikes in support of Togo" do not hit Togo, nor do those
+    /// that "enabled Togo to advance".
+    fn is_fought_for(&self, draft: &Draft, at: TokenRef) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        if draft.event != EventType::Assault || at.sentence != trigger.sentence {
+            return false;
+        }
+        let Some(force) = sentence.tokens.get(trigger.token) else { return false };
+        let carries = |verb: usize| force.deprel == "obj" && force.head == Some(verb);
+        let path = std::iter::once(at.token).chain(sentence.ancestors(at.token));
+        let path: Vec<usize> = path.take_while(|i| *i != trigger.token).collect();
+        path.windows(2).any(|pair| {
+            let (word, above) = (&sentence.tokens[pair[0]], &sentence.tokens[pair[1]]);
+            let in_support = above.lemma == "support"
+                && sentence
+                    .child(pair[1], &["case"])
+                    .is_some_and(|c| sentence.tokens[c].lemma == "in")
+                && above.head.is_some_and(|h| h == trigger.token || carries(h));
+            let by_force = sentence.child(pair[1], &["nsubj"]) == Some(trigger.token);
+            let served = SERVED.contains(&above.lemma.as_str()) && by_force;
+            word.deprel == "nmod" && in_support || word.deprel == "obj" && served
+        })
+    }
+
     /// Whether a word stands behind "out of".
     fn is_source(&self, at: TokenRef) -> bool {
         self.annotation.sentences.get(at.sentence).is_some_and(|s| {
@@ -1370,8 +1442,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a word stands in what somebody denies: who "denied that Togo had fired" was not accused
-    /// of it by Togo.
+    /// Whether a word stands in what somebody denies: who "denied that Togo had fired" or "denied arming
+    /// Togo" was not accused of it by Togo.
     fn is_denied(&self, draft: &Draft, at: TokenRef) -> bool {
         let trigger = draft.trigger;
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
@@ -1388,11 +1460,18 @@ impl Reader<'_> {
             let noun = &sentence.tokens[head];
             let of_noun = noun.deprel == "obj" && noun.head == Some(trigger.token);
             let that = sentence.child(word, &["mark"]).is_some();
-            if that
-                && (token.deprel == "ccomp" && head == trigger.token
-                    || token.deprel == "acl" && of_noun)
+            let own_act = token.xpos == "VBG"
+                && head == trigger.token
+                && ["xcomp", "ccomp"].contains(&token.deprel.as_str());
+            if own_act
+                || that && token.deprel == "ccomp" && head == trigger.token
+                || that && token.deprel == "acl" && of_noun
             {
                 return true;
+            }
+            // "Denied towing the boat, as a survivor had told"
+            if token.deprel == "advcl" {
+                return false;
             }
             word = head;
         }

@@ -75,8 +75,7 @@ impl RuleSet {
             if let Some(mode) = row.mode.as_deref().filter(|m| !row.event.modes().contains(m)) {
                 return Err(fail(format!("mode '{mode}' does not belong to {}", row.event)));
             }
-            if !(2..=4).contains(&row.cameo.len())
-                || !row.cameo.bytes().all(|b| b.is_ascii_alphanumeric())
+            if !(2..=4).contains(&row.cameo.len()) || !row.cameo.bytes().all(|b| b.is_ascii_digit())
             {
                 return Err(fail(format!("'{}' is no CAMEO code", row.cameo)));
             }
@@ -173,5 +172,8 @@ mod tests {
         let bad = "id = \"x\"\n[[row]]\nevent = \"AID\"\nmode = \"aerial\"\ncameo = \"07\"\nintensity = 7.0\n";
         let error = RuleSet::parse("mine.toml", bad).unwrap_err();
         assert_eq!(error.to_string(), "mine.toml: mode 'aerial' does not belong to AID");
+        let bad = bad.replace("mode = \"aerial\"\ncameo = \"07\"", "cameo = \"0x\"");
+        let error = RuleSet::parse("mine.toml", &bad).unwrap_err();
+        assert_eq!(error.to_string(), "mine.toml: '0x' is no CAMEO code");
     }
 }

@@ -1494,6 +1494,73 @@ fn nobody_is_refused_what_is_not_told() {
     };
     assert_eq!(of("denied/deny", "that/that"), "KEN > ");
     assert_eq!(of("rejected/reject", "that/that"), "KEN > TGO");
+    let towing = |boat: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj denied/deny/VERB/0/root towing/tow/VERB/2/xcomp/VBG {boat} ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.45)];
+        last(&[&text], vec![signal((0, 1), Reject, &roles)])
+    };
+    let of_togo = "boats/boat/NOUN/3/obj of/of/ADP/6/case Togo/Togo/PROPN/4/nmod";
+    assert_eq!(towing(of_togo), "KEN > ");
+    let as_told =
+        "boats/boat/NOUN/3/obj as/as/SCONJ/7/mark Togo/Togo/PROPN/7/nsubj said/say/VERB/3/advcl";
+    assert_eq!(towing(as_told), "KEN > TGO");
+}
+
+/// Who is named in what is told of the others in the sentence does not do it.
+#[test]
+fn who_besieges_feeds_nobody() {
+    let of = |deed: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj fed/feed/VERB/0/root Chad/Chad/PROPN/2/obj {deed}/VERB/3/acl \
+             by/by/ADP/6/case Togo/Togo/PROPN/4/obl ././PUNCT/2/punct"
+        );
+        let roles = [((0, 2), Recipient, 0.9), ((0, 5), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 1), Aid, &roles)])
+    };
+    assert!(!of("besieged/besiege").contains("TGO"), "{}", of("besieged/besiege"));
+    assert!(of("held/hold").starts_with("TGO"), "{}", of("held/hold"));
+}
+
+/// To whom one sends condolences did not attack.
+#[test]
+fn whom_one_mourns_with_does_not_attack() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root with/with/ADP/4/case Togo/Togo/PROPN/2/obl \
+             after/after/ADP/7/case the/the/DET/7/det attack/attack/NOUN/2/obl on/on/ADP/9/case \
+             Chad/Chad/PROPN/7/nmod ././PUNCT/2/punct"
+        );
+        let roles = [((0, 3), Actor, 0.9), ((0, 8), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 6), Assault, &roles)])
+    };
+    assert_eq!(of("mourns/mourn"), " > TCD");
+    assert_eq!(of("broke/break"), "TGO > TCD");
+}
+
+/// Strikes in support of somebody hit others.
+#[test]
+fn force_for_somebody_is_not_against_him() {
+    let of = |noun: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj conducted/conduct/VERB/0/root strikes/strike/NOUN/2/obj \
+             in/in/ADP/5/case {noun}/NOUN/3/nmod of/of/ADP/7/case Togo/Togo/PROPN/5/nmod ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 6), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 2), Assault, &roles)])
+    };
+    assert_eq!(of("support/support"), "KEN > ");
+    assert_eq!(of("parts/part"), "KEN > TGO");
+    let enabling = |verb: &str| {
+        let text = format!(
+            "Strikes/strike/NOUN/2/nsubj {verb}/VERB/0/root Togo/Togo/PROPN/2/obj to/to/PART/5/mark \
+             advance/advance/VERB/2/xcomp ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 0), Assault, &[((0, 2), Recipient, 0.9)])])
+    };
+    assert_eq!(enabling("enabled/enable"), " > ");
+    assert_eq!(enabling("forced/force"), " > TGO");
 }
 
 /// Who flees from a fight of two is no victim of it, whom it killed is one.

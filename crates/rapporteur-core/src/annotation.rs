@@ -3,6 +3,7 @@
 
 use crate::{EventType, Span, Status};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The annotated text of one article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +26,56 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// The annotation, without what names words that do not exist: heads and names outside their
+    /// sentence, signals outside the text. Borrowed where it is sound, as those of our annotator are.
+    ///
+    /// # Example
+    /// ```
+    /// use rapporteur_core::annotation::{Annotation, Sentence, Token};
+    /// let token = Token { form: "Rain".into(), head: Some(7), ..Token::default() };
+    /// let sentences = vec![Sentence { tokens: vec![token], ..Sentence::default() }];
+    /// let damaged = Annotation { sentences, ..Annotation::default() };
+    /// assert_eq!(damaged.sound().sentences[0].tokens[0].head, None);
+    /// ```
+    pub fn sound(&self) -> Cow<'_, Annotation> {
+        let inside = |s: &Sentence| {
+            let len = s.tokens.len();
+            s.tokens.iter().all(|t| t.head.is_none_or(|h| h < len))
+                && s.names.iter().all(|n| n.first <= n.last && n.last < len)
+        };
+        let is_sound = self.sentences.iter().all(inside)
+            && self.events.iter().all(|e| {
+                self.has(e.trigger) && e.arguments.iter().all(|argument| self.has(argument.at))
+            })
+            && self.statements.iter().all(|s| s.words().all(|at| self.has(at)))
+            && self.homes.iter().all(|h| self.has(h.at) && h.links.iter().all(|l| self.has(l.0)));
+        if is_sound {
+            return Cow::Borrowed(self);
+        }
+        let mut sound = self.clone();
+        for sentence in &mut sound.sentences {
+            let len = sentence.tokens.len();
+            for token in &mut sentence.tokens {
+                token.head = token.head.filter(|h| *h < len);
+            }
+            sentence.names.retain(|n| n.first <= n.last && n.last < len);
+        }
+        sound.events.retain(|e| self.has(e.trigger));
+        for event in &mut sound.events {
+            event.arguments.retain(|argument| self.has(argument.at));
+        }
+        sound.statements.retain(|s| s.words().all(|at| self.has(at)));
+        sound.homes.retain(|h| self.has(h.at));
+        for home in &mut sound.homes {
+            home.links.retain(|l| self.has(l.0));
+        }
+        Cow::Owned(sound)
+    }
+
+    fn has(&self, at: TokenRef) -> bool {
+        self.token(at).is_some()
+    }
+
     /// The token that `at` names, if it exists.
     pub fn token(&self, at: TokenRef) -> Option<&Token> {
         self.sentences.get(at.sentence)?.tokens.get(at.token)
@@ -210,6 +261,15 @@ pub struct StatementSignal {
     pub addressee: Vec<(TokenRef, f32)>,
     /// First and last word of the content.
     pub content: Option<(TokenRef, TokenRef, f32)>,
+}
+
+impl StatementSignal {
+    /// All words that it names.
+    fn words(&self) -> impl Iterator<Item = TokenRef> + '_ {
+        let who = self.source.iter().chain(&self.channel).chain(&self.addressee).map(|w| w.0);
+        let content = self.content.iter().flat_map(|(first, last, _)| [*first, *last]);
+        std::iter::once(self.cue).chain(who).chain(content)
+    }
 }
 
 /// Codes of those who belong to no country, in the order of [`HomeSignal::abroad`].

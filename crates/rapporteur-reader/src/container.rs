@@ -39,6 +39,11 @@ impl Stream {
         Ok(Stream { name: name.to_owned(), compression, reader })
     }
 
+    /// The bytes alone; their failures are those of reading.
+    pub(crate) fn into_reader(self) -> Box<dyn BufRead + Send> {
+        self.reader
+    }
+
     /// Up to `limit` first bytes; they stay in the stream.
     pub(crate) fn peek(&mut self, limit: usize) -> Result<Vec<u8>, Error> {
         let start = peek(&mut self.reader, limit).map_err(|e| self.error(&e))?;

@@ -34,6 +34,8 @@ pub enum ErrorKind {
     Binary,
     /// A line or file that is not valid JSON, or not an object.
     Json,
+    /// A record of this program, which holds no article but what was made of one.
+    Coded,
     /// Readable, but no article text was found in it.
     NoArticle,
     /// A directory without articles, or a pattern that matches nothing.

@@ -97,15 +97,27 @@ impl Iterator for Articles {
 /// # Errors
 /// Come as items of the stream; see [`ErrorKind`].
 pub fn read(source: &Source) -> Articles {
-    let name = source.name();
-    let reader: Box<dyn BufRead + Send> = match source.place() {
+    let articles = opened(source).and_then(|reader| open(source.name(), reader));
+    articles.unwrap_or_else(|error| Articles::one(Err(error)))
+}
+
+/// The bytes of a source, decompressed if they are gzip or zstd: for files that hold no articles,
+/// such as records.
+///
+/// # Errors
+/// Where the source cannot be opened or its first bytes cannot be read.
+pub fn bytes(source: &Source) -> Result<Box<dyn BufRead + Send>, Error> {
+    Ok(Stream::new(source.name(), opened(source)?)?.into_reader())
+}
+
+fn opened(source: &Source) -> Result<Box<dyn BufRead + Send>, Error> {
+    Ok(match source.place() {
         Place::Stdin => Box::new(BufReader::new(std::io::stdin())),
-        Place::Path(path) => match File::open(path) {
-            Ok(file) => Box::new(BufReader::with_capacity(1 << 16, file)),
-            Err(error) => return Articles::one(Err(io_error(name, &error))),
-        },
-    };
-    open(name, reader).unwrap_or_else(|error| Articles::one(Err(error)))
+        Place::Path(path) => {
+            let file = File::open(path).map_err(|error| io_error(source.name(), &error))?;
+            Box::new(BufReader::with_capacity(1 << 16, file))
+        }
+    })
 }
 
 /// Reads bytes that came under this name: a file name or nothing (`""`).

@@ -7,6 +7,7 @@ use crate::date;
 use crate::error::{Error, ErrorKind};
 use crate::piece::Piece;
 use rapporteur_core::article::paragraphs;
+use rapporteur_core::record::FORMAT;
 use rapporteur_core::{Article, Block, BlockKind};
 use serde_json::{Map, Value};
 
@@ -55,6 +56,10 @@ pub(crate) fn read_value(name: &str, value: Value) -> Result<Article, Error> {
     let Value::Object(mut fields) = value else {
         return Err(Error::new(ErrorKind::Json, name, "not a JSON object"));
     };
+    if fields.get("format").and_then(Value::as_str).is_some_and(|f| f == FORMAT) {
+        let message = "is coded already: give its source to code it again";
+        return Err(Error::new(ErrorKind::Coded, name, message));
+    }
     let Some(text) = take_string(&mut fields, &TEXT).filter(|t| !t.trim().is_empty()) else {
         return Err(Error::new(ErrorKind::NoArticle, name, "no text in the field \"text\""));
     };

@@ -39,5 +39,5 @@ mod source;
 mod text;
 
 pub use error::{Error, ErrorKind};
-pub use format::{Articles, read, read_bytes};
+pub use format::{Articles, bytes, read, read_bytes};
 pub use source::{Source, expand};

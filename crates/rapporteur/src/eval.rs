@@ -16,10 +16,12 @@
 //! # Ok::<(), rapporteur::Error>(())
 //! ```
 
+mod check;
 mod compare;
 mod report;
 mod sentence;
 
+pub use check::faults;
 pub use compare::{right_events, right_statements, score};
 pub use report::{Measure, Report};
 

@@ -8,13 +8,11 @@ use crate::output::Output;
 use crate::progress::Progress;
 use rapporteur::coding::actors::ActorStore;
 use rapporteur::core::record::FORMAT;
-use rapporteur::reader::Source;
+use rapporteur::reader::{self, Source};
 use rapporteur::{Annotation, Article, Pipeline, Record};
 use rapporteur_store::{Added, Coded, Store};
-use std::fs::File;
-use std::io::{BufRead, BufReader, Lines};
+use std::io::{BufRead, Lines};
 use std::num::NonZeroUsize;
-use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Articles in, rows out: one thread writes a batch while the others code the next.
@@ -112,7 +110,7 @@ fn send_articles(
 }
 
 fn send_records(
-    lines: Lines<BufReader<File>>,
+    lines: Lines<Box<dyn BufRead + Send>>,
     batch: NonZeroUsize,
     batches: &SyncSender<Vec<Coded>>,
     messages: &Messages,
@@ -147,10 +145,12 @@ fn send_records(
 }
 
 /// The lines of a file whose first is an article that we coded; `None` for any other file.
-fn records(source: &Source) -> Option<Lines<BufReader<File>>> {
-    let path = Path::new(source.name());
-    let first = BufReader::new(File::open(path).ok()?).lines().next()?.ok()?;
+fn records(source: &Source) -> Option<Lines<Box<dyn BufRead + Send>>> {
+    if *source == Source::stdin() {
+        return None;
+    }
+    let first = reader::bytes(source).ok()?.lines().next()?.ok()?;
     let record: Record = serde_json::from_str(&first).ok()?;
     (record.format == FORMAT).then_some(())?;
-    Some(BufReader::new(File::open(path).ok()?).lines())
+    Some(reader::bytes(source).ok()?.lines())
 }

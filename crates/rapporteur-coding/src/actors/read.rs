@@ -946,13 +946,21 @@ impl ActorTable<'_> {
     /// The actor that published the article, if it is one of its actors.
     fn publisher(&mut self) -> Option<usize> {
         let outlet = self.scene.article.publisher.as_deref()?.to_string();
-        let publisher = outlet.to_lowercase();
         // "Mission to Ukraine" names Ukraine without being its.
         let issuers = |code: &str| self.scene.issuer.is_none_or(|issuer| issuer.as_str() == code);
+        let words = |name: &str| -> Vec<String> {
+            let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            parts.map(str::to_lowercase).collect()
+        };
+        let publisher = words(&outlet);
+        // Whole words: "AP" is not the publisher of Japan.
+        let is_part = |part: &[String], of: &[String]| {
+            !part.is_empty() && of.windows(part.len()).any(|window| window == part)
+        };
         let named = self.entries.iter().position(|e| {
-            let name = e.name.to_lowercase();
-            let within = publisher.contains(&name) || name.contains(&publisher);
-            name.len() > 2 && within && issuers(&e.code)
+            let name = words(&e.name);
+            let within = is_part(&name, &publisher) || is_part(&publisher, &name);
+            e.name.len() > 2 && within && issuers(&e.code)
         });
         // Where nobody official publishes, nobody is known to say "we".
         let Some(code) = self.scene.issuer else { return named };

@@ -305,7 +305,10 @@ impl<'a> UserActor<'a> {
                     for item in items {
                         let at = start(item);
                         match item.as_str() {
-                            Some(text) if key == "aliases" => actor.aliases.push(text),
+                            Some(text) if key == "aliases" && text.trim().is_empty() => {
+                                bad(at, "an alias is empty".into());
+                            }
+                            Some(text) if key == "aliases" => actor.aliases.push(text.trim()),
                             Some(text) => actor.sector.push(Field { at, text }),
                             None => bad(at, format!("'{key}' holds what is no string")),
                         }
@@ -1310,6 +1313,7 @@ mod tests {
             (format!("{good}sector = [\"GOV\",\n\"XYZ\"]\n"), 6, ErrorKind::Value),
             (format!("{good}colour = 1\n"), 5, ErrorKind::Syntax),
             (format!("{good}aliases = \"B\"\n"), 5, ErrorKind::Syntax),
+            (format!("{good}aliases = [\" \"]\n"), 5, ErrorKind::Syntax),
             (format!("{good}sector = [1]\n"), 5, ErrorKind::Syntax),
             (format!("{good}office = 1\n"), 5, ErrorKind::Syntax),
             (format!("colour = 1\n{good}"), 1, ErrorKind::Syntax),

@@ -1376,6 +1376,15 @@ fn published(publisher: &str, lines: &[&str], line: usize, word: &str) -> Vec<St
     found.iter().map(|r| written(entry(r.actor))).collect()
 }
 
+/// "AP" is no part of "Japan": publishers are compared by whole words.
+#[test]
+fn an_outlet_is_no_state_that_has_its_letters() {
+    let lines = ["Japan/PROPN/nsubj acted/VERB ./PUNCT", "We/PRON/nsubj left/VERB ./PUNCT"];
+    let we = |publisher: &str| published(publisher, &lines, 1, "We").join(" ");
+    assert!(!we("AP").contains("JPN"), "{}", we("AP"));
+    assert!(we("Japan").contains("JPN"), "{}", we("Japan"));
+}
+
 /// "A European proposal" is one of no one country.
 #[test]
 fn continentals_are_of_many_countries() {
