@@ -1355,10 +1355,17 @@ impl Reader<'_> {
                 return true;
             }
         }
-        let noun = sentence.tokens.get(trigger.token).is_some_and(|t| t.upos == "NOUN");
+        let Some(deed) = sentence.tokens.get(trigger.token) else { return false };
+        if above.contains(&trigger.token) {
+            return false;
+        }
+        // "It is unclear who fired", "does not know who fired": somebody, but not who says so.
+        let asked = sentence.child(trigger.token, &["nsubj"]).is_some_and(|s| lemma(s) == "who");
+        if asked && ["ccomp", "csubj", "xcomp", "advcl"].contains(&deed.deprel.as_str()) {
+            return true;
+        }
         draft.event == EventType::Assault
-            && noun
-            && !above.contains(&trigger.token)
+            && deed.upos == "NOUN"
             && sentence.ancestors(trigger.token).iter().any(|i| MOURNING.contains(&lemma(*i)))
     }
 

@@ -1,7 +1,7 @@
 //! Whatever a parser or a damaged file says of a text, coding it does not panic.
 
 mod common;
-use common::{code, read, rows};
+use common::{code, codes, read, rows};
 use proptest::prelude::*;
 use rapporteur_core::EventType;
 use rapporteur_core::annotation::{
@@ -114,6 +114,8 @@ proptest! {
         let length = article.text.chars().count();
         for event in &record.events {
             prop_assert!((0.0..=1.0).contains(&event.score), "{}", event.score);
+            let parties = codes(&event.actor).into_iter().chain(codes(&event.recipient));
+            prop_assert!(parties.map(str::len).all(|n| n == 0 || n == 3));
             prop_assert!(event.trigger.start < event.trigger.end && event.trigger.end <= length);
         }
     }

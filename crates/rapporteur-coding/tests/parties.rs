@@ -1539,6 +1539,21 @@ fn whom_one_mourns_with_does_not_attack() {
     assert_eq!(of("broke/break"), "TGO > TCD");
 }
 
+/// Who does not know who did it did not do it.
+#[test]
+fn who_asks_who_did_it_did_not() {
+    let of = |relation: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj asked/ask/VERB/0/root who/who/PRON/4/nsubj bombed/bomb/VERB/2/{relation} \
+             Chad/Chad/PROPN/4/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 3), Assault, &roles)])
+    };
+    assert_eq!(of("ccomp"), " > TCD");
+    assert_eq!(of("acl:relcl"), "KEN > TCD");
+}
+
 /// Strikes in support of somebody hit others.
 #[test]
 fn force_for_somebody_is_not_against_him() {

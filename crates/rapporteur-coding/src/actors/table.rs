@@ -928,9 +928,16 @@ impl<'a> ActorTable<'a> {
             fits.extend(Some(one).filter(|_| known));
         }
         let words = &self.scene.lines[line].words;
-        // "Gen Clark" as well; who is introduced by an office is who holds it.
-        if fits.is_empty() && words[name.title..name.first].iter().all(|w| w.on(List::Honorific)) {
-            fits.extend(self.famous(key));
+        // "Gen Clark" as well; who is introduced by an office ("Secretary Coleman") is who holds it.
+        let title = &words[name.title..name.first];
+        if fits.is_empty() && title.iter().all(|w| w.on(List::Honorific)) {
+            let title: Vec<&str> = title.iter().map(|w| w.lower.as_str()).collect();
+            let introduced = title.iter().any(|w| OFFICES.contains(w));
+            let held = |id: &usize| {
+                let terms = &store.entry(*id).terms;
+                !introduced || terms.iter().any(|t| agrees(&title, &t.office))
+            };
+            fits.extend(self.famous(key).filter(held));
         }
         if fits.is_empty() && titled {
             fits = self.holders_of_title(key, line, name);
@@ -1136,6 +1143,9 @@ fn shown(code: Code, sector: &Sectors) -> Vec<String> {
     let said = |s: &&&str| !(code == Code::NGO && **s == "SOC");
     sector.iter().filter(said).map(|s| s.to_string()).collect()
 }
+
+/// Titles that only who holds such an office has.
+const OFFICES: &[&str] = &["governor", "mayor", "minister", "president", "secretary"];
 
 /// Offices whose holders are known by the last name ever after.
 const LEADING: &[&str] = &["president", "prime minister", "chancellor"];

@@ -1132,6 +1132,19 @@ fn the_worlds_best_known_need_neither_title_nor_country() {
         table.actors()[found.actor].name.clone()
     };
     let read = |name: &str, day: Date| told(name, "PER", "./PUNCT", day);
+    // Whom an office introduces, which the one of the tables did not hold.
+    let secretary = |title: &str| {
+        let (mut article, mut annotation) = parse(&[&format!(
+            "{title}/PROPN Hochstein/PROPN/nsubj met/VERB/root envoys/NOUN/obj ./PUNCT"
+        )]);
+        annotation.sentences[0].names = vec![Name { first: 1, last: 1, label: "PER".into() }];
+        article.date = Some(Date::constant(2024, 10, 2));
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(TokenRef { sentence: 0, token: 1 }).unwrap();
+        table.actors()[found.actor].name.clone()
+    };
+    assert!(!secretary("Secretary").contains("Amos"), "{}", secretary("Secretary"));
+    assert!(secretary("Mr").contains("Amos"), "{}", secretary("Mr"));
     // The one foreign minister or secretary of state of that name on that day.
     assert_eq!(read("Powell", Date::constant(2003, 2, 5)), "Colin Powell");
     // The only one of that name, in the years around his office.
