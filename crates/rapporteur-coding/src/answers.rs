@@ -4,6 +4,7 @@ use crate::actors::{ActorTable, Resolved};
 use crate::codebook::subject_of;
 use crate::events::{BOTH, Draft};
 use crate::roles::{LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
+use crate::statements::is_denied;
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
 
 /// All rules of this kind, in their order.
@@ -71,11 +72,15 @@ fn claims(sentence: &Sentence, verb: usize) -> Option<usize> {
     }
 }
 
-/// Who claims responsibility for what happens at this word ("did not claim" tells nothing of it).
+/// Who claims responsibility for what happens at this word ("did not claim" and "no group claimed"
+/// tell nothing of it).
 fn claimed(sentence: &Sentence, deed: usize) -> Option<usize> {
+    let somebody = |who: &usize| {
+        let lemma = sentence.tokens[*who].lemma.to_lowercase();
+        !is_denied(sentence, *who) && !["nobody", "none", "no-one"].contains(&lemma.as_str())
+    };
     let claimant = |verb: usize| {
-        let negates = |c: usize| matches!(sentence.tokens[c].lemma.as_str(), "not" | "never");
-        if sentence.children(verb).any(negates) { None } else { claims(sentence, verb) }
+        claims(sentence, verb).filter(|who| !is_denied(sentence, verb) && somebody(who))
     };
     let mut at = deed;
     for _ in 0..sentence.tokens.len() {

@@ -157,6 +157,9 @@ const TARGETS: &[&str] = &["focus", "object", "subject", "target"];
 /// Verbs that are such with "off" or "back".
 const REPELLING: &[&str] = &["beat", "fight", "ward"];
 
+/// How the clause of a question hangs on what is asked or not known.
+const ASKED: &[&str] = &["advcl", "ccomp", "csubj", "xcomp"];
+
 /// What those do who can let people go.
 const HOLDING: &[&str] =
     &["abduct", "capture", "detain", "hold", "imprison", "jail", "keep", "kidnap", "seize", "take"];
@@ -1356,13 +1359,14 @@ impl Reader<'_> {
             }
         }
         let Some(deed) = sentence.tokens.get(trigger.token) else { return false };
+        // "It is unclear who fired", "does not know who fired": somebody, but not who says so.
+        let who = sentence.child(trigger.token, &["nsubj"]).filter(|s| lemma(*s) == "who");
+        let asked = who.is_some() && ASKED.contains(&deed.deprel.as_str());
+        if asked && (who == Some(at.token) || !above.contains(&trigger.token)) {
+            return true;
+        }
         if above.contains(&trigger.token) {
             return false;
-        }
-        // "It is unclear who fired", "does not know who fired": somebody, but not who says so.
-        let asked = sentence.child(trigger.token, &["nsubj"]).is_some_and(|s| lemma(s) == "who");
-        if asked && ["ccomp", "csubj", "xcomp", "advcl"].contains(&deed.deprel.as_str()) {
-            return true;
         }
         draft.event == EventType::Assault
             && deed.upos == "NOUN"

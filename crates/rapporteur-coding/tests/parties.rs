@@ -1219,6 +1219,17 @@ fn claims_go_back_to_what_was_told() {
     assert_eq!(of("the", 0.5), "TGO > KEN");
     assert_eq!(of("the", 0.9), "TCD > KEN");
     assert_eq!(of("another", 0.1), " > KEN");
+    let nobody = |determiner: &str| {
+        let told = "attack/attack/NOUN/2/nsubj hurt/hurt/VERB/0/root Kenya/Kenya/PROPN/2/obj ././PUNCT/2/punct";
+        let claim = format!(
+            "{determiner}/{determiner}/DET/3/det Togolese/Togolese/ADJ/3/amod group/group/NOUN/4/nsubj \
+             claimed/claim/VERB/0/root responsibility/responsibility/NOUN/4/obj for/for/ADP/8/case \
+             the/the/DET/8/det blast/blast/NOUN/4/obl ././PUNCT/4/punct"
+        );
+        last(&[told, &claim], vec![signal((0, 0), Assault, &[((0, 2), Recipient, 0.9)])])
+    };
+    assert_eq!(nobody("no"), " > KEN");
+    assert_eq!(nobody("a"), "TGO > KEN");
 }
 
 /// Shopkeepers who are hurt are no public affair, but where a bomb hurts them.
@@ -1547,7 +1558,7 @@ fn who_asks_who_did_it_did_not() {
             "Kenya/Kenya/PROPN/2/nsubj asked/ask/VERB/0/root who/who/PRON/4/nsubj bombed/bomb/VERB/2/{relation} \
              Chad/Chad/PROPN/4/obj ././PUNCT/2/punct"
         );
-        let roles = [((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        let roles = [((0, 0), Actor, 0.5), ((0, 2), Actor, 0.9), ((0, 4), Recipient, 0.9)];
         last(&[&text], vec![signal((0, 3), Assault, &roles)])
     };
     assert_eq!(of("ccomp"), " > TCD");
