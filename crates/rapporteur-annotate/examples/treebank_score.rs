@@ -1,5 +1,6 @@
 //! Scores the annotator on the raw text of treebanks, as the CoNLL 2018 shared task does: words are
-//! aligned by their place in the text, UPOS, UAS and LAS (with subtypes) are F1 over aligned words.
+//! aligned by their place in the text, lemmas, UPOS, UAS and LAS (with subtypes) are F1 over aligned
+//! words.
 //!
 //! `treebank_score FILE.conllu... [--encoder OTHER.onnx]`
 #![allow(clippy::print_stdout)]
@@ -21,6 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let articles: Vec<Article> =
             documents.iter().map(|d| Article::from_text("", d.text.clone())).collect();
         let (mut gold, mut found, mut words, mut upos, mut uas, mut las) = (0, 0, 0, 0, 0, 0);
+        let (mut lemmas, mut verbs, mut verb_lemmas) = (0, 0, 0);
         let (mut s_gold, mut s_found, mut s_hit) = (0, 0, 0);
         for (chunk, articles) in documents.chunks(8).zip(articles.chunks(8)) {
             for (d, annotation) in chunk.iter().zip(annotator.annotate(articles)?) {
@@ -36,6 +38,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                         let Some(g) = at.get(&t.span).map(|i| &d.words[*i]) else { continue };
                         words += 1;
                         upos += usize::from(t.upos == g.upos);
+                        let right = t.lemma.to_lowercase() == g.lemma.to_lowercase();
+                        lemmas += usize::from(right || g.lemma == "_");
+                        verbs += usize::from(g.upos == "VERB");
+                        verb_lemmas += usize::from(g.upos == "VERB" && right);
                         let head = t.head.map(|h| s.tokens[h].span);
                         if head == g.head.map(|h| d.words[h].span) {
                             uas += 1;
@@ -47,9 +53,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let f1 = |hit: usize| 200.0 * hit as f64 / (gold + found) as f64;
         println!(
-            "{file}: words {:.2} sentences {:.2} UPOS {:.2} UAS {:.2} LAS {:.2}",
+            "{file}: words {:.2} sentences {:.2} lemmas {:.2} (of verbs {:.2}) UPOS {:.2} UAS {:.2} LAS {:.2}",
             f1(words),
             200.0 * s_hit as f64 / (s_gold + s_found) as f64,
+            f1(lemmas),
+            100.0 * verb_lemmas as f64 / verbs as f64,
             f1(upos),
             f1(uas),
             f1(las)
@@ -61,6 +69,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// A gold word on the document's text.
 struct GoldWord {
     span: Span,
+    lemma: String,
     upos: String,
     /// Index of the head among the document's words; `None` for the root.
     head: Option<usize>,
@@ -127,6 +136,7 @@ fn documents(path: &str) -> std::io::Result<Vec<Document>> {
             let head: usize = c[6].parse().unwrap_or(0);
             d.words.push(GoldWord {
                 span: Span::new(start, start + c[1].len()),
+                lemma: c[2].into(),
                 upos: c[3].into(),
                 head: head.checked_sub(1).map(|h| base + h),
                 deprel: c[7].into(),

@@ -4,7 +4,7 @@ use crate::arguments::{self, Arguments, Question, Seen};
 use crate::encoder::{Activations, Encoder, RtenEncoder};
 use crate::error::Error;
 use crate::heads::{Labels, Pairs, argmax, sigmoid, softmax};
-use crate::lemma::Lemmas;
+use crate::lemma::{LEXICON, Lemmas};
 use crate::tokenize;
 use crate::tree;
 use crate::window::{self, Window, Words};
@@ -104,7 +104,7 @@ impl Annotator {
             wordpiece,
             labels,
             events,
-            lemmas: Lemmas::new(files.lemmas),
+            lemmas: Lemmas::new(files.lemmas, LEXICON),
         })
     }
 

@@ -1,9 +1,13 @@
-//! Dictionary forms: a table of the treebanks' own lemmas, then spelling rules.
+//! Dictionary forms: a table of the treebanks' own lemmas, the forms of a lexicon that would come out
+//! wrong without it, then spelling rules.
 
 use std::collections::HashMap;
 
 /// Penn tags of verb forms that differ from the lemma.
 const VERB_TAGS: [&str; 4] = ["VBD", "VBN", "VBZ", "VBG"];
+
+/// The lexicon that ships: see `examples/lexicon.rs` and `models/README.md`.
+pub const LEXICON: &str = include_str!("../../../models/lexicon.tsv");
 
 /// Looks up or derives the lemma of a word.
 #[derive(Debug)]
@@ -12,9 +16,11 @@ pub struct Lemmas {
 }
 
 impl Lemmas {
-    /// Reads lines of `form/TAG<tab>lemma`, forms in lower case.
-    pub fn new(table: &'static str) -> Self {
-        Lemmas { table: table.lines().filter_map(|l| l.split_once('\t')).collect() }
+    /// Reads lines of `form/TAG<tab>lemma`, forms in lower case; where both tables have a word, the
+    /// lexicon is right.
+    pub fn new(table: &'static str, lexicon: &'static str) -> Self {
+        let rows = table.lines().chain(lexicon.lines());
+        Lemmas { table: rows.filter_map(|l| l.split_once('\t')).collect() }
     }
 
     /// The lemma of `form` tagged `upos` and `xpos`; names keep their case.
@@ -32,6 +38,8 @@ impl Lemmas {
         }
         match (upos, xpos) {
             ("PROPN", _) => form.to_string(),
+            // No present form that the tables lack ends so.
+            ("VERB", "VB" | "VBP" | "VBZ") if lower.ends_with("ed") => past(&lower),
             (_, "NNS") => plural(&lower),
             (_, "VBZ") => third_person(&lower),
             (_, "VBD" | "VBN") => past(&lower),
@@ -135,11 +143,12 @@ mod tests {
 
     #[test]
     fn table_first_then_rules() {
-        let lemmas = Lemmas::new("said/VBD\tsay\nmen/NNS\tman");
+        let lemmas = Lemmas::new("said/VBD\tsay\nmen/NNS\tman\nfled/VBD\tflead", "fled/VBD\tflee");
         let of = |f, u, x| lemmas.lemma(f, u, x);
         assert_eq!(of("Said", "VERB", "VBD"), "say");
         // A past form that was tagged as a present one is still a form of its verb.
         assert_eq!(of("said", "VERB", "VBP"), "say");
+        assert_eq!(of("fled", "VERB", "VBD"), "flee");
         assert_eq!(of("said", "ADJ", "JJ"), "said");
         assert_eq!(of("gunmen", "NOUN", "NNS"), "gunman");
         assert_eq!(of("armies", "NOUN", "NNS"), "army");
@@ -147,5 +156,38 @@ mod tests {
         assert_eq!(of("stopped", "VERB", "VBN"), "stop");
         assert_eq!(of("shelling", "VERB", "VBG"), "shell");
         assert_eq!(of("Beijing", "PROPN", "NNP"), "Beijing");
+    }
+
+    #[test]
+    fn the_lexicon_knows_what_neither_table_nor_rules_do() {
+        let lemmas = Lemmas::new(crate::EMBEDDED.lemmas, LEXICON);
+        for (form, lemma) in [
+            ("fled", "flee"),
+            ("freed", "free"),
+            ("expelled", "expel"),
+            ("overthrew", "overthrow"),
+            ("overran", "overrun"),
+            ("withstood", "withstand"),
+            ("upheld", "uphold"),
+            ("slain", "slay"),
+            ("seceded", "secede"),
+            ("found", "find"),
+            ("founded", "found"),
+        ] {
+            assert_eq!(lemmas.lemma(form, "VERB", "VBD"), lemma);
+            assert_eq!(lemmas.lemma(form, "VERB", "VBN"), lemma);
+        }
+        for (form, tag, lemma) in [
+            ("condemned", "VBP", "condemn"),
+            ("underscored", "VBZ", "underscore"),
+            ("proceed", "VB", "proceed"),
+            ("need", "VBP", "need"),
+            ("embed", "VB", "embed"),
+            ("shed", "VBP", "shed"),
+        ] {
+            assert_eq!(lemmas.lemma(form, "VERB", tag), lemma);
+        }
+        assert_eq!(lemmas.lemma("would", "AUX", "MD"), "would");
+        assert_eq!(lemmas.lemma("troops", "NOUN", "NNS"), "troop");
     }
 }

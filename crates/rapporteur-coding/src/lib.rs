@@ -33,6 +33,7 @@ pub mod status;
 pub mod time;
 mod told;
 mod types;
+mod verdicts;
 mod write;
 
 pub use coder::Coder;

@@ -89,6 +89,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Sanction if are_known_sanctions(sentence, token) => true,
         EventType::Assault | EventType::Coerce if is_abuse_of_office(sentence, token) => true,
         EventType::Assault if are_abuses(sentence, token) => true,
+        EventType::Coerce if is_sought(sentence, token) => true,
         EventType::Protest if is_forbidden(sentence, token) => true,
         EventType::Assault if is_attack_on_idea(sentence, token) => true,
         EventType::Assault if is_case_of_treaty(sentence, token) => true,
@@ -98,6 +99,23 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Aid if is_training(sentence, token) => true,
         _ => in_title(sentence, token),
     }
+}
+
+/// How prison is named as a punishment, and by how long it lasts.
+const PUNISHMENTS: &[&str] = &["imprisonment", "jail", "prison", "sentence", "term", "year"];
+
+/// Verbs for wanting a punishment, or being in danger of one.
+const SEEKING: &[&str] = &["ask", "demand", "face", "recommend", "request", "risk", "seek", "want"];
+
+/// A punishment that is asked for or faced is none yet: "sought twelve years in prison".
+fn is_sought(sentence: &Sentence, token: usize) -> bool {
+    let is_punishment = |i: usize| PUNISHMENTS.contains(&sentence.tokens[i].lemma.as_str());
+    if !is_punishment(token) {
+        return false;
+    }
+    let above = sentence.ancestors(token).into_iter().find(|i| !is_punishment(*i));
+    let verb = above.map(|i| &sentence.tokens[i]);
+    verb.is_some_and(|v| v.upos == "VERB" && SEEKING.contains(&v.lemma.as_str()))
 }
 
 /// Verbs for what does not let happen.
@@ -368,6 +386,14 @@ mod tests {
         assert!(is_no(evaded, "sanctions", EventType::Sanction));
         let announced = evaded.replace("evaded/evade", "announced/announce");
         assert!(!is_no(&announced, "sanctions", EventType::Sanction));
+    }
+
+    #[test]
+    fn a_punishment_that_is_sought_is_none_yet() {
+        let sought = "They/they/PRON/PRP/2/nsubj sought/seek/VERB/VBD/0/root years/year/NOUN/NNS/2/obj in/in/ADP/IN/5/case prison/prison/NOUN/NN/3/nmod";
+        assert!(is_no(sought, "prison", EventType::Coerce));
+        let spent = sought.replace("sought/seek", "got/get");
+        assert!(!is_no(&spent, "prison", EventType::Coerce));
     }
 
     #[test]

@@ -97,14 +97,6 @@ pub fn between(annotation: &Annotation, a: TokenRef, b: TokenRef) -> Option<Span
     Some(annotation.token(a)?.span.cover(annotation.token(b)?.span))
 }
 
-/// What a lemma may be in a dictionary, likeliest first: a lemmatizer cuts "underscored" to "underscor",
-/// or leaves it whole.
-pub(crate) fn dictionary_forms(lemma: &str) -> impl Iterator<Item = String> + '_ {
-    let whole =
-        ["d", "ed"].into_iter().filter_map(|end| lemma.strip_suffix(end)).map(str::to_owned);
-    [lemma.to_owned(), format!("{lemma}e")].into_iter().chain(whole)
-}
-
 /// Verbs by which somebody says how much something matters.
 const STRESSING: &[&str] = &[
     "affirm",
@@ -122,9 +114,7 @@ const STRESSING: &[&str] = &[
 /// Whether somebody says by a verb of this lemma how much something matters, or says it by one of
 /// the others.
 pub(crate) fn stresses_or(lemma: &str, others: &[&str]) -> bool {
-    let listed =
-        |form: String| STRESSING.contains(&form.as_str()) || others.contains(&form.as_str());
-    dictionary_forms(lemma).any(listed)
+    STRESSING.contains(&lemma) || others.contains(&lemma)
 }
 
 /// Whether the word is a verb in the simple past. A tagger takes "reaffirmed" for the present of a
@@ -183,8 +173,6 @@ mod tests {
             xpos: xpos.into(),
             ..Token::default()
         };
-        assert!(dictionary_forms("underscor").any(|f| f == "underscore"));
-        assert!(dictionary_forms("condemned").any(|f| f == "condemn"));
         for past in [token("met", "VBD"), token("reaffirmed", "VBP"), token("underscored", "VBZ")] {
             assert!(is_in_past(&past) && !is_in_present(&past), "{past:?}");
         }

@@ -1360,7 +1360,15 @@ impl Reader<'_> {
         }
         let Some(deed) = sentence.tokens.get(trigger.token) else { return false };
         // "It is unclear who fired", "does not know who fired": somebody, but not who says so.
-        let who = sentence.child(trigger.token, &["nsubj"]).filter(|s| lemma(*s) == "who");
+        // ("The mayor, who fired" is said of the mayor, whatever the parser hangs it on.)
+        let relates = |who: usize| {
+            who.checked_sub(1)
+                .and_then(|i| sentence.tokens.get(i))
+                .is_some_and(|t| t.form == "," || matches!(t.upos.as_str(), "NOUN" | "PROPN"))
+        };
+        let who = sentence
+            .child(trigger.token, &["nsubj"])
+            .filter(|s| lemma(*s) == "who" && !relates(*s));
         let asked = who.is_some() && ASKED.contains(&deed.deprel.as_str());
         if asked && (who == Some(at.token) || !above.contains(&trigger.token)) {
             return true;

@@ -3,7 +3,7 @@
 use crate::actors::{ActorKind, ActorTable, Resolved};
 use crate::events::{Draft, fold};
 use crate::phrase;
-use crate::roles::LIKELIEST_ACTOR;
+use crate::verdicts;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
 /// All rules of this kind, in their order.
@@ -16,7 +16,7 @@ pub(crate) fn settle(
     captured_soldiers_are_abducted(events, annotation, actors);
     relief_is_no_deployment(events, annotation, actors);
     civilians_are_driven_out(events, annotation, actors);
-    court_that_jails_convicts(events, annotation, actors);
+    verdicts::settle(events, annotation, actors);
     who_is_at_war_offers_its_end(events, annotation, actors);
     said_of_oneself_is_a_threat(events, annotation);
     holding_to_account_is_a_threat(events, annotation);
@@ -31,7 +31,7 @@ const LAWLESS: &[&str] = &["CRM", "REB", "UAF"];
 const ARMED: &[&str] = &["MIL", "PRM", "REB", "UAF"];
 
 /// Whether an actor is of one of these sectors.
-fn is_of(actors: &ActorTable<'_>, actor: usize, sectors: &[&str]) -> bool {
+pub(crate) fn is_of(actors: &ActorTable<'_>, actor: usize, sectors: &[&str]) -> bool {
     let entry = actors.actors().get(actor);
     entry.is_some_and(|e| e.sector.iter().any(|s| sectors.contains(&s.as_str())))
 }
@@ -194,35 +194,6 @@ fn civilians_are_driven_out(
             change(draft, EventType::Sanction, &["expel"], "civilians_are_driven_out");
         }
     }
-}
-
-/// A court that jails somebody has convicted him: two events, as of "sentenced him to prison".
-fn court_that_jails_convicts(
-    events: &mut Vec<Draft>,
-    annotation: &Annotation,
-    actors: &ActorTable<'_>,
-) {
-    let convicts = |e: &Draft| e.event == EventType::Sanction;
-    let told: Vec<usize> =
-        events.iter().filter(|e| convicts(e)).map(|e| e.trigger.sentence).collect();
-    let jails = |e: &&Draft| {
-        let verb = annotation
-            .token(e.trigger)
-            .is_some_and(|t| t.upos == "VERB" && matches!(t.lemma.as_str(), "imprison" | "jail"));
-        let by_court =
-            !e.actor.is_empty() && e.actor.iter().all(|r| is_of(actors, r.actor, &["JUD"]));
-        let named = !e.rules.contains(&LIKELIEST_ACTOR);
-        e.event == EventType::Coerce
-            && verb
-            && by_court
-            && named
-            && !told.contains(&e.trigger.sentence)
-    };
-    let mut verdicts: Vec<Draft> = events.iter().filter(jails).cloned().collect();
-    for verdict in &mut verdicts {
-        change(verdict, EventType::Sanction, &["convict"], "court_that_jails_convicts");
-    }
-    events.append(&mut verdicts);
 }
 
 /// Words for what stops a war.
@@ -455,7 +426,7 @@ fn announces(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Codes an event as another type; what the codebook says of the word counts no more.
-fn change(draft: &mut Draft, event: EventType, modes: &[&str], rule: &'static str) {
+pub(crate) fn change(draft: &mut Draft, event: EventType, modes: &[&str], rule: &'static str) {
     draft.event = event;
     draft.unfolded = event;
     draft.modes = modes.iter().map(ToString::to_string).collect();

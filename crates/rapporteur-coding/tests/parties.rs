@@ -1563,6 +1563,11 @@ fn who_asks_who_did_it_did_not() {
     };
     assert_eq!(of("ccomp"), " > TCD");
     assert_eq!(of("acl:relcl"), "KEN > TCD");
+    // Not a question, whatever the parser makes of it.
+    let told = "Kenya/Kenya/PROPN/2/nsubj thanked/thank/VERB/0/root Togo/Togo/PROPN/2/obj ,/,/PUNCT/6/punct \
+                who/who/PRON/6/nsubj bombed/bomb/VERB/2/advcl Chad/Chad/PROPN/6/obj ././PUNCT/2/punct";
+    let roles = [((0, 2), Actor, 0.9), ((0, 6), Recipient, 0.9)];
+    assert_eq!(last(&[told], vec![signal((0, 5), Assault, &roles)]), "TGO > TCD");
 }
 
 /// Strikes in support of somebody hit others.

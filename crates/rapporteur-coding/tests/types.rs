@@ -105,6 +105,55 @@ fn a_court_that_jails_convicts() {
 }
 
 #[test]
+fn who_is_jailed_for_years_is_convicted() {
+    let of = |verb: &str, case: &str, long: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root a/a/DET/5/det Togolese/Togolese/ADJ/5/amod \
+             trader/trader/NOUN/2/obj {case}/ADP/8/case ten/ten/NUM/8/nummod {long}/NOUN/2/obl"
+        );
+        coded(&text, &[(1, EventType::Coerce)], &[(0, Actor), (4, Recipient)]).len()
+    };
+    assert_eq!(of("jailed/jail", "for/for", "years/year"), 2);
+    assert_eq!(of("jailed/jail", "in/in", "towns/town"), 1);
+    assert_eq!(of("held/hold", "for/for", "years/year"), 1);
+    let untried = "Kenya/Kenya/PROPN/2/nsubj jailed/jail/VERB/0/root traders/trader/NOUN/2/obj for/for/ADP/5/case \
+                   years/year/NOUN/2/obl without/without/ADP/7/case trial/trial/NOUN/2/obl";
+    assert_eq!(coded(untried, &[(1, EventType::Coerce)], &[(0, Actor)]).len(), 1);
+}
+
+#[test]
+fn a_prison_sentence_is_two_events() {
+    let of = |text: &str, trigger: usize, whom: usize| {
+        let mut found =
+            coded(text, &[(trigger, EventType::Sanction)], &[(0, Actor), (whom, Recipient)]);
+        found.sort();
+        found.join(", ")
+    };
+    let both = "COERCE/arrest KEN > TGO, SANCTION/convict KEN > TGO";
+    let sentenced = "Kenya/Kenya/PROPN/2/nsubj sentenced/sentence/VERB/0/root Togolese/Togolese/ADJ/4/amod \
+                     traders/trader/NOUN/2/obj to/to/ADP/7/case ten/ten/NUM/7/nummod years/year/NOUN/2/obl";
+    assert_eq!(of(sentenced, 1, 3), both);
+    let death = sentenced.replace("years/year", "deaths/death");
+    assert_eq!(of(&death, 1, 3), "SANCTION/convict KEN > TGO");
+    let handed = "Kenya/Kenya/PROPN/2/nsubj handed/hand/VERB/0/root Togolese/Togolese/ADJ/4/amod traders/trader/NOUN/2/iobj \
+                  long/long/ADJ/7/amod prison/prison/NOUN/7/compound terms/term/NOUN/2/obj";
+    assert_eq!(of(handed, 1, 3), both);
+    let suspended = handed.replace("long/long", "suspended/suspended");
+    assert_eq!(of(&suspended, 1, 3), "SANCTION/convict KEN > TGO");
+    // What a law provides for is no sentence yet.
+    let could = sentenced
+        .replace(
+            "2/nsubj sentenced/sentence/VERB/0/root Togolese",
+            "3/nsubj could/could/AUX/3/aux sentence/sentence/VERB/0/root Togolese",
+        )
+        .replace("/4/amod", "/5/amod")
+        .replace("/2/obj", "/3/obj")
+        .replace("/7/", "/8/")
+        .replace("/2/obl", "/3/obl");
+    assert_eq!(of(&could, 2, 4), "SANCTION/convict hypothetical KEN > TGO");
+}
+
+#[test]
 fn who_is_at_war_offers_to_end_it() {
     let of = |verb: &str, case: &str, what: &str, with: &str| {
         let text = format!(
