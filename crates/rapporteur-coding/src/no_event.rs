@@ -82,6 +82,8 @@ const TITLE: usize = 4;
 /// Whether a word names no happening, although it looks like one of this type.
 pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bool {
     match event {
+        // Who abstains says neither yes nor no. (Of 20 such words of ours 16 are no event.)
+        EventType::Reject | EventType::Support if sentence.tokens[token].lemma == "abstain" => true,
         EventType::Threaten if is_danger(sentence, token) => true,
         EventType::Agree | EventType::Support if is_lead(sentence, token) => true,
         EventType::Support if is_ceremony(sentence, token) || is_aim(sentence, token) => true,
@@ -394,6 +396,14 @@ mod tests {
         assert!(is_no(sought, "prison", EventType::Coerce));
         let spent = sought.replace("sought/seek", "got/get");
         assert!(!is_no(&spent, "prison", EventType::Coerce));
+    }
+
+    #[test]
+    fn who_abstains_refuses_nothing() {
+        let abstained = "They/they/PRON/PRP/2/nsubj abstained/abstain/VERB/VBD/0/root";
+        assert!(is_no(abstained, "abstained", EventType::Reject));
+        let refused = abstained.replace("abstained/abstain", "refused/refuse");
+        assert!(!is_no(&refused, "refused", EventType::Reject));
     }
 
     #[test]

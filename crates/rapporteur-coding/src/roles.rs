@@ -160,6 +160,12 @@ const REPELLING: &[&str] = &["beat", "fight", "ward"];
 /// How the clause of a question hangs on what is asked or not known.
 const ASKED: &[&str] = &["advcl", "ccomp", "csubj", "xcomp"];
 
+/// What states vote on.
+const TEXTS: &[&str] = &["amendment", "draft", "motion", "proposal", "resolution", "text"];
+
+/// What those do who do not want such a text.
+const NOT_WANTING: &[&str] = &["abstain", "block", "oppose", "reject", "veto"];
+
 /// What those do who can let people go.
 const HOLDING: &[&str] =
     &["abduct", "capture", "detain", "hold", "imprison", "jail", "keep", "kidnap", "seize", "take"];
@@ -179,6 +185,28 @@ const NO_PARTY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "o
 
 /// A word that may fill a role, and how sure that is.
 type Candidate = (Role, TokenRef, f32);
+
+/// Whether a deed is what a text says that somebody does not want: who "abstained on a resolution
+/// condemning the coup" has not condemned it.
+fn is_in_text_refused(sentence: &Sentence, deed: usize, who: usize) -> bool {
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let told = sentence.tokens[deed].deprel.starts_with("acl");
+    let Some(text) = sentence.tokens[deed].head.filter(|t| told && TEXTS.contains(&lemma(*t)))
+    else {
+        return false;
+    };
+    let against = |verb: usize| {
+        lemma(verb) == "vote"
+            && sentence.child(text, &["case"]).is_some_and(|c| lemma(c) == "against")
+    };
+    let refuses = |verb: &usize| NOT_WANTING.contains(&lemma(*verb)) || against(*verb);
+    let verb = sentence.tokens[text].head.filter(refuses);
+    let is_subject =
+        |i: &usize| sentence.tokens[*i].head == verb && sentence.tokens[*i].deprel == "nsubj";
+    // "China and Brazil voted": the second hangs on the first.
+    let first = || sentence.tokens[who].head.filter(|_| sentence.tokens[who].deprel == "conj");
+    verb.is_some() && (is_subject(&who) || first().is_some_and(|i| is_subject(&i)))
+}
 
 impl Reader<'_> {
     /// The words that the model is sure of, the speaker of a speech act, then the likeliest word.
@@ -1375,6 +1403,9 @@ impl Reader<'_> {
         }
         if above.contains(&trigger.token) {
             return false;
+        }
+        if is_in_text_refused(sentence, trigger.token, at.token) {
+            return true;
         }
         draft.event == EventType::Assault
             && deed.upos == "NOUN"

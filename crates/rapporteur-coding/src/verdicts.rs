@@ -22,7 +22,8 @@ const PRISONS: &[&str] = &["colony", "imprisonment", "jail", "prison"];
 const TERMS: &[&str] = &["decade", "life", "month", "year"];
 
 /// What makes a sentence another than one of prison.
-const NO_PRISON: &[&str] = &["community", "death", "fine", "probation", "service", "suspended"];
+const NO_PRISON: &[&str] =
+    &["community", "death", "fine", "probation", "service", "suspend", "suspended"];
 
 /// What somebody held has not had who is in prison without a verdict.
 const DUE_PROCESS: &[&str] = &["charge", "hearing", "trial"];

@@ -1550,6 +1550,26 @@ fn whom_one_mourns_with_does_not_attack() {
     assert_eq!(of("broke/break"), "TGO > TCD");
 }
 
+/// Who does not want a text does not do what it says.
+#[test]
+fn what_a_refused_text_says_is_done_by_others() {
+    let of = |verb: &str, case: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {case}/ADP/4/case resolutions/resolution/NOUN/2/obl \
+             condemning/condemn/VERB/4/acl Chad/Chad/PROPN/5/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 4), Accuse, &roles)])
+    };
+    assert_eq!(of("abstained/abstain", "on/on"), " > TCD");
+    assert_eq!(of("voted/vote", "against/against"), " > TCD");
+    assert_eq!(of("voted/vote", "for/for"), "KEN > TCD");
+    let both = "Kenya/Kenya/PROPN/4/nsubj and/and/CCONJ/3/cc Togo/Togo/PROPN/1/conj rejected/reject/VERB/0/root \
+                resolutions/resolution/NOUN/4/obj condemning/condemn/VERB/5/acl Chad/Chad/PROPN/6/obj ././PUNCT/4/punct";
+    let roles = [((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 6), Recipient, 0.9)];
+    assert_eq!(last(&[both], vec![signal((0, 5), Accuse, &roles)]), " > TCD");
+}
+
 /// Who does not know who did it did not do it.
 #[test]
 fn who_asks_who_did_it_did_not() {
