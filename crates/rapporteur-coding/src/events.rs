@@ -72,7 +72,7 @@ impl Draft {
 /// only beside them.)
 const POLITICAL: &[&str] = &[
     "COP", "CRM", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MIL", "OPP", "PRM", "PTY", "REB",
-    "REF", "SOC", "SPY", "UAF",
+    "REF", "REL", "SOC", "SPY", "UAF",
 ];
 
 /// Modes of violence that is nobody's private affair.

@@ -91,6 +91,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Sanction if are_known_sanctions(sentence, token) => true,
         EventType::Assault | EventType::Coerce if is_abuse_of_office(sentence, token) => true,
         EventType::Assault if are_abuses(sentence, token) => true,
+        _ if is_match(sentence, token) => true,
         EventType::Coerce if is_sought(sentence, token) => true,
         EventType::Protest if is_forbidden(sentence, token) => true,
         EventType::Assault if is_attack_on_idea(sentence, token) => true,
@@ -101,6 +102,39 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Aid if is_training(sentence, token) => true,
         _ => in_title(sentence, token),
     }
+}
+
+/// Verbs that also tell of a match.
+const PLAYING: &[&str] =
+    &["beat", "crush", "defeat", "eliminate", "face", "host", "meet", "overcome", "stun", "thrash"];
+
+/// What is played.
+const MATCHES: &[&str] = &[
+    "championship",
+    "cup",
+    "final",
+    "friendly",
+    "game",
+    "league",
+    "match",
+    "playoff",
+    "qualifier",
+    "semifinal",
+    "tie",
+    "tournament",
+];
+
+/// Teams meet and beat each other "in the final" without anything political.
+fn is_match(sentence: &Sentence, token: usize) -> bool {
+    let lemma = |i: usize| sentence.tokens[i].lemma.to_lowercase();
+    if !PLAYING.contains(&lemma(token).as_str()) || sentence.tokens[token].upos != "VERB" {
+        return false;
+    }
+    sentence.children(token).any(|c| {
+        sentence.tokens[c].deprel.starts_with("obl")
+            && MATCHES.contains(&lemma(c).rsplit('-').next().unwrap_or_default())
+            && sentence.child(c, &["case"]).is_some_and(|case| lemma(case) == "in")
+    })
 }
 
 /// How prison is named as a punishment, and by how long it lasts.
@@ -396,6 +430,14 @@ mod tests {
         assert!(is_no(sought, "prison", EventType::Coerce));
         let spent = sought.replace("sought/seek", "got/get");
         assert!(!is_no(&spent, "prison", EventType::Coerce));
+    }
+
+    #[test]
+    fn a_match_is_no_meeting() {
+        let met = "Togo/Togo/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root Chad/Chad/PROPN/NNP/2/obj in/in/ADP/IN/6/case the/the/DET/DT/6/det final/final/NOUN/NN/2/obl";
+        assert!(is_no(met, "met", EventType::Consult));
+        let garden = met.replace("final/final", "garden/garden");
+        assert!(!is_no(&garden, "met", EventType::Consult));
     }
 
     #[test]

@@ -160,6 +160,12 @@ const REPELLING: &[&str] = &["beat", "fight", "ward"];
 /// How the clause of a question hangs on what is asked or not known.
 const ASKED: &[&str] = &["advcl", "ccomp", "csubj", "xcomp"];
 
+/// Words between what somebody does and what goes on meanwhile.
+const IN_VIEW_OF: &[&str] = &["after", "amid", "despite", "during", "follow", "following"];
+
+/// The frame of those who "come under fire".
+const UNDER_ATTACK: &str = "come_under_attack";
+
 /// What states vote on.
 const TEXTS: &[&str] = &["amendment", "draft", "motion", "proposal", "resolution", "text"];
 
@@ -185,6 +191,27 @@ const NO_PARTY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "o
 
 /// A word that may fill a role, and how sure that is.
 type Candidate = (Role, TokenRef, f32);
+
+/// Whether somebody does something in view of a happening: who "resigned after weeks of protests" did
+/// not protest.
+fn is_beside(sentence: &Sentence, happening: usize, who: usize) -> bool {
+    let is_noun = |i: usize| sentence.tokens[i].upos == "NOUN";
+    if !is_noun(happening) || sentence.tokens[who].deprel != "nsubj" {
+        return false;
+    }
+    let in_view = |i: usize| {
+        let case = sentence.child(i, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
+        case.is_some_and(|c| IN_VIEW_OF.contains(&c))
+    };
+    let mut phrase = happening;
+    for above in sentence.ancestors(happening) {
+        if !is_noun(above) {
+            return in_view(phrase) && sentence.tokens[who].head == Some(above);
+        }
+        phrase = above;
+    }
+    false
+}
 
 /// Whether a deed is what a text says that somebody does not want: who "abstained on a resolution
 /// condemning the coup" has not condemned it.
@@ -1004,6 +1031,10 @@ impl Reader<'_> {
         let at = draft.trigger;
         let sentence = self.annotation.sentences.get(at.sentence)?;
         let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+        if draft.frame == UNDER_ATTACK {
+            let subject = subject_of(sentence, at.token)?;
+            return Some(TokenRef { token: subject, ..at });
+        }
         let mut noun = at.token;
         for _ in 0..sentence.tokens.len() {
             if sentence.tokens.get(noun)?.deprel != "conj" {
@@ -1404,7 +1435,9 @@ impl Reader<'_> {
         if above.contains(&trigger.token) {
             return false;
         }
-        if is_in_text_refused(sentence, trigger.token, at.token) {
+        if is_in_text_refused(sentence, trigger.token, at.token)
+            || draft.event == EventType::Protest && is_beside(sentence, trigger.token, at.token)
+        {
             return true;
         }
         draft.event == EventType::Assault

@@ -1550,6 +1550,35 @@ fn whom_one_mourns_with_does_not_attack() {
     assert_eq!(of("broke/break"), "TGO > TCD");
 }
 
+/// Who gives in to protests does not protest.
+#[test]
+fn who_acts_after_protests_is_no_protester() {
+    let of = |verb: &str, case: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {case}/ADP/4/case weeks/week/NOUN/2/obl of/of/ADP/6/case \
+             protests/protest/NOUN/4/nmod ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 5), Protest, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(of("relented/relent", "after/after"), " > ");
+    assert_eq!(of("engaged/engage", "in/in"), "KEN > ");
+}
+
+/// Who comes under fire has not fired.
+#[test]
+fn who_comes_under_fire_is_attacked() {
+    let of = |case: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj came/come/VERB/0/root {case}/ADP/4/case fire/fire/NOUN/2/obl from/from/ADP/6/case \
+             Chad/Chad/PROPN/4/nmod ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.8), ((0, 5), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 1), Assault, &roles)])
+    };
+    assert_eq!(of("under/under"), "TCD > KEN");
+    assert_eq!(of("with/with"), "KEN TCD > ");
+}
+
 /// Who does not want a text does not do what it says.
 #[test]
 fn what_a_refused_text_says_is_done_by_others() {
