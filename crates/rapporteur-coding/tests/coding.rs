@@ -882,6 +882,34 @@ fn a_warning_of_others_accuses_them() {
     assert_eq!(of("Chad", "suffer").0, EventType::Threaten);
 }
 
+/// Who warns of a danger threatens nobody; what may be done by somebody who goes untold is a threat.
+#[test]
+fn a_warning_of_a_danger_is_no_threat() {
+    let of = |rest: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root {rest} ././PUNCT/2/punct"
+        )));
+        let at = TokenRef { sentence: 0, token: 0 };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 1 },
+            types: vec![(EventType::Threaten, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at, role: Role::Actor, score: 0.9 }],
+        }];
+        code(&article, &annotation).events.len()
+    };
+    let attacks = "of/of/ADP/5/case possible/possible/ADJ/5/amod attacks/attack/NOUN/2/obl";
+    assert_eq!(of(attacks), 0);
+    assert_eq!(of(&attacks.replace("possible/possible", "further/further")), 1);
+    let hunger = "that/that/SCONJ/6/mark hunger/hunger/NOUN/6/nsubj could/could/AUX/6/aux \
+        spread/spread/VERB/2/ccomp";
+    assert_eq!(of(hunger), 0);
+    assert_eq!(of(&hunger.replace("could/could", "would/would")), 1);
+    assert_eq!(of(&hunger.replace("6/nsubj", "6/nsubj:pass")), 1);
+}
+
 /// Whom a visitor meets in another country is of that country, where nothing tells otherwise.
 #[test]
 fn a_visitor_meets_locals() {
