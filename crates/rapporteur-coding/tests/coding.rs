@@ -860,9 +860,9 @@ fn meetings_on_a_visit_have_its_date() {
 /// To warn of what another does is to accuse him; of what one will do oneself, to threaten.
 #[test]
 fn a_warning_of_others_accuses_them() {
-    let of = |who: &str, verb: &str| {
+    let by = |warner: &str, who: &str, verb: &str| {
         let (article, mut annotation) = read(&rows(&format!(
-            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root that/that/SCONJ/6/mark \
+            "{warner}/{warner}/PROPN/2/nsubj warned/warn/VERB/0/root that/that/SCONJ/6/mark \
              {who}/{who}/PROPN/6/nsubj would/would/AUX/6/aux {verb}/{verb}/VERB/2/ccomp ././PUNCT/2/punct"
         )));
         let at = TokenRef { sentence: 0, token: 0 };
@@ -877,9 +877,13 @@ fn a_warning_of_others_accuses_them() {
         let event = code(&article, &annotation).events.swap_remove(0);
         (event.event, codes(&event.recipient).join(" "))
     };
+    let of = |who: &str, verb: &str| by("Kenya", who, verb);
     assert_eq!(of("Chad", "attack"), (EventType::Accuse, "TCD".into()));
     assert_eq!(of("Kenya", "attack").0, EventType::Threaten);
     assert_eq!(of("Chad", "suffer").0, EventType::Threaten);
+    // Neither is of a country, and still they are two.
+    assert_eq!(by("soldiers", "rebels", "attack").0, EventType::Accuse);
+    assert_eq!(by("soldiers", "troops", "attack").0, EventType::Threaten);
 }
 
 /// Who warns of a danger threatens nobody; what may be done by somebody who goes untold is a threat.
