@@ -230,7 +230,10 @@ fn is_of_danger(event: &Draft, annotation: &Annotation, actors: &mut ActorTable<
     if sentence.children(token).any(is_near) {
         return true;
     }
-    let may = sentence.child(token, &["ccomp"]).filter(|verb| has(*verb, &["aux"], MAY));
+    // "Sanctions could follow": the warner's.
+    let is_open =
+        |verb: &usize| has(*verb, &["aux"], MAY) && sentence.tokens[*verb].lemma != "follow";
+    let may = sentence.child(token, &["ccomp"]).filter(is_open);
     let subject = may.and_then(|verb| sentence.child(verb, &["nsubj"]));
     subject.is_some_and(|subject| {
         sentence.tokens[subject].upos == "NOUN"

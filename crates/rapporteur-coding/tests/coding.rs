@@ -912,6 +912,7 @@ fn a_warning_of_a_danger_is_no_threat() {
     assert_eq!(of(hunger), 0);
     assert_eq!(of(&hunger.replace("could/could", "would/would")), 1);
     assert_eq!(of(&hunger.replace("6/nsubj", "6/nsubj:pass")), 1);
+    assert_eq!(of(&hunger.replace("spread/spread", "follow/follow")), 1);
 }
 
 /// Whom a visitor meets in another country is of that country, where nothing tells otherwise.
