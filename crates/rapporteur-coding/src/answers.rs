@@ -198,9 +198,57 @@ fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &Actor
 const SUFFERED: &[&str] =
     &["answer", "bear", "face", "have", "lose", "pay", "regret", "risk", "suffer"];
 
+/// Sectors of those who fight against states.
+const AGAINST_STATES: &[&str] = &["CRM", "PRM", "REB", "UAF"];
+
+/// Modals for what may come of itself.
+const MAY: &[&str] = &["could", "may", "might"];
+
+/// Words for attacks that threaten all alike.
+const OF_DANGER: &[&str] = &["imminent", "possible", "potential", "terror", "terrorist"];
+
+/// Whether somebody warns of a danger, which threatens nobody with what he will do: "warned that millions
+/// could starve", "warned of possible attacks". (Of 7 such clauses with an active verb and no party
+/// as its subject none is a threat; that "aircraft may be shot at" is one.)
+fn is_of_danger(event: &Draft, annotation: &Annotation, actors: &mut ActorTable<'_>) -> bool {
+    let TokenRef { sentence: n, token } = event.trigger;
+    let Some(sentence) = annotation.sentences.get(n) else { return false };
+    let has = |word: usize, relations: &[&str], lemmas: &[&str]| {
+        sentence.children(word).any(|c| {
+            let child = &sentence.tokens[c];
+            relations.contains(&child.deprel.as_str()) && lemmas.contains(&child.lemma.as_str())
+        })
+    };
+    if !matches!(sentence.tokens[token].lemma.as_str(), "warn" | "caution") {
+        return false;
+    }
+    let is_near = |c: usize| {
+        sentence.tokens[c].deprel.starts_with("obl")
+            && has(c, &["case"], &["of"])
+            && has(c, &["amod", "compound"], OF_DANGER)
+    };
+    if sentence.children(token).any(is_near) {
+        return true;
+    }
+    // "Sanctions could follow": the warner's.
+    let is_open =
+        |verb: &usize| has(*verb, &["aux"], MAY) && sentence.tokens[*verb].lemma != "follow";
+    let may = sentence.child(token, &["ccomp"]).filter(is_open);
+    let subject = may.and_then(|verb| sentence.child(verb, &["nsubj"]));
+    subject.is_some_and(|subject| {
+        sentence.tokens[subject].upos == "NOUN"
+            && actors.resolve(TokenRef { sentence: n, token: subject }).is_none()
+    })
+}
+
 /// A warning of what somebody else does or is about to do is an accusation; one of what the warner
 /// himself will do is a threat.
-fn warnings_of_others(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
+fn warnings_of_others(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    events.retain(|e| e.event != EventType::Threaten || !is_of_danger(e, annotation, actors));
     for draft in events.iter_mut().filter(|e| e.event == EventType::Threaten) {
         let TokenRef { sentence: n, token } = draft.trigger;
         let Some(sentence) = annotation.sentences.get(n) else { continue };
@@ -216,7 +264,16 @@ fn warnings_of_others(events: &mut [Draft], annotation: &Annotation, actors: &mu
             continue;
         };
         let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
-        if draft.actor.is_empty() || draft.actor.iter().any(|a| code(a) == code(&doer)) {
+        let fights = |r: &Resolved| {
+            let sectors = &actors.actors()[r.actor].sector;
+            sectors.iter().any(|s| AGAINST_STATES.contains(&s.as_str()))
+        };
+        // Codes of no country do not tell whether a militia is the warner's.
+        let is_own = |a: &Resolved| {
+            let apart = NO_COUNTRY.contains(&code(a)) && fights(&doer) && !fights(a);
+            code(a) == code(&doer) && !apart
+        };
+        if draft.actor.is_empty() || draft.actor.iter().any(is_own) {
             continue;
         }
         draft.event = EventType::Accuse;

@@ -101,7 +101,8 @@ impl Coder {
         meetings::locals_are_met(&events, &scene, &mut actors);
         meetings::hosts_are_at_home(&mut events, &scene, &actors);
         meetings::who_goes_visits(&mut events, &scene, annotation, &actors);
-        let (mut events, mut dates) = dates::own(events, &timexes, article, annotation);
+        let (mut events, mut dates) =
+            dates::own(events, &timexes, &statements, article, annotation);
         dates::counted(&mut events, &mut dates, &timexes, annotation);
         dates::of_visits(&mut events, &mut dates, &scene, &actors);
         let keep = merge::once(&events, &mut dates, annotation, &actors);

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 pub(crate) fn own(
     events: Vec<Draft>,
     timexes: &[TimeExpression],
+    statements: &[statements::Draft],
     article: &Article,
     annotation: &Annotation,
 ) -> (Vec<Draft>, Vec<Option<EventDate>>) {
@@ -23,7 +24,8 @@ pub(crate) fn own(
         let Some(legs) = legs(&draft, timexes, annotation) else {
             let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status)
                 .filter(|date| !is_of_what_is_judged(&draft, date, timexes, annotation))
-                .filter(|date| !is_of_who_says_so(&draft, date, article, annotation));
+                .filter(|date| !is_of_who_says_so(&draft, date, article, annotation))
+                .filter(|date| !is_of_saying(&draft, date, timexes, statements, annotation));
             out.0.push(draft);
             out.1.push(date);
             continue;
@@ -96,6 +98,56 @@ fn is_of_who_says_so(
     let over =
         article.date.is_some_and(|day| end.parse::<jiff::civil::Date>().is_ok_and(|d| d < day));
     over && auxiliary(MODALS) && !auxiliary(&["have"])
+}
+
+/// Relations of what somebody says to the verb that tells of it.
+const SAID: &[&str] = &["ccomp", "parataxis", "xcomp"];
+
+/// Whether a date is that of the saying: in "France will send troops, the president announced on
+/// Thursday" the announcement is of Thursday. It stands beside what is said and hangs on the verb that
+/// tells of it. What has been done was done before ("denied on Monday that it had shelled"), but who
+/// "announced the recall" or said that he accepts did so by saying it.
+fn is_of_saying(
+    event: &Draft,
+    date: &EventDate,
+    expressions: &[TimeExpression],
+    statements: &[statements::Draft],
+    annotation: &Annotation,
+) -> bool {
+    let at = event.trigger;
+    let sentence = annotation.sentences.get(at.sentence);
+    let expression = date.expression.and_then(|i| expressions.get(i));
+    let (Some(sentence), Some(expression)) = (sentence, expression) else { return false };
+    let Some(word) = time::head_of(sentence, expression) else { return false };
+    let when = sentence.token_span(expression.first, expression.last);
+    let up = |from: usize| std::iter::once(from).chain(sentence.ancestors(from));
+    let is_said = |i: usize| {
+        let relation = sentence.tokens[i].deprel.as_str();
+        SAID.iter().any(|said| relation.starts_with(said))
+    };
+    let hangs_on =
+        |cue: usize| up(word).any(|i| i == cue) && !up(word).take_while(|i| *i != cue).any(is_said);
+    // Parsers hang what stands around "he claimed" in commas on it.
+    let is_beside = |cue: usize| {
+        let (from, to) = (cue.min(expression.last), cue.max(expression.first));
+        !sentence.tokens[from..to].iter().any(|t| t.form == ",")
+    };
+    let is_before = matches!(event.event.quad_code(), 2 | 4) && is_over(sentence, at.token);
+    statements.iter().filter(|s| s.asserts(at, event.trigger_span)).any(|s| {
+        let cue = s.cue.filter(|cue| cue.sentence == at.sentence).map(|cue| cue.token);
+        !s.content.overlaps(when)
+            && cue.is_some_and(|cue| {
+                let told = event.status != Status::Actual || is_before && is_beside(cue);
+                told && hangs_on(cue)
+            })
+    })
+}
+
+/// Whether a verb tells what is over: "shelled", "has shelled", "had been shelled".
+fn is_over(sentence: &Sentence, verb: usize) -> bool {
+    let (verb, auxiliaries) = finite(sentence, verb);
+    let past = |a: &String| matches!(a.as_str(), "had" | "has" | "have" | "was" | "were");
+    sentence.tokens.get(verb).is_some_and(phrase::is_in_past) || auxiliaries.iter().any(past)
 }
 
 /// Most words between a host and the date of the visit to him.
@@ -660,6 +712,27 @@ mod tests {
         };
         assert_eq!(found("may/may"), None);
         assert!(found("did/do").is_some());
+    }
+
+    #[test]
+    fn what_is_announced_or_denied_has_no_date_from_that() {
+        let found = |cue: &str, said: &str| {
+            let words = format!(
+                "Chad/Chad/PROPN/NNP/2/nsubj {cue}/VERB/VBD/0/root on/on/ADP/IN/4/case \
+                 Tuesday/Tuesday/PROPN/NNP/2/obl that/that/SCONJ/IN/8/mark \
+                 troops/troop/NOUN/NNS/8/nsubj {said}/2/ccomp Sudan/Sudan/PROPN/NNP/8/obj"
+            );
+            coded(&[&words]).events.last().unwrap().date.clone()
+        };
+        let had = "had/have/AUX/VBD/8/aux attacked/attack/VERB/VBN";
+        assert_eq!(
+            found("announced/announce", "will/will/AUX/MD/8/aux attack/attack/VERB/VB"),
+            None
+        );
+        assert_eq!(found("announced/announce", had), None);
+        assert_eq!(found("denied/deny", had), None);
+        // No words of his are in it.
+        assert!(found("slept/sleep", had).is_some());
     }
 
     #[test]

@@ -93,6 +93,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Assault if are_abuses(sentence, token) => true,
         _ if is_match(sentence, token) => true,
         EventType::Coerce if is_sought(sentence, token) => true,
+        EventType::Assault | EventType::Coerce if will_stop(sentence, token) => true,
         EventType::Protest if is_forbidden(sentence, token) => true,
         EventType::Assault if is_attack_on_idea(sentence, token) => true,
         EventType::Assault if is_case_of_treaty(sentence, token) => true,
@@ -152,6 +153,28 @@ fn is_sought(sentence: &Sentence, token: usize) -> bool {
     let above = sentence.ancestors(token).into_iter().find(|i| !is_punishment(*i));
     let verb = above.map(|i| &sentence.tokens[i]);
     verb.is_some_and(|v| v.upos == "VERB" && SEEKING.contains(&v.lemma.as_str()))
+}
+
+/// Verbs for what comes to its end.
+const STOPPING: &[&str] = &["cease", "discontinue", "end", "halt", "stop"];
+
+/// Verbs for giving one's word.
+const PROMISING: &[&str] = &["agree", "decide", "pledge", "promise", "undertake", "vow"];
+
+/// Who will stop doing something is not said to do it: "would stop jailing dissidents", "agreed to end its
+/// shelling". (By the order of the words: the parse takes "jailing" for an adjective.)
+fn will_stop(sentence: &Sentence, token: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let is_between =
+        |i: usize| matches!(tokens[i].upos.as_str(), "ADJ" | "DET" | "PRON" | "PROPN" | "PART");
+    let Some(stop) = (0..token).rev().find(|i| !is_between(*i)) else { return false };
+    let is = |i: Option<usize>, lemmas: &[&str]| {
+        i.and_then(|i| tokens.get(i)).is_some_and(|t| lemmas.contains(&t.lemma.as_str()))
+    };
+    let back = |by: usize| stop.checked_sub(by);
+    is(Some(stop), STOPPING)
+        && (is(back(1), &["shall", "will", "would"])
+            || is(back(1), &["to"]) && is(back(2), PROMISING))
 }
 
 /// Verbs for what does not let happen.
@@ -385,6 +408,22 @@ mod tests {
         assert!(!is_no(to_leave, "threat", EventType::Threaten));
         assert!(!is_no(against, "threats", EventType::Threaten));
         assert!(!is_no(to_peace, "threats", EventType::Accuse));
+    }
+
+    #[test]
+    fn what_will_stop_is_not_done() {
+        let stop = |before: &str| {
+            format!(
+                "They/they/PRON/PRP/3/nsubj {before} stop/stop/VERB/VB/0/root its/its/PRON/PRP$/3/dep \
+                 shelling/shelling/NOUN/NN/3/obj"
+            )
+        };
+        let is_not = |words: &str| is_no(words, "shelling", EventType::Assault);
+        assert!(is_not(&stop("would/would/AUX/MD/3/aux")));
+        assert!(is_not(&stop("agreed/agree/VERB/VBD/0/dep to/to/PART/TO/0/mark")));
+        // It goes on.
+        assert!(!is_not(&stop("refused/refuse/VERB/VBD/0/dep to/to/PART/TO/0/mark")));
+        assert!(!is_not(&stop("would/would/AUX/MD/3/aux").replace("stop/stop", "resume/resume")));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! condemn the attack" only the condemnation lies ahead.
 
 use crate::phrase;
-use rapporteur_core::{EventType, Sentence, Status};
+use rapporteur_core::{EventType, Sentence, Status, Token};
 
 /// Words that put what they govern into the future.
 const FUTURE: &[&str] = &[
@@ -257,6 +257,11 @@ pub(crate) fn settled(
     event: EventType,
     status: Status,
 ) -> Status {
+    if status == Status::Actual
+        && let Some(doubted) = doubted(sentence, trigger)
+    {
+        return doubted;
+    }
     let token = &sentence.tokens[trigger];
     let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
     let beside = |relations: &[&str], words: &[&str]| {
@@ -284,6 +289,64 @@ pub(crate) fn settled(
             if is_open || is_named { Status::Hypothetical } else { status }
         }
         _ => status,
+    }
+}
+
+/// Words that say of the clause behind them that it is not true.
+const UNTRUE: &[&str] =
+    &["fabrication", "falsehood", "fiction", "hoax", "lie", "myth", "false", "untrue"];
+
+/// Words that say of the clause behind them that nobody knows.
+const DOUBTING: &[&str] =
+    &["doubtful", "doubt", "question", "rumor", "rumour", "speculation", "uncertain", "unclear"];
+
+/// Words that leave open, where they are denied, what the clause behind them tells: "no evidence that".
+const PROVING: &[&str] = &[
+    "confirm",
+    "confirmation",
+    "corroborate",
+    "evidence",
+    "indication",
+    "proof",
+    "prove",
+    "sign",
+    "substantiate",
+    "verify",
+];
+
+/// What claims are that are not true.
+const FALSELY: &[&str] = &["baseless", "false", "falsely", "unfounded", "untrue", "wrongly"];
+
+/// Most words between a negation and what it denies: "could not independently confirm".
+const TO_DENIED: usize = 3;
+
+/// The status of what the words before its clause call untrue or leave open: "a lie that", "no proof
+/// that", "questioned whether". (By the order of the words: the parse of such clauses is bad.)
+fn doubted(sentence: &Sentence, trigger: usize) -> Option<Status> {
+    let tokens = &sentence.tokens;
+    let lemma = |i: usize| tokens[i].lemma.to_lowercase();
+    let near = |t: &&Token| !matches!(t.form.as_str(), "," | ";" | ":" | "but");
+    let inside = tokens[..trigger].iter().rev().take_while(near).count();
+    let mark = (trigger - inside..trigger)
+        .rev()
+        .find(|i| matches!(tokens[*i].form.as_str(), "that" | "whether"))?;
+    let word = mark.checked_sub(1)?;
+    let before = word.saturating_sub(TO_DENIED)..word;
+    let is_denied = before
+        .clone()
+        .any(|i| NEGATIONS.contains(&lemma(i).as_str()) || WITHOUT.contains(&lemma(i).as_str()));
+    // "There is no doubt that".
+    let is = |list: &[&str]| list.contains(&lemma(word).as_str());
+    let is_claim = matches!(tokens[word].upos.as_str(), "NOUN" | "VERB")
+        && word.checked_sub(1).is_some_and(|i| FALSELY.contains(&lemma(i).as_str()));
+    if is(UNTRUE) || is_claim {
+        (!is_denied).then_some(Status::Negated)
+    } else if is(DOUBTING) {
+        (!is_denied).then_some(Status::Hypothetical)
+    } else if is(PROVING) {
+        is_denied.then_some(Status::Hypothetical)
+    } else {
+        None
     }
 }
 
@@ -744,6 +807,33 @@ mod tests {
         assert_eq!(settle(&risk.replace("risk/risk", "series/series")), Status::Actual);
         let possible = "possible/possible/ADJ/JJ/2/amod attacks/attack/NOUN/NNS/0/root";
         assert_eq!(settle(possible), Status::Hypothetical);
+    }
+
+    #[test]
+    fn what_is_doubted_or_untrue_has_not_been_done() {
+        let settle = |before: &str| {
+            let words = format!(
+                "{before} troops/troop/NOUN/NNS/0/dep attacked/attack/VERB/VBD/0/root \
+                 Oslo/Oslo/PROPN/NNP/0/obj"
+            );
+            let s = sentence(&words);
+            let at = s.tokens.iter().position(|t| t.form == "attacked").unwrap();
+            settled(&s, at, EventType::Assault, Status::Actual)
+        };
+        let (no, that) = ("no/no/DET/DT/0/det", "that/that/SCONJ/IN/0/mark");
+        let proof = "proof/proof/NOUN/NN/0/dep";
+        assert_eq!(settle(&format!("{no} {proof} {that}")), Status::Hypothetical);
+        assert_eq!(settle(&format!("{proof} {that}")), Status::Actual);
+        let doubt = "doubt/doubt/VERB/VBP/0/dep";
+        assert_eq!(settle(&format!("{doubt} {that}")), Status::Hypothetical);
+        assert_eq!(settle(&format!("{no} {doubt} {that}")), Status::Actual);
+        let lie = "lie/lie/NOUN/NN/0/dep";
+        assert_eq!(settle(&format!("{lie} {that}")), Status::Negated);
+        assert_eq!(settle(&format!("{lie} {that} ,/,/PUNCT/,/0/punct")), Status::Actual);
+        let claim = "claimed/claim/VERB/VBD/0/dep";
+        let falsely = "falsely/falsely/ADV/RB/0/advmod";
+        assert_eq!(settle(&format!("{falsely} {claim} {that}")), Status::Negated);
+        assert_eq!(settle(&format!("{claim} {that}")), Status::Actual);
     }
 
     #[test]

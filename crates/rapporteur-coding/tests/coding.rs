@@ -860,9 +860,9 @@ fn meetings_on_a_visit_have_its_date() {
 /// To warn of what another does is to accuse him; of what one will do oneself, to threaten.
 #[test]
 fn a_warning_of_others_accuses_them() {
-    let of = |who: &str, verb: &str| {
+    let by = |warner: &str, who: &str, verb: &str| {
         let (article, mut annotation) = read(&rows(&format!(
-            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root that/that/SCONJ/6/mark \
+            "{warner}/{warner}/PROPN/2/nsubj warned/warn/VERB/0/root that/that/SCONJ/6/mark \
              {who}/{who}/PROPN/6/nsubj would/would/AUX/6/aux {verb}/{verb}/VERB/2/ccomp ././PUNCT/2/punct"
         )));
         let at = TokenRef { sentence: 0, token: 0 };
@@ -877,9 +877,42 @@ fn a_warning_of_others_accuses_them() {
         let event = code(&article, &annotation).events.swap_remove(0);
         (event.event, codes(&event.recipient).join(" "))
     };
+    let of = |who: &str, verb: &str| by("Kenya", who, verb);
     assert_eq!(of("Chad", "attack"), (EventType::Accuse, "TCD".into()));
     assert_eq!(of("Kenya", "attack").0, EventType::Threaten);
     assert_eq!(of("Chad", "suffer").0, EventType::Threaten);
+    // Neither is of a country, and still they are two.
+    assert_eq!(by("soldiers", "rebels", "attack").0, EventType::Accuse);
+    assert_eq!(by("soldiers", "troops", "attack").0, EventType::Threaten);
+}
+
+/// Who warns of a danger threatens nobody; what may be done by somebody who goes untold is a threat.
+#[test]
+fn a_warning_of_a_danger_is_no_threat() {
+    let of = |rest: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root {rest} ././PUNCT/2/punct"
+        )));
+        let at = TokenRef { sentence: 0, token: 0 };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: TokenRef { sentence: 0, token: 1 },
+            types: vec![(EventType::Threaten, 0.9)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at, role: Role::Actor, score: 0.9 }],
+        }];
+        code(&article, &annotation).events.len()
+    };
+    let attacks = "of/of/ADP/5/case possible/possible/ADJ/5/amod attacks/attack/NOUN/2/obl";
+    assert_eq!(of(attacks), 0);
+    assert_eq!(of(&attacks.replace("possible/possible", "further/further")), 1);
+    let hunger = "that/that/SCONJ/6/mark hunger/hunger/NOUN/6/nsubj could/could/AUX/6/aux \
+        spread/spread/VERB/2/ccomp";
+    assert_eq!(of(hunger), 0);
+    assert_eq!(of(&hunger.replace("could/could", "would/would")), 1);
+    assert_eq!(of(&hunger.replace("6/nsubj", "6/nsubj:pass")), 1);
+    assert_eq!(of(&hunger.replace("spread/spread", "follow/follow")), 1);
 }
 
 /// Whom a visitor meets in another country is of that country, where nothing tells otherwise.

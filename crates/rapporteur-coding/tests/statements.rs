@@ -769,3 +769,23 @@ fn how_much_something_matters_is_said_where_the_head_saw_nothing() {
     // What a release does in the present is an act, no report.
     assert!(found("stress", "VBP", "importance").is_empty());
 }
+
+#[test]
+fn who_denies_something_says_so_where_the_head_saw_nothing() {
+    let found = |what: &str| {
+        let (article, mut annotation) =
+            parse(&format!("Lund Lund PROPN 2 nsubj PER\ndenies deny VERB 0 root\n{what}"));
+        for token in annotation.sentences[0].tokens.iter_mut().filter(|t| t.upos == "VERB") {
+            token.xpos = if token.form == "bombing" { "VBG" } else { "VBZ" }.into();
+        }
+        read_by_model((article, annotation), &[])
+    };
+    let said = |what: &str| [("Lund".to_string(), what.to_string())];
+    let bombing = "bombing bomb VERB 2 xcomp\nthe the DET 5 det\nbridge bridge NOUN 3 obj";
+    assert_eq!(found(bombing), said("bombing the bridge"));
+    let charge = "the the DET 4 det\ncharge charge NOUN 2 obj";
+    assert_eq!(found(charge), said("charge"));
+    // What is withheld is not what is said.
+    assert!(found(&charge.replace("charge charge", "visa visa")).is_empty());
+    assert!(found("her she PRON 2 iobj\nclaim claim NOUN 2 obj").is_empty());
+}

@@ -119,6 +119,7 @@ pub fn find(
     out.extend(reader.views(&out, actors));
     out.extend(reader.clear_words(&out, actors));
     out.extend(reader.weights(&out, actors));
+    out.extend(reader.denials(&out, actors));
     if tells_in_the_present(annotation) {
         out.retain(|d| !reader.acts_by_saying(d, actors));
     }

@@ -13,6 +13,21 @@ const REQUESTS: &[&str] = &["appeal", "call", "demand", "order", "plea", "reques
 const VIEWS: &[&str] =
     &["account", "assessment", "count", "estimation", "judgement", "judgment", "opinion", "view"];
 
+/// What somebody is said to have done, or to have to do with, and denies.
+const CHARGES: &[&str] = &[
+    "accusation",
+    "allegation",
+    "charge",
+    "claim",
+    "involvement",
+    "link",
+    "responsibility",
+    "rumor",
+    "rumour",
+    "suggestion",
+    "wrongdoing",
+];
+
 /// How sure, where the head saw nothing.
 const SCORE: f32 = 0.6;
 
@@ -143,6 +158,44 @@ impl Reader<'_> {
         out
     }
 
+    /// "Tehran denies bombing the hospital", "denied the charge": who denies something says so, however
+    /// unsure the head is; unless it is told already. Who "denies them access" says nothing.
+    pub(super) fn denials(&self, cued: &[Draft], actors: &mut ActorTable<'_>) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for (n, sentence) in self.annotation.sentences.iter().enumerate() {
+            for (i, token) in sentence.tokens.iter().enumerate() {
+                let denies = token.lemma == "deny"
+                    && matches!(token.xpos.as_str(), "VBD" | "VBG" | "VBN" | "VBP" | "VBZ")
+                    && sentence.child(i, &["iobj", "nsubj:pass"]).is_none();
+                let next = sentence.tokens.get(i + 1).filter(|_| denies);
+                let Some(next) = next else { continue };
+                let is_clause = matches!(next.form.as_str(), "that") || next.xpos == "VBG";
+                let what = sentence.child(i, &["obj", "xcomp", "ccomp"]).filter(|what| {
+                    is_clause || CHARGES.contains(&sentence.tokens[*what].lemma.as_str())
+                });
+                let Some(what) = what.filter(|what| *what > i) else { continue };
+                let last =
+                    if is_clause { clause_end(sentence, i) } else { sentence.subtree(what).1 };
+                let content = sentence.token_span(i + 1, last.max(i + 1));
+                let content = match next.form.as_str() {
+                    "that" => Span::new(next.span.end, content.end),
+                    _ => content,
+                };
+                let content = phrase::bare(&self.article.text, content);
+                let told = cued.iter().any(|d| {
+                    d.score >= self.options.statement
+                        && (are_same(d.content, content)
+                            || d.cue_span.is_some_and(|c| c.overlaps(token.span)))
+                });
+                let source = self.grammatical_source(sentence, at(n, i), actors);
+                if !told && !source.is_empty() && !is_denied(sentence, i) {
+                    out.push(self.of_noun(at(n, i), source, content, "denial"));
+                }
+            }
+        }
+        out
+    }
+
     /// Whether a word heads a clause behind "that" or a colon.
     fn is_clause(&self, sentence: &Sentence, word: usize) -> bool {
         let first = &sentence.tokens[sentence.subtree(word).0];
@@ -176,6 +229,17 @@ impl Reader<'_> {
 
 fn at(sentence: usize, token: usize) -> TokenRef {
     TokenRef { sentence, token }
+}
+
+/// The last word of what a verb says in a clause: before a comma or a verb beside it.
+fn clause_end(sentence: &Sentence, verb: usize) -> usize {
+    let tokens = &sentence.tokens;
+    let ends = |i: &usize| {
+        matches!(tokens[*i].form.as_str(), "," | ";" | "." | "but")
+            || tokens[*i].deprel == "cc"
+                && tokens[*i].head.is_some_and(|h| tokens[h].head == Some(verb))
+    };
+    (verb + 1..tokens.len()).find(ends).unwrap_or(tokens.len()) - 1
 }
 
 /// The comma that closes a phrase which opens the sentence.

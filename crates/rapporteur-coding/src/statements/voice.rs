@@ -13,7 +13,6 @@ const ACTING: &[&str] = &[
     "condemn",
     "confirm",
     "demand",
-    "deny",
     "deplore",
     "encourage",
     "exhort",
