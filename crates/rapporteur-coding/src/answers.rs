@@ -6,6 +6,7 @@ use crate::events::{BOTH, Draft};
 use crate::roles::{LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
 use crate::statements::is_denied;
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
+use std::ops::Range;
 
 /// All rules of this kind, in their order.
 pub(crate) fn settle(
@@ -295,8 +296,9 @@ fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
             continue;
         }
         let sentence = events[violent].trigger.sentence;
-        let accuses = |e: &Draft| e.trigger.sentence == sentence && e.event == EventType::Accuse;
-        let accusers: Vec<usize> = events
+        let accuses = |e: &Draft| e.event == EventType::Accuse;
+        let here = in_sentence(events, sentence);
+        let accusers: Vec<usize> = events[here.clone()]
             .iter()
             .filter(|e| accuses(e))
             .flat_map(|e| actors.identities(&e.actor))
@@ -314,7 +316,7 @@ fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
         if guessed || perpetrator.is_empty() {
             continue;
         }
-        for accusation in events.iter_mut().filter(|e| accuses(e)) {
+        for accusation in events[here].iter_mut().filter(|e| accuses(e)) {
             let own = actors.identities(&accusation.actor);
             if recipient_is_unsure(accusation) && did.iter().all(|p| !own.contains(p)) {
                 address(accusation, perpetrator.clone(), DOER_ACCUSED);
@@ -351,9 +353,9 @@ fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &A
     };
     for violent in 0..events.len() {
         let sentence = events[violent].trigger.sentence;
-        let mourned: Vec<usize> = events
+        let mourned: Vec<usize> = events[in_sentence(events, sentence)]
             .iter()
-            .filter(|e| e.trigger.sentence == sentence && mourns(e))
+            .filter(|e| mourns(e))
             .flat_map(|e| actors.identities(&e.recipient))
             .collect();
         let draft = &mut events[violent];
@@ -380,6 +382,12 @@ const RECENT: usize = 4;
 /// Sentences back in which the deed that somebody condemns is looked for.
 const JUST_NOW: usize = 2;
 
+/// The events of a sentence, of all in the order of the text.
+fn in_sentence(events: &[Draft], sentence: usize) -> Range<usize> {
+    let first = events.partition_point(|e| e.trigger.sentence < sentence);
+    first..events.partition_point(|e| e.trigger.sentence <= sentence).max(first)
+}
+
 /// The latest event before `i`, at most so many sentences back, that fits.
 fn latest(
     events: &[Draft],
@@ -388,8 +396,8 @@ fn latest(
     fits: impl Fn(&Draft) -> bool,
 ) -> Option<&Draft> {
     let sentence = events[i].trigger.sentence;
-    let near = |e: &&Draft| e.trigger.sentence + back >= sentence && !e.actor.is_empty();
-    events[..i].iter().rev().filter(near).find(|e| fits(e))
+    let near = |e: &&Draft| e.trigger.sentence + back >= sentence;
+    events[..i].iter().rev().take_while(near).find(|e| !e.actor.is_empty() && fits(e))
 }
 
 /// Whether nobody is the recipient, or somebody who was guessed.
@@ -604,7 +612,8 @@ fn sides_are_who_met(events: &mut [Draft], annotation: &Annotation, actors: &Act
 /// Whether the words are a general phrase for the parties of a meeting, and how many it says.
 fn sides(annotation: &Annotation, span: Span) -> Option<Option<usize>> {
     let number = |form: &str| NUMBERS.iter().find(|(word, _)| *word == form).map(|(_, n)| *n);
-    let sentence = annotation.sentences.iter().find(|s| s.span().contains(span))?;
+    let near = &annotation.sentences[annotation.sentences_in(span)];
+    let sentence = near.iter().find(|s| s.span().contains(span))?;
     let inside = |i: usize| sentence.tokens[i].span.overlaps(span);
     let head = (0..sentence.tokens.len()).filter(|i| inside(*i)).find(|i| {
         sentence.tokens[*i].head.is_none_or(|h| h >= sentence.tokens.len() || !inside(h))

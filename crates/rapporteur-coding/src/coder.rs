@@ -137,3 +137,50 @@ fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
     let mut flags = keep.iter();
     items.retain(|_| *flags.next().unwrap_or(&true));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rapporteur_core::conllu;
+    use std::time::{Duration, Instant};
+
+    /// News of what countries and soldiers of whom it does not tell more say of each other.
+    fn long(sentences: usize) -> (Article, Annotation) {
+        const COUNTRIES: &[&str] = &["Chad", "Togo", "Mali", "Kenya", "Ghana", "Benin", "Niger"];
+        let sentence = |i: usize| {
+            let country = |i: usize| COUNTRIES[i % COUNTRIES.len()];
+            format!(
+                "1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\t_\n\
+                 2\tsoldiers\tsoldier\tNOUN\tNNS\t_\t3\tnsubj\t_\t_\n\
+                 3\taccused\taccuse\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                 4\t{}\t{0}\tPROPN\tNNP\t_\t3\tobj\t_\tName=LOC\n\
+                 5\tand\tand\tCCONJ\tCC\t_\t6\tcc\t_\t_\n\
+                 6\t{}\t{1}\tPROPN\tNNP\t_\t4\tconj\t_\tName=LOC\n\
+                 7\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n",
+                country(i),
+                country(i / 2 + 1)
+            )
+        };
+        let (article, annotation) =
+            conllu::parse(&(0..sentences).map(sentence).collect::<String>()).unwrap();
+        (Article { date: "2023-03-17".parse().ok(), ..article }, annotation)
+    }
+
+    /// Twenty times the text takes about twenty times as long, not four hundred times.
+    #[test]
+    fn time_grows_with_the_text() {
+        let coder = Coder::embedded().unwrap();
+        let least = |sentences: usize| -> Duration {
+            let (article, annotation) = long(sentences);
+            let once = |_| {
+                let start = Instant::now();
+                assert!(!coder.code(&article, &annotation, "none").events.is_empty());
+                start.elapsed()
+            };
+            (0..2).map(once).min().unwrap_or_default()
+        };
+        let short = least(100);
+        let long = least(2000);
+        assert!(long < short * 60, "{short:?}, for twenty times the text {long:?}");
+    }
+}

@@ -169,18 +169,23 @@ pub fn judge(
 ) {
     let recipients: Vec<BTreeSet<usize>> =
         events.iter().map(|e| actors.identities(&e.recipient).into_iter().collect()).collect();
+    let lemmas: Vec<String> = events.iter().map(|e| lemma(e, annotation)).collect();
+    let mut of_type: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
+    for (i, e) in events.iter().enumerate() {
+        of_type.entry(e.event).or_default().push(i);
+    }
     let flags: Vec<[(&str, bool); 16]> = (0..events.len())
         .map(|i| {
             let e = &events[i];
-            let own = lemma(e, annotation);
-            let earlier = || (0..i).filter(|o| events[*o].event == e.event);
+            let of_type = of_type.get(&e.event).map_or(&[][..], Vec::as_slice);
+            let earlier = || of_type.iter().copied().take_while(move |o| *o < i);
             let alike = || earlier().filter(|o| events[*o].status == e.status);
             let (definite, bare) = determined(e, annotation);
             // Another mode is mostly another happening: some are shot, others beaten. That of talks
             // says only where or how they were held.
             let like_this =
                 || alike().filter(|o| e.event == EventType::Consult || events[*o].modes == e.modes);
-            let again = || earlier().filter(|o| same_family(&lemma(&events[*o], annotation), &own));
+            let again = || earlier().filter(|o| same_family(&lemmas[*o], &lemmas[i]));
             let repeated = again().next().is_some();
             [
                 ("both", e.witness == BOTH),

@@ -431,15 +431,11 @@ impl ArticleContexts<'_> {
                 sentence_doubt *= 1.0 - strength;
             }
         }
-        let near = sentence.saturating_sub(REACH)..=sentence.saturating_add(REACH);
+        let end = sentence.saturating_add(REACH + 1).min(self.sentences.len());
+        let near = sentence.saturating_sub(REACH)..end;
         let mut around: Vec<&Hint> = Vec::new();
-        for (_, hints) in self
-            .sentences
-            .iter()
-            .enumerate()
-            .filter(|(i, s)| *i != sentence && near.contains(i) && Some(s.0) == block)
-            .map(|(_, s)| s)
-        {
+        let others = near.filter(|i| *i != sentence).filter_map(|i| self.sentences.get(i));
+        for (_, hints) in others.filter(|s| Some(s.0) == block) {
             for hint in hints.iter().filter(|h| h.context == context) {
                 if !own.iter().chain(around.iter().copied()).any(|h| h.entry == hint.entry) {
                     around.push(hint);

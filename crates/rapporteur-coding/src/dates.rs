@@ -9,6 +9,7 @@ use crate::statements;
 use crate::time::{self, EventDate, TimeExpression};
 use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Status, TokenRef};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The events with the dates that their sentences tell; a visit to several hosts with a date for each
 /// is several.
@@ -299,7 +300,13 @@ pub(crate) fn continued(
     let first_block = annotation.sentences.first().map(|s| s.block);
     let mut order: Vec<usize> = (0..events.len()).collect();
     order.sort_by_key(|i| events[*i].trigger);
-    for i in order {
+    let sentences: Vec<usize> = order.iter().map(|i| events[*i].trigger.sentence).collect();
+    let in_sentences = |range: Range<usize>| {
+        let first = sentences.partition_point(|s| *s < range.start);
+        let end = sentences.partition_point(|s| *s < range.end);
+        &order[first..end.max(first)]
+    };
+    for i in order.iter().copied() {
         let event = &events[i];
         let at = event.trigger.sentence;
         if dates[i].is_some() || dated.contains(&at) || !told[i] {
@@ -314,17 +321,14 @@ pub(crate) fn continued(
         };
         let of_talks = |j: usize| {
             let from = events[j].trigger.sentence + 1;
-            let outsider = |k: usize| {
-                (from..at).contains(&events[k].trigger.sentence)
-                    && told[k]
-                    && !acting[k].iter().any(|a| parties[j].contains(a))
-            };
+            let outsider =
+                |k: &usize| told[*k] && !acting[*k].iter().any(|a| parties[j].contains(a));
             events[j].is_meeting()
                 && !is_deed(event)
                 && from <= at
                 && is_among(&parties[j])
                 && dated.range(from..at).next().is_none()
-                && !(0..events.len()).any(outsider)
+                && !in_sentences(from..at).iter().any(outsider)
         };
         let of_report = |j: usize| {
             let from = events[j].trigger.sentence + 1;
@@ -335,15 +339,15 @@ pub(crate) fn continued(
                 && block(&events[j]).is_some_and(|b| Some(b) == first_block)
                 && dated.range(from..at).next().is_none()
         };
-        let before = (0..events.len())
-            .filter(|j| {
-                dates[*j].as_ref().is_some_and(EventDate::is_of_days)
+        // Nothing goes on behind the next sentence that has a date of its own.
+        let since = dated.range(..at).next_back().map_or(0, |last| *last);
+        let before = in_sentences(since..at).iter().rev().copied().find(|j| {
+            dates[*j].as_ref().is_some_and(EventDate::is_of_days)
                     && told[*j]
                     // The article itself goes on after what it quotes, too.
                     && (said[i].is_empty() || said[i] == said[*j])
                     && (goes_on(*j) || of_talks(*j) || of_report(*j))
-            })
-            .max_by_key(|j| events[*j].trigger);
+        });
         if let Some(before) = before {
             dates[i] = dates[before].clone();
             events[i].rules.push("same_day_as_before");

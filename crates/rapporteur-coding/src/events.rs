@@ -443,8 +443,12 @@ fn add_up(annotation: &Annotation, codebook: &Codebook) -> Vec<EventSignal> {
         let sentence = annotation.sentences.get(at.sentence);
         sentence.is_some_and(|s| codebook.find_as(s, at.token, event).is_some())
     };
-    for i in 0..signals.len() {
-        for j in i + 1..signals.len() {
+    let mut in_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, signal) in signals.iter().enumerate() {
+        in_sentence.entry(signal.trigger.sentence).or_default().push(i);
+    }
+    for here in in_sentence.values() {
+        for (i, j) in pairs(here) {
             let (a, b) = (&signals[i], &signals[j]);
             let [Some((x, p)), Some((y, q))] = [a, b].map(likeliest) else { continue };
             if x != y || !are_one(annotation, a.trigger, b.trigger) {
@@ -468,6 +472,11 @@ fn add_up(annotation: &Annotation, codebook: &Codebook) -> Vec<EventSignal> {
     signals
 }
 
+/// Every two of them, in order.
+fn pairs(items: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    items.iter().enumerate().flat_map(|(n, i)| items[n + 1..].iter().map(move |j| (*i, *j)))
+}
+
 /// The likeliest type of a trigger.
 fn likeliest(signal: &EventSignal) -> Option<(EventType, f32)> {
     signal.types.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })
@@ -486,8 +495,9 @@ fn are_one(annotation: &Annotation, a: TokenRef, b: TokenRef) -> bool {
 /// Two triggers of one type of which one hangs on the other are one event; the surer word names it.
 fn one_per_word_group(events: &mut Vec<Draft>, annotation: &Annotation) {
     let mut keep = vec![true; events.len()];
-    for i in 0..events.len() {
-        for j in i + 1..events.len() {
+    let all: Vec<usize> = (0..events.len()).collect();
+    for here in all.chunk_by(|a, b| events[*a].trigger.sentence == events[*b].trigger.sentence) {
+        for (i, j) in pairs(here) {
             let (a, b) = (&events[i], &events[j]);
             if !keep[i] || !keep[j] || a.event != b.event {
                 continue;

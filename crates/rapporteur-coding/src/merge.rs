@@ -5,6 +5,7 @@ use crate::confidence::same_family;
 use crate::events::Draft;
 use crate::time::EventDate;
 use rapporteur_core::{Annotation, EventType, Status};
+use std::collections::BTreeMap;
 
 /// Types of which one side does several on a page, each about another thing.
 const PROMISED_OR_ASKED: &[EventType] = &[EventType::Agree, EventType::Request];
@@ -28,15 +29,25 @@ pub fn once(
     actors: &ActorTable<'_>,
 ) -> Vec<bool> {
     let mut keep = vec![true; events.len()];
-    for later in 0..events.len() {
-        for earlier in 0..later {
-            if keep[earlier] && same(events, dates, annotation, actors, earlier, later) {
-                keep[later] = false;
-                if is_more_exact(dates[later].as_ref(), dates[earlier].as_ref()) {
-                    dates[earlier] = dates[later].take();
-                }
-                break;
-            }
+    // Those that stay, by what repetitions have in common.
+    let mut kept: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (later, event) in events.iter().enumerate() {
+        let acting = sorted(actors.identities(&event.actor));
+        if acting.is_empty() || event.status == Status::Negated {
+            continue;
+        }
+        let alike = kept.entry((event.event, event.status, &event.modes, acting)).or_default();
+        let first = alike
+            .iter()
+            .find(|earlier| same(events, dates, annotation, actors, **earlier, later))
+            .copied();
+        let Some(first) = first else {
+            alike.push(later);
+            continue;
+        };
+        keep[later] = false;
+        if is_more_exact(dates[later].as_ref(), dates[first].as_ref()) {
+            dates[first] = dates[later].take();
         }
     }
     keep
@@ -62,6 +73,7 @@ pub(crate) fn differ(a: Option<&EventDate>, b: Option<&EventDate>) -> bool {
     matches!((start(a), start(b)), (Some(x), Some(y)) if !x.starts_with(&y) && !y.starts_with(&x))
 }
 
+/// Whether two events with the same type, status, modes and actors are one happening.
 fn same(
     events: &[Draft],
     dates: &[Option<EventDate>],
@@ -71,22 +83,11 @@ fn same(
     j: usize,
 ) -> bool {
     let (a, b) = (&events[i], &events[j]);
-    if a.event != b.event
-        || a.status != b.status
-        || a.status == Status::Negated
-        || a.modes != b.modes
-    {
-        return false;
-    }
     if differ(dates[i].as_ref(), dates[j].as_ref()) {
         return false;
     }
-    let actors = |d: &Draft| sorted(table.identities(&d.actor));
     let recipients = |d: &Draft| sorted(table.identities(&d.recipient));
-    let (aa, ba, ar, br) = (actors(a), actors(b), recipients(a), recipients(b));
-    if aa.is_empty() || aa != ba {
-        return false;
-    }
+    let (ar, br) = (recipients(a), recipients(b));
     let lemma =
         |d: &Draft| annotation.token(d.trigger).map(|t| t.lemma.to_lowercase()).unwrap_or_default();
     let (x, y) = (lemma(a), lemma(b));

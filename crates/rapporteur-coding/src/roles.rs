@@ -811,7 +811,7 @@ impl Reader<'_> {
 
     /// Whether a phrase says of one that is described by another phrase who it is.
     fn is_apposition(&self, name: Span, of: Span) -> bool {
-        self.annotation.sentences.iter().any(|s| {
+        self.annotation.sentences[self.annotation.sentences_in(of)].iter().any(|s| {
             // "Our Ally" is written like a name.
             let owned = |head: usize| {
                 let owner = s.child(head, &["nmod:poss"]);
@@ -1946,22 +1946,21 @@ fn own_countries(
     };
     let cannot = |i: &usize| {
         let code = &entries[*i].code;
-        is_country(*i) && of_it(code) && (itself(code) || !surely.contains(i))
+        of_it(code) && (itself(code) || !surely.contains(i))
     };
-    (0..entries.len()).filter(cannot).collect()
+    actors.countries().iter().copied().filter(cannot).collect()
 }
 
 /// Bodies and officials of a government that acts under the name of its country: it promises, refuses
 /// or gives nothing to itself.
 fn own_government(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usize> {
-    if role != Role::Recipient {
+    let entries = actors.actors();
+    let by_country = |a: &Resolved| entries[a.actor].kind == ActorKind::Country;
+    if role != Role::Recipient || !draft.actor.iter().any(by_country) {
         return Vec::new();
     }
-    let entries = actors.actors();
-    let acts = |code: &str| {
-        let country = |a: &Resolved| entries[a.actor].kind == ActorKind::Country;
-        draft.actor.iter().any(|a| country(a) && entries[a.actor].code == code)
-    };
+    let acts =
+        |code: &str| draft.actor.iter().any(|a| by_country(a) && entries[a.actor].code == code);
     let own = |(i, e): (usize, &ActorEntry)| {
         (e.sector.iter().any(|s| s == "GOV") && acts(&e.code)).then_some(i)
     };
@@ -2027,8 +2026,9 @@ fn likeliest(
 
 /// The word that starts a span.
 fn word_at(annotation: &Annotation, span: Span) -> Option<TokenRef> {
-    annotation.sentences.iter().enumerate().find_map(|(sentence, s)| {
-        let token = s.tokens.iter().position(|t| t.span.start == span.start)?;
+    annotation.sentences_in(span).find_map(|sentence| {
+        let tokens = &annotation.sentences[sentence].tokens;
+        let token = tokens.iter().position(|t| t.span.start == span.start)?;
         Some(TokenRef { sentence, token })
     })
 }

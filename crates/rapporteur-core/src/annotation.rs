@@ -4,6 +4,7 @@
 use crate::{EventType, Span, Status};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The annotated text of one article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -74,6 +75,13 @@ impl Annotation {
 
     fn has(&self, at: TokenRef) -> bool {
         self.token(at).is_some()
+    }
+
+    /// Indices of the sentences that share bytes with a span.
+    pub fn sentences_in(&self, span: Span) -> Range<usize> {
+        let first = self.sentences.partition_point(|s| s.span().end <= span.start);
+        let end = self.sentences.partition_point(|s| s.span().start < span.end);
+        first..end.max(first)
     }
 
     /// The token that `at` names, if it exists.

@@ -27,8 +27,9 @@ pub(crate) fn feature(line: &Line, first: bool) -> String {
     format!("{}{feature}", if first { "" } else { ",\n" })
 }
 
-/// Columns that maps are colored by. A CAMEO code is no number: `042` would become 42.
-const NUMBERS: [&str; 4] = ["quad_code", "intensity", "geonames", "score"];
+/// Columns that hold numbers. A CAMEO code is none: `042` would become 42.
+const NUMBERS: [&str; 8] =
+    ["end", "geonames", "intensity", "latitude", "longitude", "quad_code", "score", "start"];
 
 fn value(column: &str, cell: String) -> Value {
     let number = Some(&cell).filter(|_| NUMBERS.contains(&column));

@@ -185,6 +185,8 @@ fn geojson_is_json_with_longitude_first() {
     assert!(features[2]["geometry"].is_null());
     let properties = &features[0]["properties"];
     assert_eq!((&properties["quad_code"], &properties["cameo"]), (&1.into(), &"036".into()));
+    let numbers = ["end", "geonames", "intensity", "latitude", "longitude", "score", "start"];
+    assert!(numbers.iter().all(|name| properties[*name].is_number()), "{properties}");
     let mut empty = Export::new(Format::GeoJson, Options::default());
     let text = empty.start() + &empty.rows([]) + &empty.finish().0;
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();

@@ -98,8 +98,8 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
 
 pub(crate) fn binary_message(bytes: &[u8]) -> &'static str {
     const KINDS: [(&[u8], &str); 6] = [
-        (b"%PDF-", "a PDF file, not text"),
-        (b"PK\x03\x04", "a ZIP archive or office document, not text"),
+        (b"%PDF-", "a PDF file, not text: convert it first, as with pdftotext"),
+        (b"PK\x03\x04", "a ZIP archive or office document, not text: unpack it or save it as text"),
         (b"\x89PNG", "a picture, not text"),
         (b"\xff\xd8\xff", "a picture, not text"),
         (b"GIF8", "a picture, not text"),
@@ -173,7 +173,10 @@ mod tests {
     fn binary_data_is_named() {
         let error = decode("x", b"PK\x03\x04\x00\x00", None, false).err().unwrap();
         assert_eq!(error.kind(), ErrorKind::Binary);
-        assert_eq!(error.to_string(), "a ZIP archive or office document, not text");
+        assert_eq!(
+            error.to_string(),
+            "a ZIP archive or office document, not text: unpack it or save it as text"
+        );
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Empty,
     /// Not text.
     Binary,
+    /// Text in a form that is not read, such as a feed or an RTF document.
+    OtherFormat,
     /// A line or file that is not valid JSON, or not an object.
     Json,
     /// A record of this program, which holds no article but what was made of one.

@@ -129,6 +129,9 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Vec<Result<Article, Error>> {
 fn open(name: &str, reader: Box<dyn BufRead + Send>) -> Result<Articles, Error> {
     let mut stream = Stream::new(name, reader)?;
     let start = stream.peek(SNIFFED)?;
+    if let Some(message) = other_kind(&start) {
+        return Err(Error::new(ErrorKind::OtherFormat, name, message));
+    }
     let format = format_of(name, &start);
     if format == Format::JsonLines {
         if encoding::is_binary(&start) {
@@ -191,6 +194,33 @@ fn format_of(name: &str, start: &[u8]) -> Format {
     }
 }
 
+/// What a text is that holds articles in a form that is not read, and what to do with it.
+fn other_kind(start: &[u8]) -> Option<&'static str> {
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let start = start.trim_start_matches('\u{feff}').trim_start();
+    let root = || {
+        let mut tags = start.split('<').skip(1).filter(|t| !t.starts_with(['?', '!']));
+        tags.next().is_some_and(|t| {
+            let name = t.split([' ', '>', '\n', '\r', '\t']).next().unwrap_or_default();
+            matches!(name, "rss" | "feed" | "rdf:rdf")
+        })
+    };
+    let headers = start.lines().take_while(|l| !l.trim().is_empty());
+    let mut mime = headers.filter(|l| l.starts_with("mime-version:") || l.starts_with("content-"));
+    let has_header = start.split_once(':').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    });
+    if start.starts_with("{\\rtf") {
+        Some("an RTF document: save it as text")
+    } else if start.starts_with('<') && root() {
+        Some("a feed (RSS or Atom), not an article: give the pages that it links to")
+    } else if has_header && mime.by_ref().any(|l| l.contains("multipart/")) {
+        Some("a web archive (MHTML) or e-mail: save the page as HTML")
+    } else {
+        None
+    }
+}
+
 /// Whether a text begins as an HTML page does; such a page pasted into any file is read as HTML.
 fn is_page(start: &str) -> bool {
     let head: String = start.chars().take(400).collect::<String>().to_ascii_lowercase();
@@ -239,6 +269,32 @@ mod tests {
     fn streams_can_move_to_another_thread() {
         fn is_send<T: Send>(_: &T) {}
         is_send(&read(&Source::path("gone.md")));
+    }
+
+    #[test]
+    fn other_kinds_of_files_are_told() {
+        for (name, start, what) in [
+            ("a.txt", "{\\rtf1\\ansi They met.}", "an RTF document"),
+            ("a.xml", "<?xml version=\"1.0\"?>\n<!-- x -->\n<rss version=\"2.0\">", "a feed"),
+            ("a.html", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "a feed"),
+            ("", "<rdf:RDF\n xmlns=\"http://purl.org/rss/1.0/\">", "a feed"),
+            (
+                "a.mhtml",
+                "From: <Saved by x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>",
+                "a web archive",
+            ),
+            ("a.pdf", "%PDF-1.7 x", "a PDF file"),
+            ("a.docx", "PK\u{3}\u{4}\u{0}x", "a ZIP archive"),
+        ] {
+            let error = read_bytes(name, start.as_bytes()).remove(0).unwrap_err();
+            assert!(error.to_string().starts_with(what), "{name}: {error}");
+            assert!(error.to_string().contains(": "), "what to do: {error}");
+        }
+        for text in
+            ["Content-rich talks: multipart/two. They met.", "<p>They met on rss <b>x</b></p>"]
+        {
+            assert!(other_kind(text.as_bytes()).is_none(), "{text}");
+        }
     }
 
     #[test]

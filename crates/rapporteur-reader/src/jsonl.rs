@@ -5,10 +5,11 @@ use crate::classify::{self, Line};
 use crate::compose::{finish, unreadable_date};
 use crate::date;
 use crate::error::{Error, ErrorKind};
-use crate::piece::Piece;
+use crate::html;
+use crate::piece::{Piece, assemble};
 use rapporteur_core::article::paragraphs;
 use rapporteur_core::record::FORMAT;
-use rapporteur_core::{Article, Block, BlockKind};
+use rapporteur_core::{Article, Block, BlockKind, Diagnostic};
 use serde_json::{Map, Value};
 
 /// Names under which other tools give the same fields, the first found counts.
@@ -72,15 +73,27 @@ pub(crate) fn read_value(name: &str, value: Value) -> Result<Article, Error> {
         publisher: take_string(&mut fields, &PUBLISHER),
         ..Article::default()
     };
-    if let Some(value) = take_string(&mut fields, &DATE) {
+    if let Some(value) = take_date(&mut fields) {
         article.date = date::parse(&value);
         if article.date.is_none() {
             article.diagnostics.push(unreadable_date(&value));
         }
     }
     let language = take_string(&mut fields, &LANGUAGE);
-    article.blocks = blocks(&text, article.title.as_deref());
-    article.text = text;
+    if is_markup(&text) {
+        let pieces = classify::sort(html::fragment(&text));
+        let headline = article.title.clone().unwrap_or_default();
+        assemble(&mut article, pieces.into_iter().filter(|p| p.text != headline.trim()).collect());
+        if article.coded_blocks().next().is_none() {
+            let message = "no running text in the HTML of the field \"text\"";
+            return Err(Error::new(ErrorKind::NoArticle, name, message));
+        }
+        let message = "the text is HTML: its tags are left out";
+        article.diagnostics.push(Diagnostic::new("reader", message));
+    } else {
+        article.blocks = blocks(&text, article.title.as_deref());
+        article.text = text;
+    }
     for key in GOLD {
         fields.remove(key);
     }
@@ -91,6 +104,27 @@ pub(crate) fn read_value(name: &str, value: Value) -> Result<Article, Error> {
     }
     finish(&mut article, language.as_deref());
     Ok(article)
+}
+
+/// Whether a text is HTML: it opens with a tag of running text, or closes a paragraph or division.
+fn is_markup(text: &str) -> bool {
+    const OPENING: [&str; 12] = [
+        "<!doctype",
+        "<article",
+        "<body",
+        "<div",
+        "<figure",
+        "<h1",
+        "<h2",
+        "<html",
+        "<p>",
+        "<p ",
+        "<section",
+        "<span",
+    ];
+    let start: String = text.trim_start().chars().take(10).collect::<String>().to_lowercase();
+    OPENING.iter().any(|tag| start.starts_with(tag))
+        || ["</p>", "</div>", "<br>", "<br/>", "<br />"].iter().any(|tag| text.contains(tag))
 }
 
 /// Paragraphs of the given text, which stays as it is; those that are pointers to other articles,
@@ -128,6 +162,14 @@ fn take_string(fields: &mut Map<String, Value>, names: &[&str]) -> Option<String
         Some(Value::String(text)) => Some(text),
         _ => None,
     }
+}
+
+/// The date as a string, or as a number such as `20240503`.
+fn take_date(fields: &mut Map<String, Value>) -> Option<String> {
+    take_string(fields, &DATE).or_else(|| {
+        let name = DATE.iter().find(|n| fields.get(**n).is_some_and(Value::is_u64))?;
+        fields.remove(*name).map(|number| number.to_string())
+    })
 }
 
 fn take_id(fields: &mut Map<String, Value>) -> String {
@@ -200,6 +242,36 @@ mod tests {
         assert_eq!(article.date, Some(date(2022, 5, 5)));
         assert_eq!(article.language.as_deref(), Some("en"));
         assert_eq!((article.url, &article.extra["url"]), (None, &Value::from("x")));
+    }
+
+    #[test]
+    fn days_are_read_in_every_unambiguous_form() {
+        for day in ["20240503", "\"20240503\"", "\"2024/05/03\"", "1714730400", "\"2024-05-03\""] {
+            let article = line(&format!("{{\"text\": \"They met.\", \"date\": {day}}}")).unwrap();
+            assert_eq!(article.date, Some(date(2024, 5, 3)), "{day}");
+        }
+        let article = line(r#"{"text": "They met.", "date": 42}"#).unwrap();
+        assert_eq!(article.diagnostics[0].message, "cannot read the date \"42\"");
+    }
+
+    #[test]
+    fn markup_in_the_text_is_no_text() {
+        let text = "<p>The ministers of Chad &amp; Togo met in Lom&eacute; on <b>Monday</b>.</p>\n\
+            <p>They will <a href=\"https://example.org/a\">meet again</a> in June.</p>";
+        let article = line(&serde_json::json!({"text": text}).to_string()).unwrap();
+        let plain = "The ministers of Chad & Togo met in Lomé on Monday.\n\n\
+            They will meet again in June.";
+        assert_eq!(article.text, plain);
+        assert_eq!(article.links[0].span.of(&article.text), "meet again");
+        assert!(article.diagnostics.iter().any(|d| d.message.contains("HTML")));
+        let broken = "The ministers met.<br><br>They parted on Friday without a deal.";
+        let article = line(&serde_json::json!({"text": broken}).to_string()).unwrap();
+        assert_eq!(article.blocks.len(), 2);
+        let empty = serde_json::json!({"text": "<div><img src=x></div>"}).to_string();
+        assert_eq!(line(&empty).unwrap_err().kind(), ErrorKind::NoArticle);
+        let math = "Exports fell to < 5% of the budget, the ministry said.";
+        let article = line(&serde_json::json!({"text": math}).to_string()).unwrap();
+        assert_eq!(article.text, math);
     }
 
     #[test]

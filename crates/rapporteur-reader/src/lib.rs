@@ -19,7 +19,10 @@
 //! block of its own kind; the headline is only in `Article::title`. For JSON Lines it is the given
 //! text, unchanged.
 //!
-//! Not read: PDF, word processors' files, RSS, WARC; pages whose text is only in scripts.
+//! A text of JSON Lines that is HTML itself is read as such.
+//!
+//! Not read, but told: PDF, word processors' files, RSS and Atom, MHTML. Not read: WARC; pages whose
+//! text is only in scripts.
 
 mod address;
 mod classify;

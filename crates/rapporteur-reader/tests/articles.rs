@@ -135,3 +135,25 @@ fn a_page_pasted_into_any_file_is_a_page() {
         assert_eq!(article.publisher.as_deref(), Some("The Bosphorus Courier"), "{name}");
     }
 }
+
+/// The dialog of a consent manager may be longer than the article.
+#[test]
+fn consent_dialogs_are_no_text() {
+    let dialog = "<p>We and our partners store cookies on your device, such as identifiers, and \
+        process personal data to show you advertisements.</p>"
+        .repeat(6);
+    let text = "The ministers of Chad and Togo met in the capital on Monday and agreed to reopen the \
+        crossing, their offices said after the talks, which went on into the night.";
+    for (open, close) in [
+        ("<div id=\"onetrust-consent-sdk\"><div id=\"onetrust-banner-sdk\">", "</div></div>"),
+        ("<div id=\"onetrust-banner-sdk\">", "</div>"),
+        ("<div id=\"CybotCookiebotDialog\">", "</div>"),
+    ] {
+        let page = format!(
+            "<html><body><article><h1>Crossing reopens</h1><p>{text}</p></article>\
+             {open}{dialog}{close}</body></html>"
+        );
+        let article = read_bytes("a.html", page.as_bytes()).remove(0).unwrap();
+        assert_eq!(blocks(&article, BlockKind::Paragraph), [text], "{open}");
+    }
+}

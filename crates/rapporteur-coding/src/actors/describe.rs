@@ -439,9 +439,9 @@ impl ActorTable<'_> {
         if counterpart && front.code.is_none() && front.owner.is_some() {
             // "His counterpart" is of the other country.
             let at = At { line, word: head };
-            let recent = self.scene.recent_countries(at).into_iter();
-            let others = recent.chain(self.scene.main_countries());
-            own = others.into_iter().find(|c| Some(*c) != front.owner).or(own);
+            let recent = self.scene.recent_countries(at);
+            let mut others = recent.chain(self.scene.main_countries());
+            own = others.find(|c| Some(*c) != front.owner).or(own);
         }
         // "A government source" is of that government, unlike "sources".
         let of_state = words[head].is(SOURCES)

@@ -331,18 +331,14 @@ impl ActorTable<'_> {
         if role.kind != RoleKind::Person || role.sector != ["GOV"] || !definite || told {
             return None;
         }
-        let mut found: Vec<usize> = (0..self.entries.len())
-            .filter(|a| {
-                let facts = &self.facts[*a];
-                self.is_one_person(*a)
-                    && facts.named
-                    && facts.code.is_country()
-                    && facts.count > 0
-                    && facts.last < at
-                    && facts.last.line + REACH_OF_OFFICE >= at.line
-                    && office.iter().all(|word| facts.heads.contains(word))
-            })
-            .collect();
+        let mut found = self.mentioned_since(at.line.saturating_sub(REACH_OF_OFFICE), at);
+        found.retain(|a| {
+            let facts = &self.facts[*a];
+            self.is_one_person(*a)
+                && facts.named
+                && facts.code.is_country()
+                && office.iter().all(|word| facts.heads.contains(word))
+        });
         found.sort_by_key(|a| self.facts[*a].last);
         self.countries_of(&found).map(|_| found)
     }
@@ -373,7 +369,8 @@ impl ActorTable<'_> {
             let issuer = !acting && self.scene.issuer == Some(code);
             third || issuer || outside.contains(&a)
         };
-        for (a, facts) in self.facts.iter().enumerate() {
+        for a in self.mentioned_since(at.line.saturating_sub(REACH_OF_SIDES), at) {
+            let facts = &self.facts[a];
             if outsider(a) {
                 continue;
             }
@@ -384,7 +381,7 @@ impl ActorTable<'_> {
                 }
                 _ => false,
             };
-            if side && facts.count > 0 && facts.last < at && facts.last.line + 6 >= at.line {
+            if side {
                 let late = if facts.last.line + 1 >= at.line { 2 } else { 0 };
                 found.push((facts.count.min(8) + late, a));
             }
@@ -411,6 +408,8 @@ impl ActorTable<'_> {
     }
 }
 
+/// Lines back in which those who face each other are looked for.
+const REACH_OF_SIDES: usize = 6;
 /// Sectors of those who can be a side.
 const SIDE: &[&str] = &["GOV", "MIL", "REB", "PRM", "LAB", "PTY", "OPP"];
 /// Sectors of those who face their own state.

@@ -19,6 +19,8 @@ const COUNTS: &[&str] = &["other", "others", "some", "several", "many", "those"]
 /// Numbers of people of whom the text has not told.
 const ROUND: &[&str] =
     &["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions"];
+/// Lines back in which a pronoun's antecedent is looked for.
+const REACH_OF_PRONOUN: usize = 4;
 /// Heads that stand for countries as wholes rather than for their governments.
 const COUNTRIES: &[&str] = &["countries", "nations", "neighbours", "neighbors", "states"];
 /// Numbers of countries beyond two, from three on.
@@ -594,18 +596,17 @@ impl ActorTable<'_> {
 
     /// The last `n` actors of a kind that were mentioned before `at`, in the order of the text.
     fn recent_actors(&self, at: At, fits: impl Fn(&Self, usize) -> bool, n: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = (0..self.entries.len())
-            .filter(|a| self.facts[*a].count > 0 && self.facts[*a].last < at && fits(self, *a))
-            .collect();
-        found.sort_by_key(|a| std::cmp::Reverse(self.facts[*a].last));
         let mut out: Vec<usize> = Vec::new();
-        for a in found {
+        for a in self.mentioned_before(at).filter(|a| fits(self, *a)) {
+            if out.len() == n {
+                break;
+            }
             let twin = out.iter().any(|o| {
                 self.facts[*o].code == self.facts[a].code
                     && self.facts[*o].sector == self.facts[a].sector
                     && self.entries[a].kind != ActorKind::Person
             });
-            if !twin && out.len() < n {
+            if !twin {
                 out.push(a);
             }
         }
@@ -626,7 +627,13 @@ impl ActorTable<'_> {
         let role = self.scene.store.roles().get(word);
         let people = role.is_some_and(|r| r.kind == RoleKind::Person);
         let mut best: Option<(f32, usize)> = None;
-        for (a, facts) in self.facts.iter().enumerate() {
+        // Few words stand for those who are not called so.
+        let known = match hypernym(head) {
+            Some(_) => (0..self.facts.len()).collect(),
+            None => self.with_head(head).collect::<Vec<usize>>(),
+        };
+        for a in known {
+            let facts = &self.facts[a];
             if facts.count == 0 || facts.last >= at {
                 continue;
             }
@@ -646,7 +653,8 @@ impl ActorTable<'_> {
                 continue;
             }
             let exact = facts.heads.contains(head) && heads.iter().all(|h| facts.heads.contains(h));
-            let loose = facts.named && hypernym(head, &self.entries[a].kind, &facts.sector);
+            let may_be = |fits: Hypernym| fits(self.entries[a].kind, &facts.sector);
+            let loose = facts.named && hypernym(head).is_some_and(may_be);
             if !(exact || loose) {
                 continue;
             }
@@ -669,12 +677,9 @@ impl ActorTable<'_> {
         if !(word.capital && self.scene.proper(at.line, at.word)) {
             return None;
         }
-        let met = (0..self.entries.len()).find(|a| {
+        let met = self.with_head(head).find(|a| {
             let facts = &self.facts[*a];
-            facts.named
-                && facts.count > 0
-                && facts.heads.contains(head)
-                && self.entries[*a].kind == ActorKind::Organization
+            facts.named && facts.count > 0 && self.entries[*a].kind == ActorKind::Organization
         });
         met.or_else(|| self.body_of_union(head))
     }
@@ -733,18 +738,18 @@ impl ActorTable<'_> {
         let goes_on = subject
             && self.subjects.contains_key(&at)
             && actors.iter().all(|a| self.is_one_person(*a));
-        let nearer = |f: &Facts| {
-            f.count > 0 && f.plural && f.last > end && f.last < at && (f.subject || !goes_on)
+        let nearer = |a: &usize| {
+            let f = &self.facts[*a];
+            f.plural && f.last > end && (f.subject || !goes_on)
         };
-        (!self.facts.iter().any(nearer)).then_some(actors)
+        (!self.mentioned_since(end.line, at).iter().any(nearer)).then_some(actors)
     }
 
     /// "They" who act in what a release tells of a meeting of two, unless others have just acted.
     fn they_of_readout(&self, at: At) -> Option<Vec<usize>> {
-        let others = |f: &Facts| {
-            f.count > 0 && f.plural && f.subject && f.last < at && f.last.line + 1 >= at.line
-        };
-        let acts = self.subjects.contains_key(&at) && !self.facts.iter().any(others);
+        let others = |a: &usize| self.facts[*a].plural && self.facts[*a].subject;
+        let just_now = self.mentioned_since(at.line.saturating_sub(1), at);
+        let acts = self.subjects.contains_key(&at) && !just_now.iter().any(others);
         self.readout_pair(at).filter(|_| acts)
     }
 
@@ -752,11 +757,8 @@ impl ActorTable<'_> {
         let (he, she, it) = (HE.contains(&lower), SHE.contains(&lower), IT.contains(&lower));
         let says = self.beside_speech(at.line, at.word, at.word);
         let mut best: Option<(f32, usize)> = None;
-        for (a, facts) in self.facts.iter().enumerate() {
-            if facts.count == 0 || facts.last >= at {
-                continue;
-            }
-            let kind = self.entries[a].kind;
+        for a in self.mentioned_since(at.line.saturating_sub(REACH_OF_PRONOUN), at) {
+            let (facts, kind) = (&self.facts[a], self.entries[a].kind);
             let human = matches!(kind, ActorKind::Person | ActorKind::Office) && !facts.plural;
             let fits = if he || she {
                 human
@@ -786,7 +788,7 @@ impl ActorTable<'_> {
             } else if !it {
                 score += if facts.plural { 1.2 } else { 0.0 };
             }
-            if distance <= 4.0 && best.is_none_or(|(s, _)| score >= s) {
+            if best.is_none_or(|(s, _)| score >= s) {
                 best = Some((score, a));
             }
         }
@@ -1014,22 +1016,29 @@ impl ActorTable<'_> {
 }
 
 /// Whether a general noun may stand for an actor of this kind and these sectors.
-fn hypernym(head: &str, kind: &ActorKind, sector: &[&str]) -> bool {
-    let has = |s: &str| sector.contains(&s);
-    match head {
-        "group" | "movement" | "organisation" | "organization" => {
+type Hypernym = fn(ActorKind, &[&str]) -> bool;
+
+/// For whom a general noun may stand who is not called so; `None` for nouns that are not general.
+fn hypernym(head: &str) -> Option<Hypernym> {
+    Some(match head {
+        "group" | "movement" | "organisation" | "organization" => |kind, sector| {
             matches!(kind, ActorKind::Group | ActorKind::Organization)
-                && (has("REB") || has("SOC") || has("PTY") || has("CRM") || sector.is_empty())
+                && (sector.is_empty()
+                    || sector.iter().any(|s| matches!(*s, "REB" | "SOC" | "PTY" | "CRM")))
+        },
+        "rebel" | "militant" | "insurgent" => {
+            |kind, sector| kind == ActorKind::Group && sector.contains(&"REB")
         }
-        "rebel" | "militant" | "insurgent" => matches!(kind, ActorKind::Group) && has("REB"),
-        "company" | "firm" | "bank" | "carrier" => *kind == ActorKind::Organization && has("BUS"),
+        "company" | "firm" | "bank" | "carrier" => {
+            |kind, sector| kind == ActorKind::Organization && sector.contains(&"BUS")
+        }
         "agency" | "outlet" | "newspaper" | "broadcaster" | "paper" => {
-            *kind == ActorKind::Organization && has("JRN")
+            |kind, sector| kind == ActorKind::Organization && sector.contains(&"JRN")
         }
-        "bloc" => *kind == ActorKind::Organization && sector.is_empty(),
-        "party" => *kind == ActorKind::Group && has("PTY"),
-        "union" => has("LAB"),
-        "gang" => has("CRM"),
-        _ => false,
-    }
+        "bloc" => |kind, sector| kind == ActorKind::Organization && sector.is_empty(),
+        "party" => |kind, sector| kind == ActorKind::Group && sector.contains(&"PTY"),
+        "union" => |_, sector| sector.contains(&"LAB"),
+        "gang" => |_, sector| sector.contains(&"CRM"),
+        _ => return None,
+    })
 }

@@ -44,7 +44,12 @@ pub(crate) struct Scene<'a> {
     pub(crate) lines: Vec<Line>,
     /// Known names of each line, in order, without overlaps.
     pub(crate) known: Vec<Vec<Known>>,
+    /// In the order of the text.
     witnesses: Vec<Witness>,
+    /// Names of the entries of the store that the text names.
+    named: BTreeSet<&'a str>,
+    /// Whether the text names a body between states.
+    names_igo: bool,
     /// Where the trained link sees the country of each mention, with probabilities.
     homes: BTreeMap<At, Vec<(Code, f32)>>,
     /// Weight of each country over the whole article, its title and its publisher.
@@ -108,9 +113,10 @@ impl<'a> Scene<'a> {
         store: &'a ActorStore,
     ) -> Scene<'a> {
         let lines: Vec<Line> = annotation.sentences.iter().map(|s| Line::new(article, s)).collect();
-        let named = named_countries(&article.text, &lines, store);
+        let topics = Topics::of(&article.text);
+        let named = named_countries(&article.text, &lines, store, topics);
         let mut known: Vec<Vec<Known>> =
-            lines.iter().map(|l| known_names(&article.text, l, store, &named)).collect();
+            lines.iter().map(|l| known_names(&article.text, l, store, &named, topics)).collect();
         namesakes(&article.text, &lines, store, &mut known);
         taliban_of_pakistan(store, &mut known);
         persons_names(article, annotation, &lines, store, &mut known);
@@ -123,6 +129,8 @@ impl<'a> Scene<'a> {
             lines,
             known,
             witnesses: Vec::new(),
+            named: BTreeSet::new(),
+            names_igo: false,
             homes: BTreeMap::new(),
             weight: BTreeMap::new(),
             title: Vec::new(),
@@ -174,6 +182,8 @@ impl<'a> Scene<'a> {
         for (line, known) in self.known.iter().enumerate() {
             for k in known {
                 let entry = self.store.entry(k.sense.entry());
+                self.named.insert(&entry.name);
+                self.names_igo |= entry.code == Code::IGO;
                 let weight = match (k.sense, entry.kind) {
                     (Sense::Adjective(_) | Sense::Seat(_), _) => 1.0,
                     (Sense::Capital(_), _) => 0.9,
@@ -189,6 +199,7 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        self.witnesses.sort_by_key(|w| w.at);
         for w in &self.witnesses {
             *self.weight.entry(w.code).or_default() += w.weight;
         }
@@ -215,8 +226,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the text names an entry of the store, by whichever alias.
     pub(crate) fn names(&self, entry: &str) -> bool {
-        let named = |k: &Known| self.store.entry(k.sense.entry()).name == entry;
-        self.known.iter().flatten().any(named)
+        self.named.contains(entry)
     }
 
     /// Whether a capital on this word says that it is a name.
@@ -290,9 +300,10 @@ impl<'a> Scene<'a> {
     pub(crate) fn country(&self, at: At, subject: &Subject) -> Option<Code> {
         let mut best: Option<(Code, f32)> = None;
         let votes = self.votes(at, &subject.name).into_iter();
+        let homes = self.homes_of(at, subject);
         for (code, votes) in votes.filter(|(code, _)| !subject.abroad.contains(code)) {
             let score: f32 = votes.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum();
-            let score = score + HOME_OF_PHRASE * self.mean_home(at, subject, code);
+            let score = score + HOME_OF_PHRASE * mean_home(&homes, code);
             if best.is_none_or(|(_, b)| score > b) {
                 best = Some((code, score));
             }
@@ -304,7 +315,7 @@ impl<'a> Scene<'a> {
             if organ && code != Code::IGO {
                 continue;
             }
-            let home = self.mean_home(at, subject, code);
+            let home = mean_home(&homes, code);
             let score = HOME_OF_PHRASE * home;
             // Without a model nobody is voted abroad.
             if home > 0.0 && best.is_none_or(|(_, b)| score > b) {
@@ -333,46 +344,53 @@ impl<'a> Scene<'a> {
     /// Whether a mention may be of a body between states: the text names one, or the words around it
     /// are of such bodies and their staff ("the mission", "Nile Basin Commission").
     fn may_be_igo(&self, at: At) -> bool {
-        let known = |k: &Known| self.store.entry(k.sense.entry()).code == Code::IGO;
         let words = &self.lines[at.line].words;
         let name = words[at.word..].iter().take_while(|w| w.capital).take(LONGEST).skip(1);
         let own = words[at.word..].iter().take(1);
-        self.known.iter().flatten().any(known)
+        self.names_igo
             || own.chain(name).any(|w| BETWEEN_STATES.contains(&singular(&w.lower).as_str()))
     }
 
-    /// The mean of [`home`](Self::home) over the word and the mentions of whom it speaks of.
-    fn mean_home(&self, at: At, subject: &Subject, code: Code) -> f32 {
+    /// What the trained link sees at the word and at the mentions of whom it speaks of.
+    fn homes_of(&self, at: At, subject: &Subject) -> Vec<&[(Code, f32)]> {
         let others = subject.mentions.iter().filter(|m| **m != at);
-        let seen: Vec<At> =
-            others.chain([&at]).copied().filter(|m| self.homes.contains_key(m)).collect();
-        let sum: f32 = seen.iter().map(|m| self.home(*m, code)).sum();
-        if seen.is_empty() { 0.0 } else { sum / seen.len() as f32 }
+        others.chain([&at]).filter_map(|m| self.homes.get(m)).map(Vec::as_slice).collect()
+    }
+
+    /// The witnesses of a line.
+    fn witnesses_in(&self, line: usize) -> &[Witness] {
+        let from = self.witnesses.partition_point(|w| w.at.line < line);
+        let to = self.witnesses.partition_point(|w| w.at.line <= line);
+        &self.witnesses[from..to]
+    }
+
+    /// The witnesses before a word, the latest first.
+    fn witnesses_before(&self, at: At) -> impl Iterator<Item = &Witness> {
+        self.witnesses[..self.witnesses.partition_point(|w| w.at < at)].iter().rev()
     }
 
     /// What speaks for each country of the article, in the order of [`WEIGHTS`].
     fn votes(&self, at: At, name: &str) -> Vec<(Code, [f32; WEIGHTS.len()])> {
         let sounds = self.store.sounds_of(name);
         let total: f32 = self.weight.values().sum();
-        let latest = self.witnesses.iter().rev().find(|w| w.at < at).map(|w| w.code);
+        let latest = self.witnesses_before(at).next().map(|w| w.code);
+        let own = self.witnesses_in(at.line);
+        let before = at.line.checked_sub(1).map_or(&[][..], |line| self.witnesses_in(line));
+        let first = self.witnesses_in(0);
         let lead = self.witnesses.first().filter(|w| w.at.line == 0).map(|w| w.code);
         let vote = |code: Code, weight: f32| {
-            let spoken = |line: usize, before: bool| {
-                let fits = |w: &Witness| {
-                    w.code == code && w.at.line == line && (w.at.word < at.word) == before
-                };
-                self.witnesses.iter().any(fits)
+            let spoken = |before: bool| {
+                own.iter().any(|w| w.code == code && (w.at.word < at.word) == before)
             };
-            let in_line =
-                |line: usize| self.witnesses.iter().any(|w| w.code == code && w.at.line == line);
+            let is_in = |witnesses: &[Witness]| witnesses.iter().any(|w| w.code == code);
             let flags = [
-                spoken(at.line, true),
-                spoken(at.line, false),
-                at.line > 0 && in_line(at.line - 1),
+                spoken(true),
+                spoken(false),
+                is_in(before),
                 latest == Some(code),
                 self.title.contains(&code),
                 self.publisher.contains(&code),
-                in_line(0),
+                is_in(first),
                 lead == Some(code),
                 sounds.contains(&code),
                 sounds.iter().filter(|c| **c == code).count() > 1,
@@ -390,8 +408,11 @@ impl<'a> Scene<'a> {
     /// lately, the two that the article is most about.
     pub(crate) fn two_countries(&self, at: At) -> Vec<Code> {
         let mut recent: Vec<Code> = Vec::new();
-        for w in self.witnesses.iter().rev().filter(|w| w.at < at && w.weight >= 0.7) {
-            if !recent.contains(&w.code) && (w.at.line + 4 >= at.line || recent.len() < 2) {
+        for w in self.witnesses_before(at).filter(|w| w.weight >= 0.7) {
+            if w.at.line + 4 < at.line && recent.len() > 1 {
+                break;
+            }
+            if !recent.contains(&w.code) {
                 recent.push(w.code);
             }
         }
@@ -407,14 +428,10 @@ impl<'a> Scene<'a> {
     }
 
     /// Countries spoken of before a word, the latest first, each once.
-    pub(crate) fn recent_countries(&self, at: At) -> Vec<Code> {
-        let mut out = Vec::new();
-        for w in self.witnesses.iter().rev().filter(|w| w.at < at) {
-            if w.weight >= 0.7 && !out.contains(&w.code) {
-                out.push(w.code);
-            }
-        }
-        out
+    pub(crate) fn recent_countries(&self, at: At) -> impl Iterator<Item = Code> {
+        let mut seen = BTreeSet::new();
+        let codes = self.witnesses_before(at).filter(|w| w.weight >= 0.7).map(|w| w.code);
+        codes.filter(move |code| seen.insert(*code))
     }
 
     /// Countries by weight, the heaviest first.
@@ -423,6 +440,13 @@ impl<'a> Scene<'a> {
         out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         out.into_iter().map(|(c, _)| c).collect()
     }
+}
+
+/// The mean probability of a country over what the trained link sees at several words.
+fn mean_home(homes: &[&[(Code, f32)]], code: Code) -> f32 {
+    let of = |home: &[(Code, f32)]| home.iter().find(|(c, _)| *c == code).map_or(0.0, |(_, p)| *p);
+    let sum: f32 = homes.iter().map(|home| of(home)).sum();
+    if homes.is_empty() { 0.0 } else { sum / homes.len() as f32 }
 }
 
 /// Whether a word stands where any word has a capital.
@@ -459,10 +483,10 @@ fn longer_names(lines: &[Line]) -> BTreeSet<String> {
 }
 
 /// Countries that the article calls by name, for adjectives that two share ("Congolese").
-fn named_countries(text: &str, lines: &[Line], store: &ActorStore) -> Vec<usize> {
+fn named_countries(text: &str, lines: &[Line], store: &ActorStore, topics: Topics) -> Vec<usize> {
     let mut out = Vec::new();
     for line in lines {
-        for k in known_names(text, line, store, &[]) {
+        for k in known_names(text, line, store, &[], topics) {
             if let Sense::Name(id) = k.sense
                 && store.entry(id).kind == ActorKind::Country
                 && !out.contains(&id)
@@ -474,10 +498,28 @@ fn named_countries(text: &str, lines: &[Line], store: &ActorStore) -> Vec<usize>
     out
 }
 
+/// What a text speaks of that gives a name in it another sense.
+#[derive(Debug, Clone, Copy)]
+struct Topics {
+    bosnian_peoples: bool,
+    /// Whom the Coalition without a further name fights.
+    isil: bool,
+}
+
+impl Topics {
+    fn of(text: &str) -> Topics {
+        let names = |words: &[&str]| words.iter().any(|w| text.contains(w));
+        Topics {
+            bosnian_peoples: names(&["Bosnian Serb", "Bosnian Croat"]),
+            isil: names(AGAINST_ISIL),
+        }
+    }
+}
+
 /// "Serb forces" and "Croats" of a text that speaks of Bosnian Serbs are Bosnia's.
-fn of_bosnia(text: &str, surface: &str, store: &ActorStore) -> Option<Sense> {
+fn of_bosnia(surface: &str, store: &ActorStore, topics: Topics) -> Option<Sense> {
     let people = matches!(surface, "Serb" | "Serbs" | "Croat" | "Croats");
-    if !people || !text_names(text, &["Bosnian Serb", "Bosnian Croat"]) {
+    if !people || !topics.bosnian_peoples {
         return None;
     }
     store.senses("Bosnian").first().copied()
@@ -490,7 +532,13 @@ pub(crate) fn is_continental(words: &[Word], word: usize) -> bool {
     part && words[word].is(&["america", "american", "americans"])
 }
 
-fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> Vec<Known> {
+fn known_names(
+    text: &str,
+    line: &Line,
+    store: &ActorStore,
+    named: &[usize],
+    topics: Topics,
+) -> Vec<Known> {
     let mut out = Vec::new();
     let mut first = 0;
     while first < line.words.len() {
@@ -502,7 +550,7 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
         }
         let sense_at = |last: usize| {
             let surface = line.span(first, last).of(text);
-            of_bosnia(text, surface, store)
+            of_bosnia(surface, store, topics)
                 .or_else(|| sense_of(surface, store, named))
                 .or_else(|| without_initials(text, line, (first, last), store))
         };
@@ -518,7 +566,7 @@ fn known_names(text: &str, line: &Line, store: &ActorStore, named: &[usize]) -> 
             let sense = sense_at(last)?;
             let next = line.words.get(last + 1);
             let other = next.is_some_and(|w| w.is(&["of", "for"]));
-            let generic = is_generic(surface) && (other || !text_names(text, AGAINST_ISIL));
+            let generic = is_generic(surface) && (other || !topics.isil);
             let own = is_countrys_own(text, line, first, surface, store)
                 || is_anothers(text, line, first, sense, store);
             // "Ethnic Albanian rebels" are not Albania's.
@@ -1027,10 +1075,6 @@ fn is_countrys_own(text: &str, line: &Line, first: usize, alias: &str, store: &A
 fn is_country(text: &str, word: &Word, store: &ActorStore) -> bool {
     let senses = store.senses(word.span.of(text));
     senses.iter().any(|s| store.entry(s.entry()).kind == ActorKind::Country)
-}
-
-fn text_names(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.contains(w))
 }
 
 /// "The North", "North and South Korean": one of the two Koreas, where the article names them.

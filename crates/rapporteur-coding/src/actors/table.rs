@@ -156,6 +156,25 @@ pub struct ActorTable<'a> {
     /// Actor of each name in lower case.
     of_name: BTreeMap<String, usize>,
     pub(crate) descriptions: BTreeMap<String, Vec<NamePlace>>,
+    /// Fullest name of each name that the store does not have, by line, first and last word.
+    keys: BTreeMap<(usize, usize, usize), String>,
+    /// Where each entry of the store is named.
+    places: BTreeMap<usize, Vec<NamePlace>>,
+    /// What known persons may be called further on.
+    shorter: ShorterNames,
+    /// What the text shortens known names to, in brackets behind them.
+    in_brackets: BTreeMap<String, Sense>,
+    /// The last actor of each name in lower case, and for each actor the one of its name before it.
+    last_called: BTreeMap<String, usize>,
+    called_before: Vec<Option<usize>>,
+    /// Who is mentioned at a stretch of the text.
+    mentioned: BTreeMap<Span, Vec<usize>>,
+    /// Everybody who is mentioned, by the last place.
+    recent: BTreeSet<(At, usize)>,
+    /// Whom each of the words of [`Facts::heads`] may stand for.
+    by_head: BTreeMap<String, BTreeSet<usize>>,
+    /// Actors that are countries as a whole or their governments.
+    countries: Vec<usize>,
     /// Grammatical subjects, each with the word that it is the subject of.
     pub(crate) subjects: BTreeMap<At, Option<At>>,
     /// Phrases that denote several, in the order of the text.
@@ -196,6 +215,16 @@ impl<'a> ActorTable<'a> {
             of_entry: BTreeMap::new(),
             of_name: BTreeMap::new(),
             descriptions: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            places: BTreeMap::new(),
+            shorter: ShorterNames::default(),
+            in_brackets: BTreeMap::new(),
+            last_called: BTreeMap::new(),
+            called_before: Vec::new(),
+            mentioned: BTreeMap::new(),
+            recent: BTreeSet::new(),
+            by_head: BTreeMap::new(),
+            countries: Vec::new(),
             subjects: BTreeMap::new(),
             groups: Vec::new(),
             subject: Subject::default(),
@@ -203,6 +232,7 @@ impl<'a> ActorTable<'a> {
         };
         table.find_subjects(annotation);
         table.group_names();
+        table.index_known();
         for line in 0..table.scene.lines.len() {
             table.read_line(line);
         }
@@ -288,8 +318,8 @@ impl<'a> ActorTable<'a> {
     /// Makes a word stand for another actor than the one that the first pass took.
     fn read_anew(&mut self, place: At, actor: usize) -> Resolved {
         let span = self.scene.lines[place.line].words[place.word].span;
-        for entry in &mut self.entries {
-            entry.mentions.retain(|m| m.span != span);
+        for mentioned in self.mentioned.remove(&span).unwrap_or_default() {
+            self.entries[mentioned].mentions.retain(|m| m.span != span);
         }
         self.record(place, place.word, place.word, vec![actor], true);
         Resolved { actor, span, pronoun: true }
@@ -429,9 +459,11 @@ impl<'a> ActorTable<'a> {
     /// name and country.
     pub fn identity(&self, actor: usize) -> usize {
         let Some(entry) = self.entries.get(actor) else { return actor };
-        let same =
-            |e: &ActorEntry| e.code == entry.code && e.name.eq_ignore_ascii_case(&entry.name);
-        self.entries.iter().position(same).unwrap_or(actor)
+        let before = |actor: &usize| self.called_before[*actor];
+        std::iter::successors(Some(actor), before)
+            .filter(|a| self.entries[*a].code == entry.code)
+            .last()
+            .unwrap_or(actor)
     }
 
     /// The identities of parties.
@@ -466,6 +498,40 @@ impl<'a> ActorTable<'a> {
     /// The actors, in the order in which the text introduces them.
     pub fn actors(&self) -> &[ActorEntry] {
         &self.entries
+    }
+
+    /// Those of them that are countries, by their own name or as governments.
+    pub fn countries(&self) -> &[usize] {
+        &self.countries
+    }
+
+    /// Whom each word that heads names and roles may stand for, in the order of the actors.
+    pub(crate) fn with_head(&self, head: &str) -> impl Iterator<Item = usize> {
+        self.by_head.get(head).into_iter().flatten().copied()
+    }
+
+    /// Who is mentioned last from a line on and before a word, in the order of the actors.
+    pub(crate) fn mentioned_since(&self, line: usize, at: At) -> Vec<usize> {
+        let from = At { line: line.min(at.line), word: 0 };
+        let mut found: Vec<usize> =
+            self.recent.range((from, 0)..(at, 0)).map(|(_, a)| *a).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Everybody who is mentioned before a word, the last first.
+    pub(crate) fn mentioned_before(&self, at: At) -> impl Iterator<Item = usize> {
+        let mut places = self.recent.range(..(at, 0)).rev().peekable();
+        std::iter::from_fn(move || {
+            let (place, actor) = *places.next()?;
+            let mut here = vec![actor];
+            while let Some((_, other)) = places.next_if(|(other, _)| *other == place) {
+                here.push(*other);
+            }
+            here.reverse();
+            Some(here)
+        })
+        .flatten()
     }
 
     /// The country code of the official body that publishes the article, where one does.
@@ -513,25 +579,44 @@ impl<'a> ActorTable<'a> {
                 }
             }
         }
-        for i in 0..full.len() {
-            let key = fullest(&full, i);
-            self.descriptions.entry(key).or_default().push(full[i].1);
+        for (key, (_, place)) in fullest(&full).into_iter().zip(&full) {
+            self.keys.insert((place.line, place.span.first, place.span.last), key.clone());
+            self.descriptions.entry(key).or_default().push(*place);
+        }
+    }
+
+    /// Collects where the text names what the store has, and what it may be called beside that.
+    fn index_known(&mut self) {
+        for (line, names) in self.names.iter().enumerate() {
+            for span in names {
+                let NameKind::Known(sense) = span.kind else { continue };
+                let place = NamePlace { line, span: *span };
+                self.places.entry(self.scene.current(sense)).or_default().push(place);
+                let Sense::Name(entry) = sense else { continue };
+                let text = &self.scene.article.text;
+                if self.scene.store.entry(entry).kind == ActorKind::Person {
+                    let name = self.scene.lines[line].span(span.first, span.last).of(text);
+                    self.shorter.add(&name.to_lowercase(), sense);
+                    continue;
+                }
+                let words = &self.scene.lines[line].words;
+                if words.get(span.last + 1).is_some_and(|w| w.is(&["("]))
+                    && words.get(span.last + 3).is_some_and(|w| w.is(&[")"]))
+                {
+                    let short = words[span.last + 2].span.of(text).to_string();
+                    self.in_brackets.entry(short).or_insert(sense);
+                }
+            }
         }
     }
 
     /// The key of the fullest name that a name is short for.
     fn key_of(&self, line: usize, span: &NameSpan) -> String {
-        let own = self.scene.lines[line].span(span.first, span.last);
-        let own = own.of(&self.scene.article.text).to_lowercase();
-        for (key, places) in &self.descriptions {
-            let here = |p: &NamePlace| {
-                p.line == line && p.span.first == span.first && p.span.last == span.last
-            };
-            if places.iter().any(here) {
-                return key.clone();
-            }
-        }
-        own
+        let key = self.keys.get(&(line, span.first, span.last)).cloned();
+        key.unwrap_or_else(|| {
+            let own = self.scene.lines[line].span(span.first, span.last);
+            own.of(&self.scene.article.text).to_lowercase()
+        })
     }
 
     fn read_line(&mut self, line: usize) {
@@ -585,6 +670,7 @@ impl<'a> ActorTable<'a> {
             let told = self.descriptions_at(NamePlace { line, span: name });
             for head in told.into_iter().filter(|d| d.role).flat_map(|d| d.heads) {
                 if !self.facts[actor].heads.contains(&head) {
+                    self.by_head.entry(head.clone()).or_default().insert(actor);
                     self.facts[actor].heads.push(head);
                 }
             }
@@ -636,23 +722,12 @@ impl<'a> ActorTable<'a> {
 
     /// "KH" behind "Kata'ib Hizballah (KH)": the known body whose name the text shortens so.
     fn shortened(&mut self, line: usize, name: &NameSpan) -> Option<usize> {
-        let text = |line: usize, word: usize| {
-            self.scene.lines[line].words[word].span.of(&self.scene.article.text)
-        };
-        let short = text(line, name.first);
+        let word = &self.scene.lines[line].words[name.first];
+        let short = word.span.of(&self.scene.article.text);
         if name.first < name.last || short.len() < 2 || short.chars().any(char::is_lowercase) {
             return None;
         }
-        let mut names =
-            self.names.iter().enumerate().flat_map(|(l, names)| names.iter().map(move |n| (l, n)));
-        let sense = names.find_map(|(l, n)| {
-            let NameKind::Known(sense @ Sense::Name(id)) = n.kind else { return None };
-            let words = &self.scene.lines[l].words;
-            let brackets = words.get(n.last + 1).is_some_and(|w| w.is(&["("]))
-                && words.get(n.last + 3).is_some_and(|w| w.is(&[")"]));
-            let body = self.scene.store.entry(id).kind != ActorKind::Person;
-            (brackets && body && text(l, n.last + 2) == short).then_some(sense)
-        })?;
+        let sense = *self.in_brackets.get(short)?;
         Some(self.known_actor(sense))
     }
 
@@ -772,15 +847,7 @@ impl<'a> ActorTable<'a> {
 
     /// What titles in front of a known person's name say of him.
     fn told_of(&mut self, id: usize) -> Vec<Description> {
-        let mut places = Vec::new();
-        for (line, names) in self.names.iter().enumerate() {
-            for span in names {
-                let known = matches!(span.kind, NameKind::Known(s) if self.scene.current(s) == id);
-                if known {
-                    places.push(NamePlace { line, span: *span });
-                }
-            }
-        }
+        let places = self.places.get(&id).cloned().unwrap_or_default();
         places.into_iter().filter_map(|place| self.titled_at(place)).collect()
     }
 
@@ -845,26 +912,9 @@ impl<'a> ActorTable<'a> {
         if name.kind == NameKind::Outlet || name.kind == NameKind::Place {
             return None;
         }
-        let short: Vec<&str> = key.split_whitespace().collect();
-        let mut found = None;
-        for (line, names) in self.names.iter().enumerate() {
-            for span in names {
-                let NameKind::Known(sense @ Sense::Name(entry)) = span.kind else { continue };
-                if self.scene.store.entry(entry).kind != ActorKind::Person {
-                    continue;
-                }
-                let text = self.scene.lines[line].span(span.first, span.last);
-                let text = text.of(&self.scene.article.text).to_lowercase();
-                let full: Vec<&str> = text.split_whitespace().collect();
-                // "Mr. Bakri" of "Omar Bakri Mohammed"
-                let middle = name.title < name.first && inside(&full, &short);
-                let part = full.ends_with(&short) || full.starts_with(&short) || middle;
-                if full.len() > short.len() && part {
-                    found = Some(sense);
-                }
-            }
-        }
-        found.map(|sense| self.known_actor(sense))
+        // "Mr. Bakri" of "Omar Bakri Mohammed"
+        let sense = self.shorter.of(key, name.title < name.first)?;
+        Some(self.known_actor(sense))
     }
 
     /// "Minister Kerry", "Mr Key": the one holder of an office on the article's day (at any time
@@ -1046,9 +1096,17 @@ impl<'a> ActorTable<'a> {
     }
 
     pub(crate) fn push(&mut self, entry: ActorEntry, facts: Facts) -> usize {
+        let actor = self.entries.len();
+        self.called_before.push(self.last_called.insert(entry.name.to_ascii_lowercase(), actor));
+        for head in &facts.heads {
+            self.by_head.entry(head.clone()).or_default().insert(actor);
+        }
+        if entry.kind == ActorKind::Country {
+            self.countries.push(actor);
+        }
         self.entries.push(entry);
         self.facts.push(facts);
-        self.entries.len() - 1
+        actor
     }
 
     /// Notes that words `first..=last` denote `actors`.
@@ -1065,11 +1123,13 @@ impl<'a> ActorTable<'a> {
         let speaks = self.beside_speech(at.line, first, last);
         for actor in &actors {
             let mentions = &mut self.entries[*actor].mentions;
-            if mentions.iter().all(|m| m.span != span) {
-                mentions.push(ActorMention { span, pronoun });
-                mentions.sort_by_key(|m| m.span);
+            if let Err(place) = mentions.binary_search_by_key(&span, |m| m.span) {
+                mentions.insert(place, ActorMention { span, pronoun });
+                self.mentioned.entry(span).or_default().push(*actor);
             }
             let facts = &mut self.facts[*actor];
+            self.recent.remove(&(facts.last, *actor));
+            self.recent.insert((at, *actor));
             facts.last = at;
             facts.subject = subject;
             facts.count += 1;
@@ -1224,37 +1284,121 @@ fn is_terrorist_deed(words: &[Word], word: usize) -> bool {
 pub(crate) const FIRST_PERSON: &[&str] =
     &["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"];
 
-/// The fullest name among `names` that the `i`-th is short for: one that contains its words, an
-/// earlier one before a later one.
-fn fullest(names: &[(String, NamePlace)], i: usize) -> String {
-    let own = &names[i].0;
-    let words: Vec<&str> = own.split_whitespace().collect();
-    let span = names[i].1.span;
-    let longer = |(other, place): &&(String, NamePlace)| {
-        let theirs: Vec<&str> = other.split_whitespace().collect();
+/// For each of `names` the fullest among them that it is short for: one that contains its words, the
+/// nearest before it, else the first behind it; else itself.
+fn fullest(names: &[(String, NamePlace)]) -> Vec<String> {
+    // Names that occur again and again are compared once.
+    let mut occurrences: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    for (i, (name, place)) in names.iter().enumerate() {
+        let is_body = place.span.kind == NameKind::Organization;
+        occurrences.entry((name, is_body)).or_default().push(i);
+    }
+    let others: Vec<Longer<'_>> = occurrences
+        .iter()
+        .map(|((name, is_body), places)| Longer {
+            words: name.split_whitespace().collect(),
+            is_body: *is_body,
+            places,
+        })
+        .filter(|other| other.words.len() > 1)
+        .collect();
+    let mut with: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (i, other) in others.iter().enumerate() {
+        let short = [true, false].map(|skip| initials(&other.words, skip));
+        for part in other.words.iter().map(|w| (*w).to_string()).chain(short) {
+            with.entry(part).or_default().insert(i);
+        }
+    }
+    let mut longer: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    let mut out = Vec::with_capacity(names.len());
+    for (i, (own, place)) in names.iter().enumerate() {
+        let titled = place.span.title < place.span.first;
+        let places = longer.entry((own, titled)).or_insert_with(|| {
+            let words: Vec<&str> = own.split_whitespace().collect();
+            let short = own.replace('.', "");
+            let parts = words.first().into_iter().chain(words.last()).copied().chain([&*short]);
+            let candidates: BTreeSet<usize> =
+                parts.filter_map(|part| with.get(part)).flatten().copied().collect();
+            let candidates = candidates.into_iter().map(|other| &others[other]);
+            let longer = candidates.filter(|other| other.has_short(own, &words, titled));
+            let mut places: Vec<usize> = longer.flat_map(|other| other.places).copied().collect();
+            places.sort_unstable();
+            places
+        });
+        let behind = places.partition_point(|other| *other < i);
+        let before = behind.checked_sub(1).and_then(|last| places.get(last));
+        let full = before.or_else(|| places.get(behind)).copied().unwrap_or(i);
+        out.push(names[full].0.clone());
+    }
+    out
+}
+
+/// A name of several words that others may be short for.
+struct Longer<'n> {
+    words: Vec<&'n str>,
+    is_body: bool,
+    /// Where it stands among all names.
+    places: &'n [usize],
+}
+
+impl Longer<'_> {
+    /// Whether a name is short for this one.
+    fn has_short(&self, own: &str, words: &[&str], titled: bool) -> bool {
         // "Mr. Clinton" is not short for the "Clinton Foundation".
-        let body = span.title < span.first && place.span.kind == NameKind::Organization;
-        theirs.len() > words.len()
-            && (theirs.ends_with(&words)
+        let body = titled && self.is_body;
+        self.words.len() > words.len()
+            && (self.words.ends_with(words)
                 || !body
-                    && (is_acronym(own, &theirs)
-                        || theirs.starts_with(&words)
-                        || inside(&theirs, &words)))
-    };
-    let before = names[..i].iter().rev().find(longer);
-    let found = before.or_else(|| names[i + 1..].iter().find(longer));
-    found.map_or_else(|| own.clone(), |(n, _)| n.clone())
+                    && (is_acronym(own, &self.words)
+                        || self.words.starts_with(words)
+                        || inside(&self.words, words)))
+    }
+}
+
+/// What the known persons of a text may be called by a part of their names, the last so named first.
+#[derive(Debug, Clone, Default)]
+struct ShorterNames {
+    named: usize,
+    /// By how names begin and end.
+    parts: BTreeMap<String, (usize, Sense)>,
+    /// By any one word of theirs.
+    words: BTreeMap<String, (usize, Sense)>,
+}
+
+impl ShorterNames {
+    fn add(&mut self, name: &str, sense: Sense) {
+        self.named += 1;
+        let words: Vec<&str> = name.split_whitespace().collect();
+        for at in 1..words.len() {
+            for part in [&words[..at], &words[at..]] {
+                self.parts.insert(part.join(" "), (self.named, sense));
+            }
+        }
+        for word in words.iter().filter(|w| words.len() > 1 && inside(&words, &[w])) {
+            self.words.insert((*word).to_string(), (self.named, sense));
+        }
+    }
+
+    /// Whom a short name stands for; with a title also by a name in the middle.
+    fn of(&self, short: &str, titled: bool) -> Option<Sense> {
+        let short = short.split_whitespace().collect::<Vec<_>>().join(" ");
+        let middle = self.words.get(&short).filter(|_| titled);
+        let found = self.parts.get(&short).into_iter().chain(middle);
+        found.max_by_key(|(named, _)| *named).map(|(_, sense)| *sense)
+    }
 }
 
 /// Whether `short` is made of the first letters of the words, small words apart or not.
 pub(crate) fn is_acronym(short: &str, words: &[&str]) -> bool {
-    let initials = |skip: bool| -> String {
-        let kept =
-            words.iter().filter(|w| !skip || !matches!(**w, "of" | "the" | "and" | "for" | "in"));
-        kept.filter_map(|w| w.chars().next()).collect()
-    };
-    let short: String = short.chars().filter(|c| *c != '.').collect();
-    short.len() > 1 && (short == initials(true) || short == initials(false))
+    let short = short.replace('.', "");
+    short.len() > 1 && [true, false].iter().any(|skip| short == initials(words, *skip))
+}
+
+/// The first letters of words, small words apart or not.
+fn initials(words: &[&str], skip: bool) -> String {
+    let kept =
+        words.iter().filter(|w| !skip || !matches!(**w, "of" | "the" | "and" | "for" | "in"));
+    kept.filter_map(|w| w.chars().next()).collect()
 }
 
 fn inside(theirs: &[&str], words: &[&str]) -> bool {

@@ -4,6 +4,7 @@ use super::gazetteer::{Gazetteer, Place, Resolution};
 use super::phrase::{Phrase, Piece};
 use crate::actors::{ActorKind, ActorStore};
 use rapporteur_core::{Annotation, Article, Sentence, Span, Token};
+use std::collections::BTreeMap;
 
 /// Where words for a place lie.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -25,7 +26,41 @@ pub struct Scene<'a> {
     pub(super) article: &'a Article,
     pub(super) annotation: &'a Annotation,
     gazetteer: Gazetteer<'static>,
+    /// In the order of the text.
     hints: Vec<Hint>,
+    /// Weights of all hints by their country and by their words, in tenths.
+    sums: Sums,
+}
+
+/// How much speaks for each country, in all and by each key, in tenths: sums of whole numbers do not
+/// depend on their order.
+#[derive(Debug, Default)]
+struct Sums {
+    all: u32,
+    of_country: BTreeMap<&'static str, u32>,
+    of_key: BTreeMap<String, BTreeMap<&'static str, u32>>,
+}
+
+impl Sums {
+    fn of(hints: &[Hint]) -> Sums {
+        let mut sums = Sums::default();
+        for hint in hints {
+            let tenths = (hint.weight * 10.0).round() as u32;
+            sums.all += tenths;
+            *sums.of_country.entry(hint.code).or_default() += tenths;
+            let of_key = sums.of_key.entry(hint.key.clone()).or_default();
+            *of_key.entry(hint.code).or_default() += tenths;
+        }
+        sums
+    }
+
+    /// What is said of a country and of all, names of the key apart.
+    fn but(&self, key: &str, code: &str) -> (u32, u32) {
+        let sum = |sums: &BTreeMap<&str, u32>| sums.get(code).copied().unwrap_or(0);
+        let of_key = self.of_key.get(key);
+        let own = sum(&self.of_country) - of_key.map_or(0, sum);
+        (own, self.all - of_key.map_or(0, |sums| sums.values().sum()))
+    }
 }
 
 /// Words that speak of a country.
@@ -79,10 +114,12 @@ impl<'a> Scene<'a> {
     /// Reads what the sentences say of countries.
     pub fn read(article: &'a Article, annotation: &'a Annotation) -> Self {
         let gazetteer = Gazetteer::embedded();
-        let mut scene = Scene { article, annotation, gazetteer, hints: Vec::new() };
+        let mut scene =
+            Scene { article, annotation, gazetteer, hints: Vec::new(), sums: Sums::default() };
         for (index, sentence) in annotation.sentences.iter().enumerate() {
             scene.read_countries(index, sentence);
         }
+        scene.sums = Sums::of(&scene.hints);
         let mut found = Vec::new();
         for (index, sentence) in annotation.sentences.iter().enumerate() {
             for name in sentence.names.iter().filter(|n| n.label == "LOC") {
@@ -93,6 +130,7 @@ impl<'a> Scene<'a> {
         }
         scene.hints.extend(found);
         scene.hints.sort_by_key(|h| h.span);
+        scene.sums = Sums::of(&scene.hints);
         scene
     }
 
@@ -415,21 +453,25 @@ impl<'a> Scene<'a> {
 
     /// How much of what is said of countries is said of this one, names of the key apart.
     fn share(&self, code: &str, key: &str) -> f32 {
-        let (mut own, mut all) = (0.0, 0.0);
-        for hint in self.hints.iter().filter(|h| h.key != key) {
-            all += hint.weight;
-            own += if hint.code == code { hint.weight } else { 0.0 };
-        }
-        own / f32::max(all, ENOUGH)
+        let (own, all) = self.sums.but(key, code);
+        own as f32 / 10.0 / f32::max(all as f32 / 10.0, ENOUGH)
     }
 
     /// Whether anything but the key speaks of a country.
     fn speaks_of_countries(&self, key: &str) -> bool {
-        self.hints.iter().any(|h| h.key != key && h.weight > 0.0)
+        self.sums.but(key, "").1 > 0
     }
 
     fn in_sentence(&self, code: &str, sentence: Option<usize>, key: &str) -> bool {
-        self.hints.iter().any(|h| Some(h.sentence) == sentence && h.code == code && h.key != key)
+        let here = sentence.map_or(&[][..], |sentence| self.hints_in(sentence));
+        here.iter().any(|h| h.code == code && h.key != key)
+    }
+
+    /// The hints of a sentence.
+    fn hints_in(&self, sentence: usize) -> &[Hint] {
+        let first = self.hints.partition_point(|h| h.sentence < sentence);
+        let end = self.hints.partition_point(|h| h.sentence <= sentence);
+        &self.hints[first..end.max(first)]
     }
 
     /// Whether the article names another place that lies in this one.
@@ -450,10 +492,10 @@ impl<'a> Scene<'a> {
     ) -> Option<&'static str> {
         let owner = |h: &&Hint| is_post && span.contains(h.span);
         let distance = |h: &Hint| h.span.start.abs_diff(span.start);
-        let here = self
-            .hints
+        let here = sentence.map_or(&[][..], |sentence| self.hints_in(sentence));
+        let here = here
             .iter()
-            .filter(|h| Some(h.sentence) == sentence && h.weight > OF_THERE && !owner(h))
+            .filter(|h| h.weight > OF_THERE && !owner(h))
             .filter(|h| h.weight >= THERE || span.contains(h.span))
             .min_by_key(|h| distance(h));
         if let Some(hint) = here {
@@ -480,9 +522,8 @@ impl<'a> Scene<'a> {
 
     fn sentence_at(&self, span: Span) -> Option<usize> {
         let sentences = &self.annotation.sentences;
-        let after = sentences.partition_point(|s| s.span().start <= span.start);
-        let index = after.checked_sub(1)?;
-        (span.start < sentences[index].span().end).then_some(index)
+        let index = self.annotation.sentences_in(Span::new(span.start, span.start + 1)).next()?;
+        (sentences[index].span().start <= span.start).then_some(index)
     }
 
     /// Names of country and first-level division that a place lies in, widest first.

@@ -18,8 +18,8 @@ impl Reader<'_> {
                 draft.source = actors.questioner(cue).into_iter().collect();
             } else if labels && draft.source.is_empty() {
                 let first_person = ["we", "i", "our", "us", "my"];
-                let speaker = self.annotation.sentences.iter().enumerate().find_map(|(n, s)| {
-                    let token = s.tokens.iter().position(|t| {
+                let speaker = self.annotation.sentences_in(draft.content).find_map(|n| {
+                    let token = self.annotation.sentences[n].tokens.iter().position(|t| {
                         draft.content.contains(t.span)
                             && first_person.contains(&t.form.to_lowercase().as_str())
                     })?;
@@ -86,8 +86,9 @@ impl Reader<'_> {
 
     /// The last word of a stretch that is no mark.
     fn last_word(&self, span: Span) -> Option<TokenRef> {
-        let inside = self.annotation.sentences.iter().enumerate().flat_map(|(sentence, s)| {
-            s.tokens
+        let inside = self.annotation.sentences_in(span).flat_map(|sentence| {
+            self.annotation.sentences[sentence]
+                .tokens
                 .iter()
                 .enumerate()
                 .filter(|(_, t)| span.contains(t.span))

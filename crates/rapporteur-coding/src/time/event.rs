@@ -343,14 +343,12 @@ pub fn distance_from(
     trigger: TokenRef,
 ) -> Option<(usize, TokenRef)> {
     let sentence = annotation.sentences.get(trigger.sentence)?;
-    expressions.iter().enumerate().find_map(|(index, e)| {
-        let counts =
-            e.sentence == trigger.sentence && matches!(e.meaning, Meaning::Distance { .. });
+    let here = expressions.iter().enumerate().filter(|(_, e)| e.sentence == trigger.sentence);
+    here.filter(|(_, e)| matches!(e.meaning, Meaning::Distance { .. })).find_map(|(index, e)| {
         let noun = (e.last + 1..sentence.tokens.len().min(e.last + 4))
             .find(|i| sentence.tokens[*i].upos == "NOUN")?;
         let ends = sentence.tokens.get(noun + 1).is_none_or(|t| t.upos != "NOUN");
-        (counts && ends && noun != trigger.token)
-            .then_some((index, TokenRef { token: noun, ..trigger }))
+        (ends && noun != trigger.token).then_some((index, TokenRef { token: noun, ..trigger }))
     })
 }
 

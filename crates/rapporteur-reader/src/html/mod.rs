@@ -22,6 +22,7 @@ pub(crate) fn read(name: &str, html: &str) -> Result<Article, Error> {
     check_depth(name, &doc)?;
     let page = metadata::read(&doc);
     let base = page.url.clone().or_else(|| page.mirror_url.clone());
+    doc.select(CONSENT).remove();
 
     let config = Config { keep_classes: true, ..Config::default() };
     let extractor = Readability::with_document(doc.clone(), None, Some(config));
@@ -54,6 +55,12 @@ pub(crate) fn read(name: &str, html: &str) -> Result<Article, Error> {
     finish(&mut article, page.language.as_deref());
     Ok(article)
 }
+
+/// The dialogs of consent managers, whose text may be longer than the article's: OneTrust, Cookiebot,
+/// Didomi, Quantcast, Usercentrics, Funding Choices, Sourcepoint.
+const CONSENT: &str = "#onetrust-banner-sdk, #onetrust-consent-sdk, #CybotCookiebotDialog, \
+    #didomi-host, #qc-cmp2-container, #usercentrics-root, .fc-consent-root, \
+    [id^=sp_message_container]";
 
 /// The lines of a piece of markup inside another format; nothing if it is beyond the limits.
 pub(crate) fn fragment(html: &str) -> Vec<Piece> {
