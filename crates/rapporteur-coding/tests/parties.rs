@@ -1717,20 +1717,6 @@ fn who_quotes_is_not_answered() {
     assert_eq!(of("insulted/insult", Vec::new()), "KEN > RUS");
 }
 
-/// Of whom the words do not tell the country is not of the one that it imposes sanctions on.
-#[test]
-fn who_sanctions_is_of_another_country() {
-    let of = |verb: &str, object: &str| {
-        let text = format!(
-            "The/the/DET/2/det treasury/treasury/NOUN/3/nsubj {verb}/VERB/0/root sanctions/sanction/NOUN/3/obj \
-             on/on/ADP/7/case Kenyan/Kenyan/ADJ/7/amod {object}/{object}/NOUN/3/obl ././PUNCT/3/punct"
-        );
-        let roles = [((0, 1), Actor, 0.9), ((0, 6), Recipient, 0.9)];
-        last(&[&text], vec![signal((0, 2), Sanction, &roles)])
-    };
-    assert_eq!(of("imposed/impose", "traders"), "INT > KEN");
-}
-
 /// To whom somebody apologizes for a deed did not do it, nor who makes others answer for it.
 #[test]
 fn who_answers_for_a_deed_is_not_who_is_told() {
