@@ -5,6 +5,7 @@
 pub mod actors;
 mod answers;
 mod avowed;
+mod bystanders;
 pub mod codebook;
 pub mod coder;
 pub mod confidence;

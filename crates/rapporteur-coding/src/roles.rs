@@ -190,7 +190,7 @@ const COUNTS: &[&str] =
 const NO_PARTY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "one"];
 
 /// A word that may fill a role, and how sure that is.
-type Candidate = (Role, TokenRef, f32);
+pub(crate) type Candidate = (Role, TokenRef, f32);
 
 /// Whether somebody does something in view of a happening: who "resigned after weeks of protests" did
 /// not protest.
@@ -248,6 +248,7 @@ impl Reader<'_> {
         self.reason_is_a_deed_of_object(draft, &mut ranked, actors);
         self.who_undergoes_does_not_act(draft, &mut ranked, actors);
         self.who_quotes_is_not_answered(draft, &mut ranked, actors);
+        self.leave_bystanders(draft, &mut ranked, actors);
         ranked.retain(|(role, at, _)| match role {
             Role::Actor => !self.acts_elsewhere(draft, *at, actors),
             Role::Recipient => !self.is_fought_for(draft, *at),

@@ -1770,3 +1770,96 @@ fn who_quotes_is_not_answered() {
     assert_eq!(of("quoted/quote", agency), "KEN > ");
     assert_eq!(of("insulted/insult", Vec::new()), "KEN > RUS");
 }
+
+/// To whom somebody apologizes for a deed did not do it, nor who makes others answer for it.
+#[test]
+fn who_answers_for_a_deed_is_not_who_is_told() {
+    let of = |verb: &str, link: &str, reason: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/{verb}/VERB/0/root {link} Togo/Togo/PROPN/2/obl \
+             {reason}/{reason}/ADP/7/case the/the/DET/7/det killing/killing/NOUN/2/obl of/of/ADP/9/case \
+             soldiers/soldier/NOUN/7/nmod ././PUNCT/2/punct"
+        );
+        let roles = [((0, 3), Actor, 0.9), ((0, 8), Recipient, 0.9)];
+        let record = coded(&[&text], vec![signal((0, 6), Assault, &roles)]);
+        codes(&record.events[0].actor).join(" ")
+    };
+    let to = "to/to/ADP/4/case";
+    assert_eq!(of("apologize", to, "for"), "");
+    assert_eq!(of("complain", to, "about"), "TGO");
+    let expels = |reason: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj expelled/expel/VERB/0/root envoys/envoy/NOUN/2/obj \
+             {reason}/{reason}/ADP/5/case killing/killing/NOUN/2/obl of/of/ADP/7/case soldiers/soldier/NOUN/5/nmod"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 6), Recipient, 0.9)];
+        let record = coded(&[&text], vec![signal((0, 4), Assault, &roles)]);
+        codes(&record.events[0].actor).join(" ")
+    };
+    assert_eq!((expels("over"), expels("after")), (String::new(), "KEN".into()));
+}
+
+/// "Together with Togo": Togo condemns, too, and is neither condemned nor does what is.
+#[test]
+fn companions_do_the_same() {
+    let of = |first: &str, event: EventType, trigger: usize, role: Role| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj condemned/condemn/VERB/0/root ,/,/PUNCT/6/punct {first}/{first}/ADV/6/advmod \
+             with/with/ADP/6/case Togo/Togo/PROPN/2/obl ,/,/PUNCT/6/punct the/the/DET/9/det arrest/arrest/NOUN/2/obj \
+             of/of/ADP/11/case traders/trader/NOUN/9/nmod"
+        );
+        let roles = [((0, 0), Actor, if trigger == 1 { 0.9 } else { 0.0 }), ((0, 5), role, 0.9)];
+        let record = coded(&[&text], vec![signal((0, trigger), event, &roles)]);
+        parties(&record.events[0])
+    };
+    assert_eq!(of("together", Accuse, 1, Recipient), "KEN TGO > ");
+    assert_eq!(of("now", Accuse, 1, Recipient), "KEN > TGO");
+    assert!(!of("together", Coerce, 8, Actor).contains("TGO"));
+    assert!(of("now", Coerce, 8, Actor).contains("TGO"));
+}
+
+/// Whose place an attack hit is not condemned for it, unless the words tell that he did it.
+#[test]
+fn a_place_that_is_attacked_is_not_condemned() {
+    let of = |deed: &str, case: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/2/nsubj condemned/condemn/VERB/0/root the/the/DET/4/det {deed}/{deed}/NOUN/2/obj \
+             {case}/{case}/ADP/6/case Kenya/Kenya/PROPN/4/nmod ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Accuse, &roles)])
+    };
+    assert_eq!(of("attack", "in"), "TGO > ");
+    assert_eq!(of("attack", "by"), "TGO > KEN");
+    assert_eq!(of("coup", "in"), "TGO > KEN");
+}
+
+/// A drone does not tell who flew it.
+#[test]
+fn weapons_do_not_act() {
+    let of = |whose: &str, weapon: &str| {
+        let text = format!(
+            "{whose} {weapon}/{weapon}/NOUN/3/nsubj killed/kill/VERB/0/root traders/trader/NOUN/3/obj ././PUNCT/3/punct"
+        );
+        let roles = [((0, 1), Actor, 0.9), ((0, 3), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 2), Assault, &roles)])
+    };
+    let any = "a/a/DET/2/det";
+    assert!(of(any, "drone").starts_with(" >"));
+    assert!(of(any, "soldier").starts_with("INT >"));
+    assert!(of("Kenyan/Kenyan/ADJ/2/amod", "drone").starts_with("KEN >"));
+}
+
+/// The town after which an agreement is called has no part in what is done with it.
+#[test]
+fn a_treaty_is_no_party() {
+    let of = |what: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj left/leave/VERB/0/root the/the/DET/5/det Lima/Lima/PROPN/5/compound \
+             {what}/{what}/NOUN/2/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Sanction, &roles)])
+    };
+    assert_eq!((of("accord"), of("mission")), ("KEN > ".into(), "KEN > PER".into()));
+}

@@ -3,7 +3,9 @@
 use super::lists::{self, List};
 use super::names::{NameKind, NameSpan, rank_sector};
 use super::roles::{Role, RoleKind, RoleMatch, phrase};
-use super::scene::{Known, OF_STATES, PARTICIPLES, SPEECH, Subject, is_continental, sense_of};
+use super::scene::{
+    Known, LARGE, OF_STATES, PARTICIPLES, SPEECH, Subject, is_continental, sense_of,
+};
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
@@ -47,110 +49,12 @@ struct Hint {
 
 /// Most words of a town's name.
 const TOWN: usize = 3;
-/// Inhabitants of a town that a text may name without its country.
-const LARGE: u32 = 100_000;
 
 /// Pronouns that tell whose somebody is.
-const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "whose"];
+pub(crate) const OWNERS: &[&str] = &["his", "her", "its", "their", "our", "my", "your", "whose"];
 /// Heads that are of another country than their owner.
-const OTHERS: &[&str] =
+pub(crate) const OTHERS: &[&str] =
     &["counterpart", "counterparts", "neighbour", "neighbor", "host", "hosts", "guest"];
-/// Verbs of those who meet somebody, and whom one meets abroad rather than at home.
-const MEETS: &[&str] = &["meet", "meets", "met", "meeting"];
-const HOSTS: &[&str] = &["authorities", "leaders", "officials"];
-/// Verbs of those who come from abroad, with the country as their object or behind "to" or "in".
-const VISITS: &[&str] = &["visit", "visits", "visited", "visiting", "tour", "tours", "toured"];
-const TRAVELS: &[&str] = &[
-    "travel",
-    "travels",
-    "travelled",
-    "traveled",
-    "travelling",
-    "traveling",
-    "fly",
-    "flies",
-    "flew",
-    "flown",
-    "flying",
-    "arrive",
-    "arrives",
-    "arrived",
-    "head",
-    "heads",
-    "headed",
-];
-/// Verbs by which one state speaks to another or deals with it, with the country as their object or
-/// behind "on".
-const STATE_TO_STATE: &[&str] = &[
-    "accuse",
-    "accused",
-    "accuses",
-    "accusing",
-    "ask",
-    "asked",
-    "asks",
-    "assure",
-    "assured",
-    "assures",
-    "blame",
-    "blamed",
-    "blames",
-    "blaming",
-    "call",
-    "called",
-    "calling",
-    "calls",
-    "condemn",
-    "condemned",
-    "condemning",
-    "condemns",
-    "congratulate",
-    "congratulated",
-    "congratulates",
-    "criticise",
-    "criticised",
-    "criticises",
-    "criticize",
-    "criticized",
-    "criticizes",
-    "denounce",
-    "denounced",
-    "denounces",
-    "invite",
-    "invited",
-    "invites",
-    "praise",
-    "praised",
-    "praises",
-    "press",
-    "pressed",
-    "presses",
-    "sanctioned",
-    "sue",
-    "sued",
-    "sues",
-    "tell",
-    "tells",
-    "thank",
-    "thanked",
-    "thanking",
-    "thanks",
-    "threaten",
-    "threatened",
-    "threatening",
-    "threatens",
-    "told",
-    "urge",
-    "urged",
-    "urges",
-    "urging",
-    "warn",
-    "warned",
-    "warning",
-    "warns",
-];
-/// Words behind a verb within which its object starts.
-const OBJECT: usize = 8;
 /// Words of creeds, which make a body a party that is called an alliance, a front or a movement.
 pub(crate) const CREEDS: &[&str] =
     &["conservative", "democratic", "liberal", "progressive", "republican", "socialist"];
@@ -276,7 +180,10 @@ impl ActorTable<'_> {
             let joins = word.is(&["and", "or", ","])
                 && before.is_some_and(|before| self.is_adjective(at.line, before))
                 && self.is_adjective(at.line, first);
-            if !(modifier || joins) || is_time(word) {
+            // "At least ten soldiers"
+            let bounds = word.is(&["least", "most"])
+                && first.checked_sub(2).is_some_and(|at| words[at].is(&["at"]));
+            if !(modifier || joins) || is_time(word) || bounds {
                 break;
             }
             first -= 1 + usize::from(joins && comma);
@@ -497,9 +404,7 @@ impl ActorTable<'_> {
                         && crownless.is_none()
                 });
                 let mut subject = self.subject.clone();
-                subject.abroad.extend(self.visited(line, first, head));
-                let servant = role.is_some_and(serves_state);
-                subject.abroad.extend(self.addressed(line, first, head).filter(|_| servant));
+                subject.abroad.extend(self.deals_with(line, (first, head), role));
                 // Nobody rebels against the United States at home.
                 let rebels = role.is_some_and(|r| r.sector == ["REB"]);
                 subject.abroad.extend(Code::parse("USA").filter(|_| rebels));
@@ -523,6 +428,8 @@ impl ActorTable<'_> {
                     && role.is_some_and(|r| matches!(r.sector[..], ["BUS" | "CVL" | "JRN"]));
                 let context = || self.scene.country(at, &subject).filter(|_| !stranger);
                 let told = usa.or(issuer.filter(|_| !stranger)).or_else(context);
+                let told = told.filter(|c| office != FOREIGN_OFFICE || has_foreign_office(c));
+                let told = told.or_else(|| Code::parse("GBR").filter(|_| office == FOREIGN_OFFICE));
                 told.unwrap_or(Code::INT)
             }
         };
@@ -1143,75 +1050,7 @@ impl ActorTable<'_> {
             let words = &self.scene.lines[line];
             self.scene.store.roles().covering(words, span.title, head, head)
         });
-        let addressed = || self.addressed(line, span.title, span.last);
-        let addressed = role.filter(|r| serves_state(r.role)).and_then(|_| addressed());
-        self.visited(line, span.title, span.last).into_iter().chain(addressed).collect()
-    }
-
-    /// The verb whose subject, in front of it, is within words `first..=last`.
-    fn verb_of(&self, line: usize, first: usize, last: usize) -> Option<usize> {
-        let subject = At { line, word: first }..=At { line, word: last };
-        let verb = self.subjects.range(subject).find_map(|(_, verb)| *verb)?.word;
-        (verb > last).then_some(verb)
-    }
-
-    /// The country that is named alone, or by its capital, at a word.
-    fn state_at(&self, line: usize, word: usize) -> Option<Code> {
-        let words = &self.scene.lines[line].words;
-        let start = word + usize::from(words.get(word).is_some_and(|w| w.is(&["the"])));
-        let known = self.scene.known_at(line, start)?;
-        let whole = match known.sense {
-            Sense::Name(id) => self.scene.store.entry(id).kind == ActorKind::Country,
-            Sense::Capital(_) => true,
-            _ => false,
-        };
-        let alone = !words[known.last].possessive()
-            && words.get(known.last + 1).is_none_or(|w| !continues(w));
-        (whole && alone).then(|| self.scene.store.entry(known.sense.entry()).code)
-    }
-
-    /// The country to which the subject of a verb, words `first..=last`, says something. Who serves a
-    /// state says it to another one.
-    fn addressed(&self, line: usize, first: usize, last: usize) -> Option<Code> {
-        let verb = self.verb_of(line, first, last)?;
-        let words = &self.scene.lines[line].words;
-        let on = words.get(verb + 1).is_some_and(|w| w.is(&["on", "upon"]));
-        let object = verb + 1 + usize::from(on);
-        let clause =
-            words[object..].iter().take(2 + OBJECT).take_while(|w| w.pos != Pos::Punctuation);
-        // "Warned Russia would pay": what stands there is said, not spoken to.
-        let said = clause.clone().position(|w| w.pos == Pos::Verb);
-        let infinitive = clause.clone().position(|w| w.is(&["to", "of", "for", "not", "against"]));
-        let spoken_to = said.is_none_or(|said| infinitive.is_some_and(|to| to < said));
-        words[verb]
-            .is(STATE_TO_STATE)
-            .then(|| self.state_at(line, object))
-            .flatten()
-            .filter(|_| spoken_to)
-    }
-
-    /// The country that the subject of a verb, words `first..=last`, is a guest in or whose people he
-    /// meets as another's.
-    fn visited(&self, line: usize, first: usize, last: usize) -> Option<Code> {
-        let verb = self.verb_of(line, first, last)?;
-        let words = &self.scene.lines[line].words;
-        let behind = verb + 1..words.len().min(verb + 1 + OBJECT);
-        let behind = behind.take_while(|w| words[*w].pos != Pos::Punctuation);
-        let code = |k: Known| self.scene.store.entry(k.sense.entry()).code;
-        let meets = words[verb].is(MEETS);
-        let host = |w: &usize| words[*w].is(OTHERS) || meets && words[*w].is(HOSTS);
-        let other = behind.clone().find(host).and_then(|head| {
-            let mut front = behind.clone().take_while(|w| *w < head);
-            let owned = front.clone().any(|w| words[w].is(OWNERS)) || words[head].is(HOSTS);
-            front.find_map(|w| self.scene.known_at(line, w)).filter(|_| owned)
-        });
-        if let Some(other) = other {
-            return Some(code(other));
-        }
-        let journey = words[verb].is(VISITS) || words[verb].is(TRAVELS);
-        let to = words.get(verb + 1).is_some_and(|w| w.is(&["to", "in"]));
-        let start = verb + 1 + usize::from(words[verb].is(TRAVELS) && to);
-        self.state_at(line, start).filter(|_| journey)
+        self.deals_with(line, (span.title, span.last), role.map(|r| r.role))
     }
 
     /// A body's own name tells more than what is said about it.
@@ -1591,6 +1430,13 @@ const WITHOUT_PREMIER: &[&str] = &[
 const AMERICAN: &[&str] =
     &["secretary of state", "secretary of defense", "secretary of the treasury"];
 
+/// How the foreign ministries of some countries are called; that of none of the others is Britain's.
+const FOREIGN_OFFICE: &str = "foreign office";
+
+fn has_foreign_office(code: &Code) -> bool {
+    ["DEU", "GBR", "PAK"].contains(&code.as_str())
+}
+
 /// Monarchies, where nobody is the president.
 const MONARCHIES: &[&str] = &[
     "AUS", "BEL", "CAN", "DNK", "GBR", "JOR", "MAR", "MYS", "NLD", "NOR", "NZL", "SAU", "SWE",
@@ -1619,13 +1465,6 @@ fn singular_phrase(phrase: &str) -> String {
         Some((front, noun)) => format!("{front} {}", singular(noun)),
         None => singular(phrase),
     }
-}
-
-/// Whether a role is of those who serve a state and speak for it.
-fn serves_state(role: &Role) -> bool {
-    role.kind == RoleKind::Person
-        && role.code.is_none()
-        && role.sector.first().is_some_and(|s| ["GOV", "LEG", "MIL"].contains(s))
 }
 
 /// Whether a word may continue a noun phrase to the right, so that the word before it is no head.

@@ -18,6 +18,7 @@
 //! # Ok::<(), rapporteur_core::conllu::ParseError>(())
 //! ```
 
+mod dealings;
 mod describe;
 mod error;
 mod groups;

@@ -11,7 +11,7 @@ use super::words::{At, Pos, Word, singular};
 
 pub(crate) const HE: &[&str] = &["he", "him", "his", "himself"];
 pub(crate) const SHE: &[&str] = &["she", "her", "hers", "herself"];
-const IT: &[&str] = &["it", "its", "itself"];
+pub(crate) const IT: &[&str] = &["it", "its", "itself"];
 const THEY: &[&str] = &["they", "them", "their", "theirs", "themselves"];
 const RELATIVE: &[&str] = &["who", "whom", "which", "whose"];
 /// Words beside numbers that stand for people spoken of.

@@ -91,6 +91,27 @@ pub(crate) const SPEECH: &[&str] = &[
     "posted",
 ];
 
+/// What is called after the town where it was agreed or is talked about.
+const AGREEMENTS: &[&str] = &[
+    "accord",
+    "agreement",
+    "communique",
+    "communiqué",
+    "convention",
+    "deal",
+    "declaration",
+    "format",
+    "pact",
+    "process",
+    "protocol",
+    "summit",
+    "talk",
+    "treaty",
+];
+
+/// Inhabitants of a town that a text may name without its country.
+pub(crate) const LARGE: u32 = 100_000;
+
 /// Longest known name in words.
 pub(crate) const LONGEST: usize = 9;
 
@@ -199,6 +220,13 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        // "The Lomé accords" alone do not make a text one about Togo.
+        let agreement = |w: &Witness| self.names_agreement(w.at);
+        let others = self.witnesses.iter().filter(|w| !agreement(w)).map(|w| w.code);
+        let others: BTreeSet<Code> = others.collect();
+        let mut witnesses = std::mem::take(&mut self.witnesses);
+        witnesses.retain(|w| others.contains(&w.code));
+        self.witnesses = witnesses;
         self.witnesses.sort_by_key(|w| w.at);
         for w in &self.witnesses {
             *self.weight.entry(w.code).or_default() += w.weight;
@@ -275,6 +303,32 @@ impl<'a> Scene<'a> {
     /// Whether the article speaks of a country.
     pub(crate) fn speaks_of(&self, code: Code) -> bool {
         self.weight.contains_key(&code)
+    }
+
+    /// Whether a word is of the name of a town after which something agreed or talked about is called.
+    pub(crate) fn names_agreement(&self, at: At) -> bool {
+        let Some(k) = self.known_at(at.line, at.word) else { return false };
+        let line = &self.lines[at.line];
+        let town = match k.sense {
+            Sense::Capital(_) => true,
+            Sense::Name(id) => match self.store.entry(id).kind {
+                ActorKind::Place => true,
+                // "Brussels" is the body that sits there.
+                ActorKind::Organization => {
+                    let name = line.span(k.first, k.last).of(&self.article.text);
+                    Gazetteer::embedded().find(name).any(|(place, main)| {
+                        main && place.resolution == Resolution::City && place.population >= LARGE
+                    })
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        let next = line.words.get(k.last + 1);
+        let peace = usize::from(next.is_some_and(|w| w.is(&["climate", "nuclear", "peace"])));
+        let named = line.words.get(k.last + 1 + peace);
+        town && !line.words[k.last].possessive()
+            && named.is_some_and(|w| AGREEMENTS.contains(&singular(&w.lower).as_str()))
     }
 
     /// The known name that covers a word.

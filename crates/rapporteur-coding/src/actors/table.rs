@@ -392,10 +392,20 @@ impl<'a> ActorTable<'a> {
         self.facts.get(actor).is_some_and(|f| f.named)
     }
 
+    /// Whether a word is of a town after which something agreed or talked about is called: "the Lomé
+    /// accords" are not Togo.
+    pub(crate) fn names_agreement(&self, at: TokenRef) -> bool {
+        locate(&self.scene.lines, at).is_some_and(|at| self.scene.names_agreement(at))
+    }
+
     /// Whether the actor has no name, and nothing but the context told his country.
     pub fn is_of_context(&self, actor: usize) -> bool {
-        let told = self.entries.get(actor).is_none_or(|e| !e.evidence.ends_with(FROM_CONTEXT));
-        !told && !self.is_named(actor)
+        self.is_guessed(actor) && !self.is_named(actor)
+    }
+
+    /// Whether nothing but the context told the country of the actor.
+    pub(crate) fn is_guessed(&self, actor: usize) -> bool {
+        self.entries.get(actor).is_some_and(|e| e.evidence.ends_with(FROM_CONTEXT))
     }
 
     /// Gives an actor without a name, of whom nothing but the context told a country, another one.
@@ -413,9 +423,9 @@ impl<'a> ActorTable<'a> {
     /// Makes somebody of whom nothing but the context told that he is of one of these countries one of
     /// another country: of the next likely that the text speaks of, else of none.
     pub(crate) fn settle_abroad(&mut self, actor: usize, countries: &BTreeSet<String>) {
-        let guessed =
-            |e: &ActorEntry| countries.contains(&e.code) && e.evidence.ends_with(FROM_CONTEXT);
-        let Some(entry) = self.entries.get(actor).filter(|e| guessed(e)) else { return };
+        let guessed = self.is_guessed(actor);
+        let of_them = |e: &&ActorEntry| guessed && countries.contains(&e.code);
+        let Some(entry) = self.entries.get(actor).filter(of_them) else { return };
         let Some(mention) = entry.mentions.first().map(|m| m.span) else { return };
         let place = self.scene.lines.iter().enumerate().find_map(|(line, l)| {
             let word = l.words.iter().position(|w| mention.contains(w.span))?;

@@ -2541,3 +2541,59 @@ fn partners_of_an_initiative_are_several_states() {
     assert_eq!(of("Kenyan/ADJ partners", "partners"), "KEN");
     assert_eq!(of("States/PROPN Parties", "Parties"), "INT GOV");
 }
+
+#[test]
+fn an_organ_of_state_deals_with_others() {
+    let of = |who: &str, word: &str, rest: &str| {
+        codes(&[&format!("The/DET {who} {rest} ./PUNCT")], 0, word)
+    };
+    let ministry = |rest: &str| of("ministry/NOUN/nsubj/3", "ministry", rest);
+    let ambassador = "the/DET Chilean/ADJ ambassador/NOUN";
+    assert_eq!(ministry(&format!("summoned/VERB {ambassador}")), "INT GOV");
+    // Its own ambassador it may call home.
+    assert_eq!(ministry(&format!("recalled/VERB {ambassador}")), "CHL GOV");
+    assert_eq!(
+        ministry("said/VERB it/PRON/nsubj/6 had/AUX summoned/VERB the/DET Chilean/ADJ envoy/NOUN"),
+        "INT GOV"
+    );
+    assert_eq!(ministry("thanked/VERB Chile/PROPN"), "INT GOV");
+    assert_eq!(ministry("thanked/VERB the/DET president/NOUN of/ADP Chile/PROPN"), "INT GOV");
+    assert_eq!(ministry("closed/VERB its/PRON embassy/NOUN in/ADP Santiago/PROPN"), "INT GOV");
+    assert_eq!(ministry("withdrew/VERB its/PRON troops/NOUN from/ADP Chile/PROPN"), "INT GOV");
+    assert_eq!(ministry("moved/VERB its/PRON troops/NOUN in/ADP Chile/PROPN"), "CHL GOV");
+    assert_eq!(ministry("sent/VERB troops/NOUN to/ADP Chile/PROPN"), "INT GOV");
+    let condemned = "condemned/VERB the/DET attack/NOUN in/ADP Chile/PROPN";
+    assert_eq!(ministry(condemned), "CHL GOV");
+    assert_eq!(of("foreign/ADJ ministry/NOUN/nsubj/4", "ministry", condemned), "INT GOV");
+}
+
+#[test]
+fn the_foreign_office_is_of_a_country_that_has_one() {
+    let of = |first: &str| {
+        let office = "The/DET Foreign/PROPN Office/PROPN/nsubj slept/VERB ./PUNCT";
+        codes(&[first, office], 1, "Office")
+    };
+    assert_eq!(of("Chile/PROPN/nsubj slept/VERB"), "GBR GOV");
+    assert_eq!(of("Pakistan/PROPN/nsubj slept/VERB"), "PAK GOV");
+}
+
+#[test]
+fn a_bound_of_a_number_is_not_of_the_name() {
+    let of = |bound: &str| {
+        let line = format!("{bound}/ADJ ten/NUM Kenyan/ADJ soldiers/NOUN/nsubj slept/VERB ./PUNCT");
+        one(&[&line], 0, "soldiers").0
+    };
+    assert_eq!(of("At/ADP least"), "ten Kenyan soldiers");
+    assert_eq!(of("The/DET last"), "last ten Kenyan soldiers");
+}
+
+#[test]
+fn a_treaty_named_after_a_town_speaks_for_no_country() {
+    let of = |what: &str| {
+        let line = format!("Rebels/NOUN/nsubj/2 left/VERB the/DET Lima/PROPN {what} ./PUNCT");
+        codes(&[&line], 0, "Rebels")
+    };
+    assert_eq!(of("accords/NOUN"), "INT REB");
+    assert_eq!(of("peace/NOUN talks/NOUN"), "INT REB");
+    assert_eq!(of("barracks/NOUN"), "PER REB");
+}

@@ -1,0 +1,176 @@
+//! Who stands beside an event and has no part in it, or not the one that stands nearest.
+
+use crate::actors::ActorTable;
+use crate::codebook::subject_of;
+use crate::events::{Draft, Reader};
+use crate::roles::Candidate;
+use rapporteur_core::annotation::Role;
+use rapporteur_core::{EventType, Sentence, TokenRef};
+
+/// What one does to those whom one has wronged.
+const MAKES_GOOD: &[&str] = &["apologise", "apologize", "apology", "compensate", "regret"];
+
+/// What comes from the air or lies in wait with nobody in it.
+const UNMANNED: &[&str] =
+    &["bomb", "drone", "grenade", "mine", "missile", "mortar", "projectile", "rocket", "shell"];
+
+/// Violence of which those whose place it is are the victims; others may well kill or arrest their own.
+const ATTACKS: &[&str] = &[
+    "abduction",
+    "ambush",
+    "assault",
+    "attack",
+    "blast",
+    "bombing",
+    "explosion",
+    "kidnapping",
+    "shelling",
+    "shooting",
+];
+
+/// Sectors of those who attack in the country that they are of.
+const ATTACKERS: &[&str] = &["CRM", "PRM", "REB", "UAF"];
+
+impl Reader<'_> {
+    /// Takes those out of the candidates who have no part in the event.
+    pub(crate) fn leave_bystanders(
+        &self,
+        draft: &Draft,
+        ranked: &mut Vec<Candidate>,
+        actors: &mut ActorTable<'_>,
+    ) {
+        ranked.retain(|(role, at, _)| match role {
+            Role::Actor => {
+                let unmanned = draft.event == EventType::Assault && self.is_unmanned(*at, actors);
+                !unmanned && !self.answers_for_a_deed(draft, *at, actors)
+            }
+            Role::Recipient => !self.is_place_of_attack(draft, *at, actors),
+            _ => true,
+        });
+        ranked.retain(|c| c.0 == Role::Location || !actors.names_agreement(c.1));
+        self.companions_act_along(draft, ranked);
+    }
+
+    /// Whether a word is to whom one apologizes for a deed ("apologized to Togo for the killing"), or who
+    /// makes somebody answer for one ("expelled the envoys over the killing"): neither did it.
+    fn answers_for_a_deed(&self, draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        if at.sentence != trigger.sentence || at.token >= sentence.tokens.len() {
+            return false;
+        }
+        let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+        let case = |word: usize| sentence.child(word, &["case"]).map_or("", lemma);
+        let above = |word: usize| {
+            let head = sentence.tokens.get(word).and_then(|t| t.head);
+            head.filter(|head| *head < sentence.tokens.len())
+        };
+        let reason = case(trigger.token);
+        let Some(told) = above(trigger.token).filter(|_| matches!(reason, "for" | "over")) else {
+            return false;
+        };
+        // The deed may hang on a noun: "expressed regret to Togo for the killing".
+        let noun = matches!(sentence.tokens[told].upos.as_str(), "NOUN" | "PROPN");
+        let verb = above(told).filter(|_| noun).unwrap_or(told);
+        let object = sentence.child(verb, &["obj"]);
+        let makes_good = [Some(told), Some(verb), object].into_iter().flatten();
+        if makes_good.into_iter().any(|word| MAKES_GOOD.contains(&lemma(word))) {
+            let beside = above(at.token).is_some_and(|head| head == verb || head == told);
+            let compensated = Some(at.token) == object && MAKES_GOOD.contains(&lemma(verb));
+            return compensated || beside && case(at.token) == "to";
+        }
+        let somebody = object.map(|token| TokenRef { token, ..at });
+        reason == "over"
+            && subject_of(sentence, verb) == Some(at.token)
+            && somebody.is_some_and(|object| !actors.resolve_all(object).is_empty())
+    }
+
+    /// Whether a word is a weapon without anybody in it, of which nothing tells whose it is.
+    fn is_unmanned(&self, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+        let weapon =
+            self.annotation.token(at).is_some_and(|t| UNMANNED.contains(&t.lemma.as_str()));
+        weapon && actors.resolve(at).is_some_and(|r| actors.is_guessed(r.actor))
+    }
+
+    /// Whether somebody is of the place where an attack was that is condemned: "condemned the attack in
+    /// Lomé" is not said against Togo's president, unless he is told to have done it.
+    fn is_place_of_attack(&self, draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(trigger.sentence) else { return false };
+        let Some(attack) = sentence.child(trigger.token, &["obj"]) else { return false };
+        let is_attack = ATTACKS.contains(&sentence.tokens[attack].lemma.as_str());
+        if draft.event != EventType::Accuse || !is_attack {
+            return false;
+        }
+        // "The attack by Togo", "Togo's attack" and the object of the verb itself are told.
+        if at.sentence == trigger.sentence && tells_whose(sentence, attack, at.token) {
+            return false;
+        }
+        let place = sentence.children(attack).chain(sentence.children(trigger.token)).find(|w| {
+            let case = sentence.child(*w, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
+            matches!(sentence.tokens[*w].deprel.as_str(), "nmod" | "obl")
+                && matches!(case, Some("at" | "in" | "near" | "of" | "on"))
+        });
+        let Some(token) = place else { return false };
+        let there = actors.resolve_any(TokenRef { token, ..trigger });
+        let party = actors.resolve_all(at);
+        let code = |actors: &ActorTable<'_>, actor: usize| actors.actors()[actor].code.clone();
+        let codes: Vec<String> = there.iter().map(|r| code(actors, r.actor)).collect();
+        !party.is_empty()
+            && party.iter().all(|r| {
+                let entry = &actors.actors()[r.actor];
+                codes.contains(&entry.code)
+                    && !entry.sector.iter().any(|s| ATTACKERS.contains(&s.as_str()))
+            })
+    }
+
+    /// "Kenya, together with Togo, condemned the arrest": Togo condemned it, too, and arrested nobody.
+    fn companions_act_along(&self, draft: &Draft, ranked: &mut Vec<Candidate>) {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(trigger.sentence) else { return };
+        let noun = sentence.tokens.get(trigger.token).is_some_and(|t| t.upos == "NOUN");
+        let mut out: Vec<Candidate> = Vec::new();
+        for (role, at, score) in ranked.drain(..) {
+            let deed = Some(at.token)
+                .filter(|_| at.sentence == trigger.sentence && role != Role::Location)
+                .and_then(|word| accompanied(sentence, word));
+            match deed {
+                Some(deed) if deed == trigger.token => {
+                    match out.iter_mut().find(|c| c.0 == Role::Actor && c.1 == at) {
+                        Some(same) => same.2 = same.2.max(score),
+                        None => out.push((Role::Actor, at, score)),
+                    }
+                }
+                Some(deed) if noun && sentence.ancestors(trigger.token).contains(&deed) => {}
+                _ => out.push((role, at, score)),
+            }
+        }
+        *ranked = out;
+    }
+}
+
+/// Whether a word tells whose a deed is: its owner, its modifier, or who stands behind "by".
+fn tells_whose(sentence: &Sentence, deed: usize, word: usize) -> bool {
+    let Some(token) = sentence.tokens.get(word) else { return false };
+    let by = sentence.child(word, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "by");
+    let owns = matches!(token.deprel.as_str(), "amod" | "compound" | "nmod:poss");
+    by || owns && token.head == Some(deed)
+}
+
+/// The verb whose subject somebody accompanies: "together with Togo", "along with Togo".
+fn accompanied(sentence: &Sentence, word: usize) -> Option<usize> {
+    let with = sentence.child(word, &["case"]).filter(|c| sentence.tokens[*c].lemma == "with")?;
+    let before = sentence.tokens.get(with.checked_sub(1)?)?;
+    if !matches!(before.lemma.as_str(), "along" | "jointly" | "together") {
+        return None;
+    }
+    let mut head = sentence.tokens.get(word)?.head?;
+    for _ in 0..sentence.tokens.len() {
+        let token = sentence.tokens.get(head)?;
+        match token.upos.as_str() {
+            "VERB" => return Some(head),
+            _ => head = token.head?,
+        }
+    }
+    None
+}
