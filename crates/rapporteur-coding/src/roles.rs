@@ -166,6 +166,9 @@ const IN_VIEW_OF: &[&str] = &["after", "amid", "despite", "during", "follow", "f
 /// The frame of those who "come under fire".
 const UNDER_ATTACK: &str = "come_under_attack";
 
+/// Words that open a condition.
+const CONDITIONS: &[&str] = &["if", "once", "unless", "until"];
+
 /// What states vote on.
 const TEXTS: &[&str] = &["amendment", "draft", "motion", "proposal", "resolution", "text"];
 
@@ -211,6 +214,18 @@ fn is_beside(sentence: &Sentence, happening: usize, who: usize) -> bool {
         phrase = above;
     }
     false
+}
+
+/// Whether a deed is what has to be done before somebody acts: in "will let them in if sanctions are
+/// lifted" others lift them.
+fn is_condition(sentence: &Sentence, deed: usize, who: usize) -> bool {
+    let clause = &sentence.tokens[deed];
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    clause.deprel.starts_with("advcl")
+        && sentence.child(deed, &["mark"]).is_some_and(|m| CONDITIONS.contains(&lemma(m)))
+        && sentence.child(deed, &["nsubj:pass"]).is_some()
+        && sentence.tokens[who].deprel == "nsubj"
+        && sentence.tokens[who].head == clause.head
 }
 
 /// Whether a deed is what a text says that somebody does not want: who "abstained on a resolution
@@ -1436,7 +1451,8 @@ impl Reader<'_> {
         if above.contains(&trigger.token) {
             return false;
         }
-        if is_in_text_refused(sentence, trigger.token, at.token)
+        if is_condition(sentence, trigger.token, at.token)
+            || is_in_text_refused(sentence, trigger.token, at.token)
             || draft.event == EventType::Protest && is_beside(sentence, trigger.token, at.token)
         {
             return true;

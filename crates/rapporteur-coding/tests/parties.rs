@@ -1579,6 +1579,20 @@ fn who_comes_under_fire_is_attacked() {
     assert_eq!(of("with/with"), "KEN TCD > ");
 }
 
+/// Who sets a condition waits for others.
+#[test]
+fn a_condition_is_met_by_others() {
+    let of = |mark: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux relent/relent/VERB/0/root {mark}/SCONJ/7/mark \
+             sanctions/sanction/NOUN/7/nsubj:pass are/be/AUX/7/aux:pass lifted/lift/VERB/3/advcl ././PUNCT/3/punct"
+        );
+        last(&[&text], vec![signal((0, 6), Concede, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(of("if/if"), " > ");
+    assert_eq!(of("because/because"), "KEN > ");
+}
+
 /// Who does not want a text does not do what it says.
 #[test]
 fn what_a_refused_text_says_is_done_by_others() {
