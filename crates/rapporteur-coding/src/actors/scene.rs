@@ -536,12 +536,13 @@ fn longer_names(lines: &[Line]) -> BTreeSet<String> {
     out
 }
 
-/// Countries that the article calls by name, for adjectives that two share ("Congolese").
+/// Countries that the article calls by name or by their capital, for adjectives that two share
+/// ("Congolese") and for "the North".
 fn named_countries(text: &str, lines: &[Line], store: &ActorStore, topics: Topics) -> Vec<usize> {
     let mut out = Vec::new();
     for line in lines {
         for k in known_names(text, line, store, &[], topics) {
-            if let Sense::Name(id) = k.sense
+            if let Sense::Name(id) | Sense::Capital(id) = k.sense
                 && store.entry(id).kind == ActorKind::Country
                 && !out.contains(&id)
             {

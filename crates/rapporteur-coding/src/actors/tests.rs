@@ -186,6 +186,17 @@ fn they_are_those_that_and_joins() {
 }
 
 #[test]
+fn the_north_is_a_korea_where_a_korean_capital_is_named() {
+    let north = |who: &str| {
+        let text =
+            format!("{who}/PROPN/nsubj said/VERB the/DET North/PROPN/nsubj left/VERB ./PUNCT");
+        sets(&[&text], 0, "North")
+    };
+    assert_eq!(north("Seoul"), ["PRK"]);
+    assert_ne!(north("Lima"), ["PRK"]);
+}
+
+#[test]
 fn joined_adjectives_share_the_noun_behind_them() {
     let of = |adjectives: &str, nouns: &str, word: &str| {
         let text = format!("The/DET {adjectives} {nouns}/nsubj left/VERB ./PUNCT");
