@@ -161,6 +161,14 @@ pub(crate) fn gender_of(word: &str) -> Gender {
     }
 }
 
+/// Whether an office is one that only states have: ministers, and secretaries for a department.
+fn is_of_states(office: &str) -> bool {
+    let (of, what) = office.rsplit_once(' ').unwrap_or(("", office));
+    OF_STATES.contains(&what)
+        || what == "secretary"
+            && ["defence", "defense", "foreign", "home", "interior"].contains(&of)
+}
+
 impl ActorTable<'_> {
     /// First and last word of what belongs to the noun at `at`: its modifiers to the left, its
     /// complement to the right.
@@ -426,7 +434,8 @@ impl ActorTable<'_> {
                 // "Foreign nationals" are of other countries than the one that the text is about.
                 let stranger = found.is_some_and(|r| words[r.first].is(&["foreign"]))
                     && role.is_some_and(|r| matches!(r.sector[..], ["BUS" | "CVL" | "JRN"]));
-                let context = || self.scene.country(at, &subject).filter(|_| !stranger);
+                let apart = |code: &Code| stranger || *code == Code::IGO && is_of_states(&office);
+                let context = || self.scene.country(at, &subject).filter(|code| !apart(code));
                 let told = usa.or(issuer.filter(|_| !stranger)).or_else(context);
                 let told = told.filter(|c| office != FOREIGN_OFFICE || has_foreign_office(c));
                 let told = told.or_else(|| Code::parse("GBR").filter(|_| office == FOREIGN_OFFICE));
@@ -1011,8 +1020,11 @@ impl ActorTable<'_> {
         let mut description = match best {
             Some((_, mut d)) => {
                 // "Analysts" and "rights groups" are of no country; one with a name is.
+                // A minister is so of a state, whatever bodies the text is about.
                 if !d.own_code && matches!(d.code, Code::INT | Code::NGO) {
-                    d.code = self.undescribed(own).code;
+                    let code = self.undescribed(own).code;
+                    let apart = code == Code::IGO && d.office.as_deref().is_some_and(is_of_states);
+                    d.code = if apart { d.code } else { code };
                 }
                 d
             }

@@ -197,6 +197,27 @@ fn the_north_is_a_korea_where_a_korean_capital_is_named() {
 }
 
 #[test]
+fn a_minister_with_a_name_is_of_a_state() {
+    let of = |title: &str| {
+        let (article, mut annotation) = parse(&[&format!(
+            "{title} Tavi/PROPN/nsubj criticised/VERB/root the/DET UN/PROPN/obj ./PUNCT"
+        )]);
+        let token = annotation.sentences[0].tokens.iter().position(|t| t.form == "Tavi").unwrap();
+        annotation.sentences[0].names =
+            vec![Name { first: token, last: token, label: "PER".into() }];
+        let at = TokenRef { sentence: 0, token };
+        let abroad = ABROAD.map(|code| if code == "IGO" { 9.0 } else { 0.0 });
+        annotation.homes = vec![HomeSignal { at, links: Vec::new(), abroad }];
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let found = table.resolve(at).unwrap();
+        table.actors()[found.actor].code.clone()
+    };
+    assert_eq!(of("Prime/PROPN Minister/PROPN"), "INT");
+    assert_eq!(of("Foreign/PROPN Secretary/PROPN"), "INT");
+    assert_eq!(of("Commissioner/PROPN"), "IGO");
+}
+
+#[test]
 fn joined_adjectives_share_the_noun_behind_them() {
     let of = |adjectives: &str, nouns: &str, word: &str| {
         let text = format!("The/DET {adjectives} {nouns}/nsubj left/VERB ./PUNCT");
