@@ -9,7 +9,7 @@ use crate::places::Scene;
 use crate::reporting::Reporting;
 use crate::rules::RuleSet;
 use crate::{
-    confidence, dates, events, implied, meetings, merge, quotes, sanctions, statements, time, write,
+    abroad, confidence, dates, events, implied, meetings, merge, quotes, statements, time, write,
 };
 use rapporteur_core::{Annotation, Article, Record};
 
@@ -97,7 +97,7 @@ impl Coder {
         );
         let scene = Scene::read(article, annotation);
         events.iter_mut().for_each(|e| scene.place_event(e));
-        sanctions::are_on_others(&events, &mut actors);
+        abroad::are_on_others(&events, &mut actors);
         meetings::locals_are_met(&events, &scene, &mut actors);
         meetings::hosts_are_at_home(&mut events, &scene, &actors);
         meetings::who_goes_visits(&mut events, &scene, annotation, &actors);

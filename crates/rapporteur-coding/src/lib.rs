@@ -2,6 +2,7 @@
 //!
 //! Pure functions over [`rapporteur_core`] types: no files, no clock, no environment.
 
+mod abroad;
 pub mod actors;
 mod answers;
 mod avowed;
@@ -28,7 +29,7 @@ pub mod quotes;
 pub mod reporting;
 mod roles;
 pub mod rules;
-mod sanctions;
+
 pub mod statements;
 pub mod status;
 pub mod time;

@@ -6,6 +6,12 @@ use rapporteur_core::{EventType, Sentence};
 /// The mode of people carried off.
 const ABDUCT: &str = "abduct";
 
+/// The mode of threats to withhold something.
+const RESTRICT: &str = "restrict";
+
+/// The mode of workers who stop work.
+const STRIKE: &str = "strike";
+
 /// Types without a frame for every single word: where the heads see no mode, that a lone word stands
 /// in a frame says little. (Of 71 such events 39 have no mode, 16 that of the frame.)
 const PLAIN_ALONE: &[EventType] = &[EventType::Request, EventType::Sanction];
@@ -35,6 +41,10 @@ pub(crate) fn of(
         found.is_some_and(|m| !m.words().is_empty() && !m.modes().iter().any(|m| m == ABDUCT));
     if event == EventType::Assault && is_other_act {
         modes.retain(|mode| mode != ABDUCT);
+    }
+    // "Threatened to go on strike": what is threatened may withhold something, and hurts nobody.
+    if event == EventType::Threaten && threatens_to_strike(codebook, sentence, trigger) {
+        modes.retain(|mode| mode == RESTRICT);
     }
     let told = match event {
         EventType::Mobilize => what_moves(codebook, sentence, trigger).map(Some),
@@ -109,9 +119,29 @@ fn what_is_asked(
     sentence.children(trigger).filter(|t| *t > trigger).filter(asked).find_map(mode_of)
 }
 
+/// Whether workers threaten to stop work, by a verb ("threatened to walk out") or by a noun that hangs
+/// on it ("to go on strike").
+fn threatens_to_strike(codebook: &Codebook, sentence: &Sentence, trigger: usize) -> bool {
+    let strike = |t: usize| {
+        let matches = codebook.matches(sentence, t);
+        matches.iter().any(|m| m.event() == EventType::Protest && m.modes() == [STRIKE])
+    };
+    let threatened = |t: &usize| {
+        let relation = sentence.tokens[*t].deprel.as_str();
+        CLAUSES.contains(&relation) || relation == "obj"
+    };
+    let threatened: Vec<usize> = sentence.children(trigger).filter(threatened).collect();
+    // "Continue to strike the base"
+    let hits =
+        |t: &usize| sentence.tokens[*t].lemma == STRIKE && sentence.child(*t, &["obj"]).is_some();
+    !threatened.iter().chain([&trigger]).any(hits)
+        && (strike(trigger)
+            || threatened.iter().any(|t| strike(*t) || sentence.children(*t).any(strike)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{what_is_asked, what_moves};
+    use super::{threatens_to_strike, what_is_asked, what_moves};
     use crate::codebook::Codebook;
     use crate::fixture::annotated;
 
@@ -141,6 +171,24 @@ mod tests {
         };
         assert_eq!(of("for"), Some(Some("meet")));
         assert_eq!(of("during"), None);
+    }
+
+    #[test]
+    fn workers_threaten_to_stop_work_and_armies_to_hit() {
+        let of = |verb: &str, rest: &str| {
+            let text = format!(
+                "Nurses/nurse/NOUN/NNS/2/nsubj threatened/threaten/VERB/VBD/0/root \
+                 to/to/PART/TO/4/mark {verb}/VERB/VB/2/xcomp {rest}"
+            );
+            let sentence = &annotated(&text).1.sentences[0];
+            threatens_to_strike(&Codebook::embedded().unwrap(), sentence, 1)
+        };
+        let strike = "on/on/ADP/IN/6/case strike/strike/NOUN/NN/4/obl";
+        assert!(of("go/go", strike));
+        assert!(!of("go/go", "on/on/ADP/IN/6/case trial/trial/NOUN/NN/4/obl"));
+        assert!(of("strike/strike", "for/for/ADP/IN/6/case pay/pay/NOUN/NN/4/obl"));
+        let pay = "bases/base/NOUN/NNS/4/obj for/for/ADP/IN/7/case pay/pay/NOUN/NN/4/obl";
+        assert!(!of("strike/strike", pay));
     }
 
     #[test]

@@ -264,6 +264,14 @@ pub(crate) fn settled(
     }
     let token = &sentence.tokens[trigger];
     let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    // "Threatened to go on strike": what is threatened has not been done.
+    let threatened = |(word, sign): (usize, Sign)| sign == Sign::Open && lemma(word) == "threaten";
+    if status == Status::Actual
+        && event == EventType::Protest
+        && signs(sentence, trigger).into_iter().any(threatened)
+    {
+        return Status::Hypothetical;
+    }
     let beside = |relations: &[&str], words: &[&str]| {
         sentence.children(trigger).any(|c| {
             relations.contains(&sentence.tokens[c].deprel.as_str()) && words.contains(&lemma(c))
@@ -547,6 +555,10 @@ fn above(sentence: &Sentence, at: usize) -> Option<usize> {
         "nsubj" => {
             nominal && (OCCUR.contains(&lemma) || matches!(governor.upos.as_str(), "ADJ") && speaks)
         }
+        // "Go on strike" is one word in other languages.
+        "obl" if lemma == "go" => {
+            sentence.child(at, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "on")
+        }
         "obl" | "nmod" => speaks && !given,
         _ => false,
     };
@@ -807,6 +819,21 @@ mod tests {
         assert_eq!(settle(&risk.replace("risk/risk", "series/series")), Status::Actual);
         let possible = "possible/possible/ADJ/JJ/2/amod attacks/attack/NOUN/NNS/0/root";
         assert_eq!(settle(possible), Status::Hypothetical);
+    }
+
+    #[test]
+    fn a_threatened_strike_has_not_begun() {
+        let settle = |verb: &str, event| {
+            let words = format!(
+                "Nurses/nurse/NOUN/NNS/2/nsubj {verb}/VERB/VBD/0/root to/to/PART/TO/4/mark \
+                 go/go/VERB/VB/2/xcomp on/on/ADP/IN/6/case strike/strike/NOUN/NN/4/obl"
+            );
+            settled(&sentence(&words), 5, event, Status::Actual)
+        };
+        let threaten = "threatened/threaten";
+        assert_eq!(settle(threaten, EventType::Protest), Status::Hypothetical);
+        assert_eq!(settle(threaten, EventType::Threaten), Status::Actual);
+        assert_eq!(settle("began/begin", EventType::Protest), Status::Actual);
     }
 
     #[test]

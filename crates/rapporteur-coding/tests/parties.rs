@@ -1877,3 +1877,38 @@ fn a_treaty_is_no_party() {
     };
     assert_eq!((of("accord"), of("mission")), ("KEN > ".into(), "KEN > PER".into()));
 }
+
+/// Who calls on both sides, or backs the rebels of others, is of another country than they.
+#[test]
+fn who_stands_between_others_is_not_of_their_country() {
+    let of = |event, who: &str, verb: &str, whom: &str, rest: &str| {
+        let text = format!(
+            "{who}/{who}/PROPN/2/nsubj {verb}/VERB/0/root {whom}/NOUN/2/obj {rest} ././PUNCT/2/punct"
+        );
+        let event = signal((0, 1), event, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]);
+        last(&[&text], vec![event])
+    };
+    let (urged, sides) = ("urged/urge", "sides/side");
+    assert_eq!(of(Request, "Kenya", urged, sides, ""), "KEN > INT");
+    assert_eq!(of(Request, "Kenya", urged, "unions/union", ""), "KEN > KEN");
+    let mombasa = "in/in/ADP/5/case Mombasa/Mombasa/PROPN/2/obl";
+    assert_eq!(of(Request, "Kenya", urged, sides, mombasa), "KEN > KEN");
+    assert_eq!(of(Coerce, "Kenya", "jailed/jail", "factions/faction", ""), "KEN > KEN");
+    // In a text that names another country they are of that one.
+    let chad = "in/in/ADP/5/case Chad/Chad/PROPN/2/obl";
+    assert_eq!(of(Request, "Kenya", urged, sides, chad), "KEN > TCD");
+    assert_eq!(of(Aid, "Kenya", "armed/arm", "rebels/rebel", ""), "KEN > INT");
+    assert_eq!(of(Assault, "Kenya", "shelled/shell", "rebels/rebel", ""), "KEN > KEN");
+}
+
+/// "The Vatican condemned the attack on the church": it stands elsewhere.
+#[test]
+fn an_attacked_church_is_not_the_holy_sees() {
+    let of = |event| {
+        let text = "Vatican/Vatican/PROPN/2/nsubj condemned/condemn/VERB/0/root attack/attack/NOUN/2/obj \
+            on/on/ADP/6/case the/the/DET/6/det church/church/NOUN/3/nmod ././PUNCT/2/punct";
+        last(&[text], vec![signal((0, 2), event, &[((0, 5), Recipient, 0.9)])])
+    };
+    assert_eq!(of(Assault), " > INT");
+    assert_eq!(of(Support), " > VAT");
+}

@@ -3,10 +3,10 @@
 use super::describe::{ACCREDITED, OTHERS, OWNERS, continues};
 use super::read::{HE, IT, SHE};
 use super::roles::{Role, RoleKind};
-use super::scene::{Known, SPEECH};
+use super::scene::{AGREEMENTS, Known, SPEECH};
 use super::store::{ActorKind, Code, Sense};
 use super::table::ActorTable;
-use super::words::{At, Pos};
+use super::words::{At, Pos, singular};
 
 /// Verbs of those who meet somebody, and whom one meets abroad rather than at home.
 const MEETS: &[&str] = &["meet", "meets", "met", "meeting"];
@@ -132,6 +132,11 @@ const WITH_ENVOYS: &[&str] = &[
     "summoning",
     "summons",
 ];
+/// Envoys without a rank.
+const DIPLOMATS: &[&str] = &["diplomat", "diplomats"];
+/// Verbs of a state that sanctions somebody.
+const IMPOSES: &[&str] = &["impose", "imposed", "imposes", "imposing"];
+const SANCTIONS: &[&str] = &["sanction", "sanctioned", "sanctions", "blacklist", "blacklisted"];
 /// Verbs of those who send somebody to another country.
 const SENDS: &[&str] = &[
     "deploy",
@@ -146,6 +151,11 @@ const SENDS: &[&str] = &[
     "sends",
     "sent",
 ];
+/// Verbs of a state that gives somebody an office.
+const APPOINTS: &[&str] =
+    &["appoint", "appointed", "appoints", "name", "named", "names", "nominate", "nominated"];
+/// What one has with another state, beside agreements.
+const TIES: &[&str] = &["relations", "ties"];
 /// Those of its own whom a state takes home from another country, beside its envoys.
 const ABROAD: &[&str] = &["citizens", "nationals", "peacekeepers", "soldiers", "troops"];
 /// Heads of other states and governments.
@@ -176,6 +186,8 @@ impl ActorTable<'_> {
                 found.extend(self.addressed(line, deed));
                 found.extend(self.of_foreigners(line, deed));
             }
+            found.extend(self.told_of_envoy(line, verb));
+            found.extend(self.sanctioned(line, verb));
             // The foreign ministry speaks of what happens abroad.
             let foreign = words[first..verb].iter().any(|w| w.is(&["foreign"]));
             found.extend(self.condemned_in(line, verb).filter(|_| foreign));
@@ -193,13 +205,40 @@ impl ActorTable<'_> {
         (*deed).filter(|_| words[verb].is(SPEECH) && himself).map(|deed| deed.word)
     }
 
+    /// The country whose envoy is told to have been called in by whoever says so: "the ministry said the
+    /// Dutch ambassador had been summoned".
+    fn told_of_envoy(&self, line: usize, verb: usize) -> Option<Code> {
+        let words = &self.scene.lines[line].words;
+        let behind = At { line, word: verb + 1 }..=At { line, word: verb + OBJECT };
+        let (envoy, deed) = self.subjects.range(behind).next()?;
+        let told = words[verb].is(SPEECH)
+            && (words[envoy.word].is(ACCREDITED) || words[envoy.word].is(DIPLOMATS))
+            && deed.is_some_and(|deed| words[deed.word].is(WITH_ENVOYS));
+        let (front, _) = self.phrase_around(*envoy);
+        let of = self.scene.known_between(line, front, envoy.word).filter(|_| told)?;
+        Some(self.scene.store.entry(of.sense.entry()).code)
+    }
+
+    /// The only country that the text speaks of, where it is that of whom somebody sanctions: "sanctioned
+    /// two Dutch firms", "two firms in the Netherlands".
+    fn sanctioned(&self, line: usize, verb: usize) -> Option<Code> {
+        let words = &self.scene.lines[line].words;
+        let imposed =
+            words[verb].is(IMPOSES) && words.get(verb + 1).is_some_and(|w| w.is(&["sanctions"]));
+        let end = words.len().min(verb + 1 + OBJECT);
+        let of = self.scene.known_between(line, verb, end);
+        let of = of.filter(|_| imposed || words[verb].is(SANCTIONS))?;
+        let code = self.scene.store.entry(of.sense.entry()).code;
+        (self.scene.main_countries() == [code]).then_some(code)
+    }
+
     /// Countries whose envoys somebody has before him, to which he sends, or where his own are.
     fn of_foreigners(&self, line: usize, verb: usize) -> Vec<Code> {
         let words = &self.scene.lines[line].words;
         let clause = verb + 1..words.len().min(verb + 1 + 2 * OBJECT);
         let clause = clause.take_while(|w| words[*w].pos != Pos::Punctuation);
         let code = |k: Known| self.scene.store.entry(k.sense.entry()).code;
-        let envoy = |w: usize| words[w].is(ACCREDITED) || words[w].is(&["diplomat", "diplomats"]);
+        let envoy = |w: usize| words[w].is(ACCREDITED) || words[w].is(DIPLOMATS);
         let hosts = words[verb].is(WITH_ENVOYS) || words[verb].is(STATE_TO_STATE);
         let country = |w: usize| self.country_named_at(line, w);
         let mut found = Vec::new();
@@ -208,8 +247,8 @@ impl ActorTable<'_> {
             let (front, _) = self.phrase_around(At { line, word: w });
             let of = self.scene.known_between(line, front, w);
             let foreign = of.filter(|_| hosts && envoy(w)).map(code);
-            // "Its ambassador to Chile"
-            let own = words[front].is(&["its", "our", "their"]);
+            // "Its ambassador to Chile", "appointed an ambassador to Chile"
+            let own = words[front].is(&["its", "our", "their"]) || words[verb].is(APPOINTS);
             let link = words.get(w + 1).filter(|_| own);
             let away = link.filter(|link| {
                 envoy(w) && link.is(&["from", "in", "to"])
@@ -225,7 +264,11 @@ impl ActorTable<'_> {
             let of = w + 1 + usize::from(words.get(w + 1).is_some_and(|w| w.is(&["minister"])));
             let of = Some(of).filter(|of| leads && words.get(*of).is_some_and(|w| w.is(&["of"])));
             let led = of.and_then(|of| country(of + 1));
-            found.extend([foreign, away, sent, led].into_iter().flatten());
+            // "Ratified a treaty with Chile"
+            let tie = AGREEMENTS.contains(&singular(&words[w].lower).as_str()) || words[w].is(TIES);
+            let with = words.get(w + 1).filter(|with| tie && with.is(&["with"]));
+            let with = with.and_then(|_| country(w + 2));
+            found.extend([foreign, away, sent, led, with].into_iter().flatten());
         }
         found.retain(|c| c.is_country());
         found

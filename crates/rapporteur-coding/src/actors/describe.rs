@@ -24,6 +24,8 @@ pub(crate) struct Description {
     pub(crate) office: Option<String>,
     /// A better name than the words themselves.
     pub(crate) name: Option<String>,
+    /// The words of those whom a quantifier counts: "students" of "a number of students".
+    pub(crate) counted: Option<(usize, usize)>,
     pub(crate) wikidata: Option<String>,
     pub(crate) evidence: String,
     /// Whether the phrase names the country itself.
@@ -103,6 +105,12 @@ const FLIGHT: &[&str] =
 const WITH_PORTFOLIO: &[&str] = &["minister", "ministers", "ministry", "ministries", "department"];
 /// Those who stand in for the holder of an office, or will follow him.
 const BELOW: &[&str] = &["deputy", "vice", "incoming", "future", "next", "designated"];
+/// Heads that say how many there are, and nothing of who they are.
+const AMOUNTS: &[&str] =
+    &["couple", "dozens", "handful", "hundreds", "number", "scores", "tens", "thousands"];
+/// Sectors of those who are of one state, and face or run it.
+const WITHIN_STATES: &[&str] = &["CRM", "LAB", "OPP", "PRM", "PTY", "REB"];
+
 /// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
 pub(crate) const ACCREDITED: &[&str] = &[
     "ambassador",
@@ -278,7 +286,10 @@ impl ActorTable<'_> {
                 && let Some(inner) = first_of_list.or_else(|| self.role_head(line, start, last))
                 && !words[inner].on(List::Quantifier)
             {
-                return self.describe(line, start, inner, last);
+                let own = self.describe(line, start, inner, last);
+                let words = &self.scene.lines[line].words;
+                let counted = Some((start, inner)).filter(|_| words[head].is(AMOUNTS));
+                return Description { counted: own.counted.or(counted), ..own };
             }
         }
         let text_line = &self.scene.lines[line];
@@ -421,6 +432,12 @@ impl ActorTable<'_> {
                 subject.abroad.extend(self.scene.of_foreign_affairs().filter(|_| bandits));
                 subject.abroad.extend(lacking.iter().filter_map(|code| Code::parse(code)));
                 subject.abroad.extend(crownless);
+                // A body between states has no opposition, rebels or workers' unions of its own, nor
+                // has the Holy See.
+                let within =
+                    role.is_some_and(|r| r.sector.iter().any(|s| WITHIN_STATES.contains(s)));
+                let without = [Code::parse("VAT"), Some(Code::IGO)];
+                subject.abroad.extend(without.into_iter().flatten().filter(|_| within));
                 // A secretary who is for nothing is the American one, where the text is about America.
                 let american = AMERICAN.contains(&office.as_str())
                     && !words
@@ -538,6 +555,7 @@ impl ActorTable<'_> {
             heads,
             office: (person && role.is_some()).then(|| singular_phrase(&role_phrase)),
             name: None,
+            counted: None,
             wikidata: None,
             evidence: format!("'{role_phrase}', code from {}", evidence.join(", ")),
             own_code: own.is_some(),
@@ -1145,6 +1163,7 @@ impl ActorTable<'_> {
             heads: Vec::new(),
             office: None,
             name: None,
+            counted: None,
             wikidata: None,
             evidence: "no description, code from context".into(),
             own_code: false,

@@ -92,7 +92,7 @@ pub(crate) const SPEECH: &[&str] = &[
 ];
 
 /// What is called after the town where it was agreed or is talked about.
-const AGREEMENTS: &[&str] = &[
+pub(crate) const AGREEMENTS: &[&str] = &[
     "accord",
     "agreement",
     "communique",
@@ -305,6 +305,15 @@ impl<'a> Scene<'a> {
         self.weight.contains_key(&code)
     }
 
+    /// Whether the text names a place of a country other than its capital.
+    pub(crate) fn has_places_in(&self, code: Code) -> bool {
+        let entries = self.known.iter().flatten().filter_map(|k| match k.sense {
+            Sense::Name(id) => Some(self.store.entry(id)),
+            _ => None,
+        });
+        entries.into_iter().any(|e| e.kind == ActorKind::Place && e.code == code)
+    }
+
     /// Whether a word is of the name of a town after which something agreed or talked about is called.
     pub(crate) fn names_agreement(&self, at: At) -> bool {
         let Some(k) = self.known_at(at.line, at.word) else { return false };
@@ -366,7 +375,7 @@ impl<'a> Scene<'a> {
         let organ = best.is_some() && self.is_of_some_state(at);
         let abroad = [Code::INT, Code::IGO, Code::NGO, Code::MNC];
         for code in abroad.into_iter().filter(|c| *c == Code::INT || !of_state) {
-            if organ && code != Code::IGO {
+            if organ && code != Code::IGO || subject.abroad.contains(&code) {
                 continue;
             }
             let home = mean_home(&homes, code);
@@ -995,8 +1004,17 @@ const WORLD_PRESS: &[&str] = &[
 ];
 
 /// What only states have.
-pub(crate) const OF_STATES: &[&str] =
-    &["army", "cabinet", "government", "minister", "ministry", "navy", "parliament", "treasury"];
+pub(crate) const OF_STATES: &[&str] = &[
+    "army",
+    "cabinet",
+    "government",
+    "junta",
+    "minister",
+    "ministry",
+    "navy",
+    "parliament",
+    "treasury",
+];
 
 /// Sectors of the organs of a state.
 const STATE_SECTORS: &[&str] = &["COP", "GOV", "JUD", "LEG", "MIL"];

@@ -442,6 +442,14 @@ impl<'a> ActorTable<'a> {
         entry.sector = shown(other, &self.facts[actor].sector);
     }
 
+    /// Whether a description is of those who face each other: "both sides", "the warring parties". In a
+    /// text that has places of their own country they may be its.
+    pub(crate) fn are_sides(&self, actor: usize) -> bool {
+        let Some(facts) = self.facts.get(actor) else { return false };
+        let sides = facts.heads.first().is_some_and(|head| SIDES.contains(&head.as_str()));
+        facts.plural && sides && !self.scene.has_places_in(facts.code)
+    }
+
     /// The press, which asks behind the label of a question ("QUESTION: …").
     pub fn questioner(&mut self, at: TokenRef) -> Option<Resolved> {
         let place = locate(&self.scene.lines, at)?;
@@ -454,6 +462,7 @@ impl<'a> ActorTable<'a> {
             heads: vec!["reporter".into()],
             office: None,
             name: Some("reporter".into()),
+            counted: None,
             wikidata: None,
             evidence: "label of a question".into(),
             own_code: false,
@@ -1072,7 +1081,11 @@ impl<'a> ActorTable<'a> {
     pub(crate) fn described(&mut self, at: At, first: usize, d: Description) -> usize {
         let span = self.scene.lines[at.line].span(first, at.word);
         let text = span.of(&self.scene.article.text);
-        let name = d.name.clone().unwrap_or_else(|| text.to_string());
+        let counted = d.counted.map(|(first, last)| {
+            self.scene.lines[at.line].span(first, last).of(&self.scene.article.text)
+        });
+        let words = counted.unwrap_or(text);
+        let name = d.name.clone().unwrap_or_else(|| words.to_string());
         let key = format!("{} {:?} {}", name.to_lowercase(), d.code, d.sector.join("/"));
         if let Some(actor) = self.of_name.get(&key) {
             return *actor;
@@ -1196,6 +1209,9 @@ impl<'a> ActorTable<'a> {
         }
     }
 }
+
+/// With which words descriptions of those who face each other begin.
+const SIDES: &[&str] = &["belligerent", "faction", "party", "side", "warring"];
 
 /// Sectors of persons who may come into office.
 const POLITICIANS: &[&str] = &["CVL", "LEG", "OPP", "PTY"];

@@ -2588,6 +2588,16 @@ fn an_organ_of_state_deals_with_others() {
         ministry("said/VERB it/PRON/nsubj/6 had/AUX summoned/VERB the/DET Chilean/ADJ envoy/NOUN"),
         "INT GOV"
     );
+    let told = |deed: &str| {
+        ministry(&format!("said/VERB the/DET Chilean/ADJ envoy/NOUN/nsubj/7 {deed}/VERB"))
+    };
+    assert_eq!(told("summoned"), "INT GOV");
+    assert_eq!(told("recalled"), "CHL GOV");
+    assert_eq!(ministry("appointed/VERB an/DET ambassador/NOUN to/ADP Chile/PROPN"), "INT GOV");
+    assert_eq!(ministry("blamed/VERB an/DET ambassador/NOUN to/ADP Chile/PROPN"), "CHL GOV");
+    assert_eq!(ministry("ratified/VERB a/DET treaty/NOUN with/ADP Chile/PROPN"), "INT GOV");
+    assert_eq!(ministry("cut/VERB ties/NOUN with/ADP Chile/PROPN"), "INT GOV");
+    assert_eq!(ministry("cut/VERB roads/NOUN with/ADP Chile/PROPN"), "CHL GOV");
     assert_eq!(ministry("thanked/VERB Chile/PROPN"), "INT GOV");
     assert_eq!(ministry("thanked/VERB the/DET president/NOUN of/ADP Chile/PROPN"), "INT GOV");
     assert_eq!(ministry("closed/VERB its/PRON embassy/NOUN in/ADP Santiago/PROPN"), "INT GOV");
@@ -2628,4 +2638,59 @@ fn a_treaty_named_after_a_town_speaks_for_no_country() {
     assert_eq!(of("accords/NOUN"), "INT REB");
     assert_eq!(of("peace/NOUN talks/NOUN"), "INT REB");
     assert_eq!(of("barracks/NOUN"), "PER REB");
+}
+
+/// "Sanctioned two Chilean firms" in a text that speaks of no other country.
+#[test]
+fn who_sanctions_is_not_of_the_only_country_named() {
+    let of = |verb: &str, other: &str| {
+        let line = format!(
+            "The/DET treasury/NOUN/nsubj/3 {verb} two/NUM Chilean/ADJ firms/NOUN {other} ./PUNCT"
+        );
+        codes(&[&line], 0, "treasury")
+    };
+    let peru = "in/ADP Chile/PROPN and/CCONJ Peru/PROPN";
+    assert_eq!(of("sanctioned/VERB", "today/NOUN"), "INT GOV");
+    assert_eq!(of("imposed/VERB sanctions/NOUN on/ADP", "today/NOUN"), "INT GOV");
+    assert_eq!(of("imposed/VERB taxes/NOUN on/ADP", "today/NOUN"), "CHL GOV");
+    assert_eq!(of("sanctioned/VERB", peru), "CHL GOV");
+}
+
+#[test]
+fn whom_a_number_counts_is_the_name() {
+    let of = |head: &str| {
+        let line = format!("A/DET {head}/NOUN/nsubj/5 of/ADP students/NOUN slept/VERB ./PUNCT");
+        one(&[&line], 0, head).0
+    };
+    assert_eq!(of("number"), "students");
+    assert_eq!(of("crowd"), "crowd");
+}
+
+/// Rebels and unions are of some state; the African Union has none of its own.
+#[test]
+fn a_body_between_states_has_no_opposition() {
+    let of = |word: &str| {
+        let line = format!("Togo/PROPN told/VERB the/DET {word}/NOUN/obj ./PUNCT");
+        let (article, mut annotation) = parse(&[&line]);
+        let mut abroad = [0.0; 4];
+        abroad[ABROAD.iter().position(|c| *c == "IGO").unwrap()] = 9.0;
+        let at = TokenRef { sentence: 0, token: 3 };
+        annotation.homes.push(HomeSignal { at, links: Vec::new(), abroad });
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let actor = table.resolve(at).unwrap().actor;
+        table.actors()[actor].code.clone()
+    };
+    assert_eq!(of("rebels"), "TGO");
+    assert_eq!(of("union"), "TGO");
+    assert_eq!(of("council"), "IGO");
+    assert_ne!(of("junta"), "IGO");
+}
+
+#[test]
+fn the_holy_see_has_no_rebels() {
+    let of = |word: &str| {
+        codes(&[&format!("{word}/NOUN/nsubj/2 left/VERB Vatican/PROPN ./PUNCT")], 0, word)
+    };
+    assert_eq!(of("rebels"), "INT REB");
+    assert_eq!(of("church"), "VAT REL");
 }
