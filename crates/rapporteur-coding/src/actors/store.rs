@@ -198,6 +198,8 @@ pub struct KnownPlace<'a> {
     pub name: &'a str,
     /// ISO 3166-1 alpha-3 code of its country, `INT` for seas and continents.
     pub code: &'a str,
+    /// Whether a user's file says so.
+    pub is_users: bool,
 }
 
 const COUNTRIES: &str = include_str!("../../../../codebook/actors/countries.tsv");
@@ -578,7 +580,8 @@ impl ActorStore {
                 Sense::Capital(_) | Sense::Seat(_) => (name.as_str(), true),
                 Sense::Adjective(_) => (name.as_str(), false),
             };
-            fits.then(|| KnownPlace { name, code: entry.code.as_str() })
+            let is_users = entry.is_users();
+            fits.then(|| KnownPlace { name, code: entry.code.as_str(), is_users })
         })
     }
 
