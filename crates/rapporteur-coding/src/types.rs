@@ -28,7 +28,10 @@ pub(crate) fn settle(
 const LAWLESS: &[&str] = &["CRM", "REB", "UAF"];
 
 /// Sectors of those who fight.
-const ARMED: &[&str] = &["MIL", "PRM", "REB", "UAF"];
+pub(crate) const ARMED: &[&str] = &["MIL", "PRM", "REB", "UAF"];
+
+/// Sectors of those who fight against states, mostly that of the country that they are of.
+pub(crate) const AGAINST_STATES: &[&str] = &["CRM", "PRM", "REB", "UAF"];
 
 /// Whether an actor is of one of these sectors.
 pub(crate) fn is_of(actors: &ActorTable<'_>, actor: usize, sectors: &[&str]) -> bool {

@@ -4,7 +4,7 @@ use super::lists::{self, List};
 use super::names::{NameKind, NameSpan, rank_sector};
 use super::roles::{Role, RoleKind, RoleMatch, phrase};
 use super::scene::{
-    Known, LARGE, OF_STATES, PARTICIPLES, SPEECH, Subject, is_continental, sense_of,
+    Known, LARGE, OF_STATES, PARTICIPLES, SPEECH, STATE_SECTORS, Subject, is_continental, sense_of,
 };
 use super::store::{ActorKind, Code, Sectors, Sense};
 use super::table::{ActorTable, FROM_CONTEXT, Gender, NamePlace};
@@ -354,7 +354,7 @@ impl ActorTable<'_> {
         }
         // "A government source" is of that government, unlike "sources".
         let of_state =
-            words[head].is(SOURCES) && front.sector.iter().any(|s| matches!(*s, "COP" | "GOV" | "JUD" | "LEG" | "MIL"));
+            words[head].is(SOURCES) && front.sector.iter().any(|s| STATE_SECTORS.contains(s));
         let own = own.filter(|code| !(of_state && *code == Code::INT));
         // "International human rights groups" stay what they are.
         let campaign = role.is_some_and(|r| r.code == Some(Code::NGO));

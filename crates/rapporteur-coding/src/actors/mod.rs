@@ -35,6 +35,7 @@ mod unknown;
 mod words;
 
 pub use error::{Error, ErrorKind};
+pub(crate) use scene::STATE_SECTORS;
 pub use store::{ActorKind, ActorStore, KnownPlace};
 pub use table::{ActorEntry, ActorMention, ActorTable, Resolved};
 pub use unknown::UnknownName;
