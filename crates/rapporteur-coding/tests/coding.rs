@@ -1124,3 +1124,18 @@ fn events_lie_in_a_users_places() {
     assert_eq!(place(coder), None);
     assert_eq!(place(with), Some(("Zorkdale".into(), "BEN".into(), None)));
 }
+
+/// Who "neither confirmed nor denied" something has said nothing.
+#[test]
+fn neither_of_two_verbs_tells_what_somebody_says() {
+    let said = |first: &str, second: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "Kenya/Kenya/PROPN/3/nsubj {first} confirmed/confirm/VERB/0/root {second} \
+             denied/deny/VERB/3/conj/VBD its/its/PRON/7/nmod:poss involvement/involvement/NOUN/5/obj"
+        )));
+        annotation.by_model = true;
+        code(&article, &annotation).statements.iter().filter(|s| s.act == "deny").count()
+    };
+    assert_eq!(said("neither/neither/CCONJ/3/cc:preconj", "nor/nor/CCONJ/5/cc"), 0);
+    assert_eq!(said("both/both/CCONJ/3/cc:preconj", "and/and/CCONJ/5/cc"), 1);
+}
