@@ -6,7 +6,7 @@ use crate::confidence::KNOWN;
 use crate::events::{BOTH, Draft};
 use crate::roles::{FIGHTS, LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
 use crate::statements::is_denied;
-use crate::types::{AGAINST_STATES, ARMED, is_of};
+use crate::types::{AGAINST_STATES, ARMED, change, is_of};
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
 use std::ops::Range;
 
@@ -178,10 +178,8 @@ fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &Actor
     for draft in events.iter_mut().filter(|e| e.event == EventType::Support) {
         let supports = annotation.token(draft.trigger).is_some_and(|t| t.lemma == "support");
         if supports && armed(&draft.recipient) {
-            draft.event = EventType::Aid;
-            draft.modes.clear();
+            change(draft, EventType::Aid, &[], "support_of_arms_is_aid");
             draft.frame = "fight_beside".into();
-            draft.rules.push("support_of_arms_is_aid");
         }
     }
 }
@@ -262,15 +260,12 @@ fn warnings_of_others(
         if draft.actor.is_empty() || draft.actor.iter().any(is_own) {
             continue;
         }
-        draft.event = EventType::Accuse;
-        draft.modes = vec!["allege".into()];
-        draft.frame = "accuse".into();
+        change(draft, EventType::Accuse, &["allege"], "warning_of_others_is_accusation");
         // The codebook saw a threat.
-        draft.entry = None;
         if draft.witness == BOTH {
             draft.witness = "model";
         }
-        address(draft, vec![doer], "warning_of_others_is_accusation");
+        address(draft, vec![doer]);
     }
 }
 
@@ -304,7 +299,7 @@ fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
         for accusation in events[here].iter_mut().filter(|e| accuses(e)) {
             let own = actors.identities(&accusation.actor);
             if recipient_is_unsure(accusation) && did.iter().all(|p| !own.contains(p)) {
-                address(accusation, perpetrator.clone(), DOER_ACCUSED);
+                address_by(DOER_ACCUSED, accusation, perpetrator.clone());
             }
         }
     }
@@ -354,7 +349,7 @@ fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &A
         let victims = std::mem::take(&mut draft.actor);
         draft.tokens.retain(|t| t.0 != "actor");
         if draft.recipient.is_empty() {
-            address(draft, victims, "mourned_are_victims");
+            address_by("mourned_are_victims", draft, victims);
         } else {
             draft.rules.push("mourned_are_victims");
         }
@@ -390,12 +385,17 @@ fn recipient_is_unsure(draft: &Draft) -> bool {
     draft.recipient.is_empty() || draft.rules.contains(&LIKELIEST_RECIPIENT)
 }
 
-/// Makes parties the recipients of an event by a rule, in place of those that were guessed.
-fn address(draft: &mut Draft, parties: Vec<Resolved>, rule: &'static str) {
+/// Makes parties the recipients of an event, in place of those that were guessed.
+fn address(draft: &mut Draft, parties: Vec<Resolved>) {
     draft.tokens.retain(|t| t.0 != "recipient");
     draft.rules.retain(|r| *r != LIKELIEST_RECIPIENT);
     draft.tokens.extend(parties.iter().map(|r| ("recipient", r.span)));
     draft.recipient = parties;
+}
+
+/// The same by a rule.
+fn address_by(rule: &'static str, draft: &mut Draft, parties: Vec<Resolved>) {
+    address(draft, parties);
     draft.rules.push(rule);
 }
 
@@ -435,7 +435,7 @@ fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
                 && actors.identities(&e.recipient).iter().any(|r| answers.contains(r))
         });
         if let Some(parties) = asker.map(|e| e.actor.clone()) {
-            address(&mut events[i], parties, rule);
+            address_by(rule, &mut events[i], parties);
         }
     }
 }
@@ -461,7 +461,7 @@ fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
                 && actors.identities(&e.actor).iter().all(|a| !accusers.contains(a))
         });
         if let Some(parties) = deed.filter(|_| !accusers.is_empty()).map(|e| e.actor.clone()) {
-            address(&mut events[i], parties, DOER_ACCUSED);
+            address_by(DOER_ACCUSED, &mut events[i], parties);
         }
     }
 }
@@ -494,7 +494,7 @@ fn hostility_goes_on(events: &mut [Draft], annotation: &Annotation, actors: &Act
                 && !actors.identities(&e.recipient).iter().any(|r| acting.contains(r))
         });
         if let Some(parties) = before.map(|e| e.recipient.clone()) {
-            address(&mut events[i], parties, "hostility_goes_on");
+            address_by("hostility_goes_on", &mut events[i], parties);
         }
     }
 }
