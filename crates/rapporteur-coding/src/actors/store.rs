@@ -334,7 +334,7 @@ fn start(item: &Item) -> usize {
 
 /// The line of an offset, from 1. Lines are looked for when the first is asked: a sound file has
 /// none to tell.
-fn line_of(text: &str) -> impl Fn(usize) -> usize {
+pub(crate) fn line_of(text: &str) -> impl Fn(usize) -> usize {
     let ends =
         LazyCell::new(|| -> Vec<usize> { text.match_indices('\n').map(|(i, _)| i).collect() });
     move |offset| 1 + ends.partition_point(|end| *end < offset)
