@@ -1,6 +1,6 @@
 //! A user's own actors, and the names that neither they nor the program's list have.
 
-use crate::args::Input;
+use crate::args::{CodebookArgs, Input};
 use crate::commands::each_annotated;
 use crate::draw::Screen;
 use crate::messages::{Messages, Stop, reason};
@@ -8,6 +8,7 @@ use crate::output::Output;
 use crate::text::{BOLD, DIM, cell, clean, wrap};
 use clap::{Args, Subcommand, ValueEnum};
 use rapporteur::coding::actors::{ActorStore, ActorTable, UnknownName};
+use rapporteur::coding::codebook::Codebook;
 use rapporteur::{Article, Pipeline};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,20 +54,33 @@ impl ActorsArgs {
 
     /// Fails where there is a file: what `input` holds was coded before, without it.
     pub(crate) fn not_for_coded(&self, input: &str) -> Result<(), Stop> {
-        match self.file {
-            Some(_) => Err(Stop::failed(input, "is coded already, --actors cannot change it")),
-            None => Ok(()),
-        }
+        not_for_coded(input, self.file.is_some(), "--actors")
     }
 }
 
-/// The library's pipeline, with a user's actors where there are any.
-pub(crate) fn pipeline(actors: Option<ActorStore>) -> Result<Pipeline, Stop> {
-    let pipeline = Pipeline::new()?;
-    Ok(match actors {
-        Some(actors) => pipeline.with_actors(actors),
-        None => pipeline,
-    })
+/// Fails where an option is `given` that changes how articles are coded: what `input` holds was coded
+/// before, without it.
+pub(crate) fn not_for_coded(input: &str, given: bool, option: &str) -> Result<(), Stop> {
+    if given {
+        let message = format!("is coded already, {option} cannot change it");
+        return Err(Stop::failed(input, message));
+    }
+    Ok(())
+}
+
+/// The library's pipeline, with a user's actors and codebook where there are any.
+pub(crate) fn pipeline(
+    actors: Option<ActorStore>,
+    codebook: Option<Codebook>,
+) -> Result<Pipeline, Stop> {
+    let mut pipeline = Pipeline::new()?;
+    if let Some(actors) = actors {
+        pipeline = pipeline.with_actors(actors);
+    }
+    if let Some(codebook) = codebook {
+        pipeline = pipeline.with_codebook(codebook);
+    }
+    Ok(pipeline)
 }
 
 #[derive(Debug, Subcommand)]
@@ -104,7 +118,8 @@ pub(crate) fn run(
 ) -> Result<(), Stop> {
     let ActorsCommand::Unknown(args) = command;
     let mut tally = Tally::default();
-    each_annotated(&args.input, &args.actors, quiet, messages, |pipeline, article, annotation| {
+    let by = (&args.actors, &CodebookArgs::default());
+    each_annotated(&args.input, by, quiet, messages, |pipeline, article, annotation| {
         let table = ActorTable::build(article, annotation, pipeline.actors());
         tally.add(article, table.unknown());
         Ok(())

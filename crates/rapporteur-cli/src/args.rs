@@ -1,7 +1,8 @@
 //! The command line: one definition for parsing, help and completions.
 
-use crate::actors::{ActorsArgs, ActorsCommand};
+use crate::actors::{ActorsArgs, ActorsCommand, not_for_coded};
 use crate::draw::COLUMNS;
+use crate::messages::Stop;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rapporteur::eval::Measure;
@@ -103,6 +104,9 @@ pub(crate) struct CodeArgs {
 
     #[command(flatten)]
     pub(crate) actors: ActorsArgs,
+
+    #[command(flatten)]
+    pub(crate) codebook: CodebookArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -151,6 +155,18 @@ pub(crate) struct ExplainArgs {
 
     #[command(flatten)]
     pub(crate) actors: ActorsArgs,
+
+    #[command(flatten)]
+    pub(crate) codebook: CodebookArgs,
+}
+
+impl ExplainArgs {
+    /// Fails where there are actors or frames to code by: what `input` holds was coded before,
+    /// without them.
+    pub(crate) fn not_for_coded(&self, input: &str) -> Result<(), Stop> {
+        self.actors.not_for_coded(input)?;
+        not_for_coded(input, self.codebook.directory.is_some(), "--codebook")
+    }
 }
 
 #[derive(Debug, Args)]
@@ -210,6 +226,17 @@ fn share(text: &str) -> Result<f64, String> {
 /// A score, as events have it.
 fn score(text: &str) -> Result<f32, String> {
     share(text).map(|value| value as f32)
+}
+
+/// By which frames to code.
+#[derive(Debug, Default, Args)]
+pub(crate) struct CodebookArgs {
+    /// Code by the frames of DIR in place of the program's own.
+    ///
+    /// They are the .toml files of DIR, or of a directory `frames` in it, as `codebook check` reads
+    /// them. Records then name this codebook.
+    #[arg(id = "codebook", long = "codebook", value_name = "DIR")]
+    pub(crate) directory: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,7 +1,9 @@
 //! The commands, each as the flow from its input to its output.
 
 use crate::actors::{ActorsArgs, pipeline};
-use crate::args::{Cli, CodeArgs, CodebookCommand, EvalArgs, ExplainArgs, Format, Input, ShowArgs};
+use crate::args::{
+    Cli, CodeArgs, CodebookArgs, CodebookCommand, EvalArgs, ExplainArgs, Format, Input, ShowArgs,
+};
 use crate::draw::{self, Screen};
 use crate::export::input_of;
 use crate::messages::{Messages, Stop, print, reason};
@@ -9,6 +11,7 @@ use crate::output::{self, Output};
 use crate::progress::Progress;
 use clap::CommandFactory;
 use clap_complete::Shell;
+use rapporteur::coding::codebook::Codebook;
 use rapporteur::core::record::{FORMAT, Offsets};
 use rapporteur::core::{CharMap, conllu};
 use rapporteur::eval::{self as measures, CodedArticle};
@@ -27,6 +30,7 @@ pub(crate) fn code(
     messages: &Messages,
 ) -> Result<(), Stop> {
     let actors = args.actors.read()?;
+    let frames = args.codebook.read()?;
     let sources = sources(&args.input, messages)?;
     if sources.is_empty() {
         // What an earlier run wrote stays.
@@ -47,7 +51,7 @@ pub(crate) fn code(
         None => Output::stdout(),
     };
     output.write(&output::header(format, screen)?)?;
-    let pipeline = pipeline(actors)?;
+    let pipeline = pipeline(actors, frames)?;
     let progress = Progress::new(sources.len(), quiet);
     let articles = articles(&sources, messages, &progress);
     let mut ids = HashSet::new();
@@ -72,7 +76,8 @@ pub(crate) fn show(args: &ShowArgs, screen: Screen, messages: &Messages) -> Resu
     let only = args.sentence.map(NonZeroUsize::get);
     let mut found = false;
     let mut output = Output::stdout();
-    each_annotated(&args.input, &args.actors, true, messages, |pipeline, article, annotation| {
+    let by = (&args.actors, &CodebookArgs::default());
+    each_annotated(&args.input, by, true, messages, |pipeline, article, annotation| {
         let record = pipeline.code_annotated(article, annotation);
         let map = CharMap::new(&article.text);
         let spans: Vec<Offsets> = annotation
@@ -95,8 +100,9 @@ pub(crate) fn show(args: &ShowArgs, screen: Screen, messages: &Messages) -> Resu
 
 /// Articles in, CoNLL-U out.
 pub(crate) fn conllu(input: &Input, messages: &Messages) -> Result<(), Stop> {
+    let (actors, frames) = (ActorsArgs::default(), CodebookArgs::default());
     let mut output = Output::stdout();
-    each_annotated(input, &ActorsArgs::default(), true, messages, |_, article, annotation| {
+    each_annotated(input, (&actors, &frames), true, messages, |_, article, annotation| {
         output.write(&format!("# newdoc id = {}\n", article.id.replace('\n', " ")))?;
         output.write(&conllu::write(article, annotation))?;
         output.flush()
@@ -124,10 +130,11 @@ pub(crate) fn explain(args: &ExplainArgs, screen: Screen, messages: &Messages) -
     let input = &args.input;
     let stored = input.files.first().and_then(|f| Some((f, stored_records(Path::new(f))?)));
     if let Some((file, records)) = stored {
-        args.actors.not_for_coded(file)?;
+        args.not_for_coded(file)?;
         records.iter().try_for_each(&mut tell)?;
     } else {
-        each_annotated(input, &args.actors, true, messages, |pipeline, article, annotation| {
+        let by = (&args.actors, &args.codebook);
+        each_annotated(input, by, true, messages, |pipeline, article, annotation| {
             tell(&pipeline.code_annotated(article, annotation))
         })?;
     }
@@ -153,7 +160,7 @@ pub(crate) fn eval(args: &EvalArgs, quiet: bool, messages: &Messages) -> Result<
             predicted
         }
         None => {
-            let pipeline = pipeline(actors)?;
+            let pipeline = pipeline(actors, None)?;
             let progress = Progress::new(1, quiet);
             let mut predicted = Vec::new();
             let sources = [Source::path(&args.gold)];
@@ -207,9 +214,20 @@ pub(crate) fn codebook(command: &CodebookCommand, messages: &Messages) -> Result
     output.flush()
 }
 
+impl CodebookArgs {
+    /// The codebook to code by; `None` where it is the program's.
+    pub(crate) fn read(&self) -> Result<Option<Codebook>, Stop> {
+        let Some(directory) = &self.directory else { return Ok(None) };
+        let files = toml_files(directory)?;
+        let files: Vec<(&str, &str)> = files.iter().map(|(n, c)| (&**n, &**c)).collect();
+        let codebook = Codebook::parse(&files).map_err(|fault| Stop::Failed(fault.to_string()))?;
+        Ok(Some(codebook))
+    }
+}
+
 /// Names and contents of the codebook's frames: the `.toml` files of `DIR/frames`, or of `DIR`
 /// where there is no such directory.
-pub(crate) fn toml_files(directory: &Path) -> Result<Vec<(String, String)>, Stop> {
+fn toml_files(directory: &Path) -> Result<Vec<(String, String)>, Stop> {
     let frames = directory.join("frames");
     let directory = if frames.is_dir() { &frames } else { directory };
     let failed = |path: &Path, e: &io::Error| Stop::failed(path.display(), reason(e));
@@ -241,17 +259,18 @@ pub(crate) fn completions(shell: Shell) -> Result<(), Stop> {
 /// Works on each article of the input by itself, in order.
 pub(crate) fn each_annotated(
     input: &Input,
-    actors: &ActorsArgs,
+    (actors, codebook): (&ActorsArgs, &CodebookArgs),
     quiet: bool,
     messages: &Messages,
     mut work: impl FnMut(&Pipeline, &Article, &Annotation) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let actors = actors.read()?;
+    let frames = codebook.read()?;
     let sources = sources(input, messages)?;
     if sources.is_empty() {
         return Ok(());
     }
-    let pipeline = pipeline(actors)?;
+    let pipeline = pipeline(actors, frames)?;
     let progress = Progress::new(sources.len(), quiet);
     for article in articles(&sources, messages, &progress) {
         match pipeline.annotate(std::slice::from_ref(&article)) {

@@ -54,7 +54,7 @@ fn run(cli: &Cli, messages: &Messages) -> Result<(), Stop> {
         Command::Show(args) => commands::show(args, screen, messages),
         #[cfg(feature = "record")]
         Command::Explain(args) if record::is_record(args) => {
-            args.actors.not_for_coded(&args.input.files[0])?;
+            args.not_for_coded(&args.input.files[0])?;
             record::explain(args, screen, messages)
         }
         Command::Explain(args) if args.event.is_empty() => {

@@ -383,7 +383,7 @@ near_misses = ["The president met the minister in Nairobi."]
     std::fs::write(&file, frame.replace("verbs = [\"invite\"]", "verbs = [\"meet\"]")).unwrap();
     let out = run(&["codebook", "check", directory.to_str().unwrap()]);
     let errors = stderr(&out);
-    let prefix = format!("rapporteur: {}: frame 'invite': ", file.display());
+    let prefix = format!("rapporteur: {}:3: frame 'invite': ", file.display());
     assert!(errors.lines().all(|line| line.starts_with(&prefix)), "{errors}");
     assert_eq!((errors.lines().count(), out.status.code()), (2, Some(1)));
 }
@@ -395,8 +395,40 @@ fn a_broken_codebook_is_named() {
     std::fs::write(directory.join("agree.toml"), "event = 1\n").unwrap();
     let directory = directory.to_str().unwrap();
     let out = run(&["codebook", "check", directory]);
-    assert!(stderr(&out).starts_with(&format!("rapporteur: {directory}/agree.toml: ")));
+    assert!(stderr(&out).starts_with(&format!("rapporteur: {directory}/agree.toml:1: ")));
     assert_eq!((stderr(&out).lines().count(), out.status.code()), (1, Some(1)));
+}
+
+/// Records name the codebook that they were coded by; one with a fault codes nothing.
+#[test]
+fn articles_are_coded_by_a_users_codebook() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("own-codebook");
+    std::fs::create_dir_all(&directory).unwrap();
+    let frame = "event = \"CONSULT\"\n[[frame]]\nname = \"confer\"\ngloss = \"talks\"\nverbs = [\"confer\"]\n";
+    let file = directory.join("consult.toml");
+    std::fs::write(&file, frame).unwrap();
+    let text = "Kenya's president conferred with Uganda's president in Nairobi on Monday.\n";
+    let article = scratch("conferred.txt", text.as_bytes());
+    let (directory, article) = (directory.to_str().unwrap(), article.to_str().unwrap());
+    let out = run(&["code", "--codebook", directory, article]);
+    let record: serde_json::Value = serde_json::from_str(&stdout(&out)).unwrap();
+    let name = record["codebook"].as_str().unwrap();
+    assert!(name.starts_with("own-frames/"), "{name}");
+    assert_eq!(record["events"][0]["evidence"]["entry"], "confer:confer");
+    let out = run(&["explain", "--codebook", directory, "--event", "e1", article]);
+    assert!(stdout(&out).contains("entry confer:confer"), "{}", stdout(&out));
+
+    let coded = scratch("conferred.jsonl", &run(&["code", article]).stdout);
+    let coded = coded.to_str().unwrap();
+    let out = run(&["explain", "--codebook", directory, "--event", "e1", coded]);
+    let reason = "is coded already, --codebook cannot change it";
+    assert_eq!(stderr(&out), format!("rapporteur: {coded}: {reason}\n"));
+
+    std::fs::write(&file, frame.to_string() + "mode = [\"aerial\"]\n").unwrap();
+    let out = run(&["code", "--codebook", directory, article]);
+    let reason = "2: frame 'confer': mode 'aerial' does not belong to CONSULT";
+    assert_eq!(stderr(&out), format!("rapporteur: {}:{reason}\n", file.display()));
+    assert_eq!((stdout(&out).as_str(), out.status.code()), ("", Some(2)));
 }
 
 #[test]

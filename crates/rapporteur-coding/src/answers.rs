@@ -2,9 +2,11 @@
 
 use crate::actors::{ActorTable, Resolved};
 use crate::codebook::subject_of;
+use crate::confidence::KNOWN;
 use crate::events::{BOTH, Draft};
-use crate::roles::{LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
+use crate::roles::{FIGHTS, LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
 use crate::statements::is_denied;
+use crate::types::{AGAINST_STATES, ARMED, change, is_of};
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
 use std::ops::Range;
 
@@ -140,9 +142,6 @@ fn did_it(draft: &mut Draft, claimant: Vec<Resolved>) {
     draft.rules.push("who_claims_it_did_it");
 }
 
-/// Determiners of a deed that was told before.
-const TOLD_BEFORE: &[&str] = &["both", "that", "the", "these", "this", "those"];
-
 /// "The rebels claimed responsibility for the attack" tells who did what the sentences before told, if
 /// they left it open.
 fn claims_go_back(events: &mut [Draft], annotation: &Annotation, actors: &mut ActorTable<'_>) {
@@ -152,7 +151,7 @@ fn claims_go_back(events: &mut [Draft], annotation: &Annotation, actors: &mut Ac
             child.is_some_and(|c| lemmas.contains(&sentence.tokens[c].lemma.as_str()))
         };
         let claimant = (0..sentence.tokens.len())
-            .filter(|i| has(*i, "case", &["for"]) && has(*i, "det", TOLD_BEFORE))
+            .filter(|i| has(*i, "case", &["for"]) && has(*i, "det", KNOWN))
             .find_map(|i| claimed(sentence, i));
         let told = |e: &&Draft| {
             let at = e.trigger.sentence;
@@ -172,25 +171,15 @@ fn claims_go_back(events: &mut [Draft], annotation: &Annotation, actors: &mut Ac
     }
 }
 
-/// Sectors of those who fight.
-const FIGHTING: &[&str] = &["MIL", "REB", "PRM"];
-
 /// Whoever "supports" a force in the field helps it (AID); whoever supports a government or a
 /// cause says so (SUPPORT).
 fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
-    let armed = |list: &[Resolved]| {
-        list.iter().any(|r| {
-            let entry = actors.actors().get(r.actor);
-            entry.is_some_and(|a| a.sector.iter().any(|s| FIGHTING.contains(&s.as_str())))
-        })
-    };
+    let armed = |list: &[Resolved]| list.iter().any(|r| is_of(actors, r.actor, ARMED));
     for draft in events.iter_mut().filter(|e| e.event == EventType::Support) {
         let supports = annotation.token(draft.trigger).is_some_and(|t| t.lemma == "support");
         if supports && armed(&draft.recipient) {
-            draft.event = EventType::Aid;
-            draft.modes.clear();
+            change(draft, EventType::Aid, &[], "support_of_arms_is_aid");
             draft.frame = "fight_beside".into();
-            draft.rules.push("support_of_arms_is_aid");
         }
     }
 }
@@ -198,9 +187,6 @@ fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &Actor
 /// What whoever is threatened would suffer, rather than do.
 const SUFFERED: &[&str] =
     &["answer", "bear", "face", "have", "lose", "pay", "regret", "risk", "suffer"];
-
-/// Sectors of those who fight against states.
-const AGAINST_STATES: &[&str] = &["CRM", "PRM", "REB", "UAF"];
 
 /// Modals for what may come of itself.
 const MAY: &[&str] = &["could", "may", "might"];
@@ -265,10 +251,7 @@ fn warnings_of_others(
             continue;
         };
         let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
-        let fights = |r: &Resolved| {
-            let sectors = &actors.actors()[r.actor].sector;
-            sectors.iter().any(|s| AGAINST_STATES.contains(&s.as_str()))
-        };
+        let fights = |r: &Resolved| is_of(actors, r.actor, AGAINST_STATES);
         // Codes of no country do not tell whether a militia is the warner's.
         let is_own = |a: &Resolved| {
             let apart = NO_COUNTRY.contains(&code(a)) && fights(&doer) && !fights(a);
@@ -277,15 +260,12 @@ fn warnings_of_others(
         if draft.actor.is_empty() || draft.actor.iter().any(is_own) {
             continue;
         }
-        draft.event = EventType::Accuse;
-        draft.modes = vec!["allege".into()];
-        draft.frame = "accuse".into();
+        change(draft, EventType::Accuse, &["allege"], "warning_of_others_is_accusation");
         // The codebook saw a threat.
-        draft.entry = None;
         if draft.witness == BOTH {
             draft.witness = "model";
         }
-        address(draft, vec![doer], "warning_of_others_is_accusation");
+        address(draft, vec![doer]);
     }
 }
 
@@ -319,7 +299,7 @@ fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
         for accusation in events[here].iter_mut().filter(|e| accuses(e)) {
             let own = actors.identities(&accusation.actor);
             if recipient_is_unsure(accusation) && did.iter().all(|p| !own.contains(p)) {
-                address(accusation, perpetrator.clone(), DOER_ACCUSED);
+                address_by(DOER_ACCUSED, accusation, perpetrator.clone());
             }
         }
     }
@@ -369,7 +349,7 @@ fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &A
         let victims = std::mem::take(&mut draft.actor);
         draft.tokens.retain(|t| t.0 != "actor");
         if draft.recipient.is_empty() {
-            address(draft, victims, "mourned_are_victims");
+            address_by("mourned_are_victims", draft, victims);
         } else {
             draft.rules.push("mourned_are_victims");
         }
@@ -405,12 +385,17 @@ fn recipient_is_unsure(draft: &Draft) -> bool {
     draft.recipient.is_empty() || draft.rules.contains(&LIKELIEST_RECIPIENT)
 }
 
-/// Makes parties the recipients of an event by a rule, in place of those that were guessed.
-fn address(draft: &mut Draft, parties: Vec<Resolved>, rule: &'static str) {
+/// Makes parties the recipients of an event, in place of those that were guessed.
+fn address(draft: &mut Draft, parties: Vec<Resolved>) {
     draft.tokens.retain(|t| t.0 != "recipient");
     draft.rules.retain(|r| *r != LIKELIEST_RECIPIENT);
     draft.tokens.extend(parties.iter().map(|r| ("recipient", r.span)));
     draft.recipient = parties;
+}
+
+/// The same by a rule.
+fn address_by(rule: &'static str, draft: &mut Draft, parties: Vec<Resolved>) {
+    address(draft, parties);
     draft.rules.push(rule);
 }
 
@@ -450,7 +435,7 @@ fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
                 && actors.identities(&e.recipient).iter().any(|r| answers.contains(r))
         });
         if let Some(parties) = asker.map(|e| e.actor.clone()) {
-            address(&mut events[i], parties, rule);
+            address_by(rule, &mut events[i], parties);
         }
     }
 }
@@ -476,17 +461,15 @@ fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
                 && actors.identities(&e.actor).iter().all(|a| !accusers.contains(a))
         });
         if let Some(parties) = deed.filter(|_| !accusers.is_empty()).map(|e| e.actor.clone()) {
-            address(&mut events[i], parties, DOER_ACCUSED);
+            address_by(DOER_ACCUSED, &mut events[i], parties);
         }
     }
 }
 
-/// Violence of all against all, which has no recipient.
-const FIGHTS: &[&str] = &["battle", "clash", "combat", "fight", "fighting", "hostility"];
-
 /// Whom somebody threatens, punishes or coerces without naming him is whom he has just acted against.
 fn hostility_goes_on(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
     for i in 0..events.len() {
+        // Violence of all against all has no recipient.
         let fights =
             annotation.token(events[i].trigger).is_some_and(|t| FIGHTS.contains(&t.lemma.as_str()));
         if fights || events[i].modes.iter().any(|m| TO_ALL.contains(&m.as_str())) {
@@ -511,7 +494,7 @@ fn hostility_goes_on(events: &mut [Draft], annotation: &Annotation, actors: &Act
                 && !actors.identities(&e.recipient).iter().any(|r| acting.contains(r))
         });
         if let Some(parties) = before.map(|e| e.recipient.clone()) {
-            address(&mut events[i], parties, "hostility_goes_on");
+            address_by("hostility_goes_on", &mut events[i], parties);
         }
     }
 }

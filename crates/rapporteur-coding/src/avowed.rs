@@ -13,6 +13,7 @@ use crate::roles;
 use crate::statements::is_denied;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
+use std::collections::BTreeMap;
 
 /// Verbs for saying that one is bound, beside those of weight.
 const AVOWING: &[&str] = &[
@@ -49,12 +50,17 @@ const AVOWED: f32 = 0.9;
 /// What the heads give an event of which they are sure enough themselves.
 const SEEN: f32 = 0.6;
 
-/// Adds to what the heads say the events that are avowed and that they have missed or hardly seen.
+/// Name of the rule by which an event is avowed.
+pub(crate) const RULE: &str = "who_avows_it_does_it";
+
+/// Adds to what the heads say the events that are avowed and that they have missed or hardly seen, and
+/// gives their triggers with the name of the rule.
 pub(crate) fn add(
     signals: &mut Vec<EventSignal>,
     annotation: &Annotation,
     actors: &mut ActorTable<'_>,
-) {
+) -> BTreeMap<TokenRef, &'static str> {
+    let mut added = BTreeMap::new();
     for (n, sentence) in annotation.sentences.iter().enumerate() {
         for token in 0..sentence.tokens.len() {
             let Some(avowed) = read(sentence, token) else { continue };
@@ -102,6 +108,7 @@ pub(crate) fn add(
             };
             let signal = &mut signals[index];
             signal.types = vec![(avowed.event, AVOWED)];
+            added.insert(signal.trigger, RULE);
             signal.modes.clear();
             signal.status = certain(avowed.status);
             if let Some(first) = avowed.owner.or(subject) {
@@ -118,6 +125,7 @@ pub(crate) fn add(
             }
         }
     }
+    added
 }
 
 /// What is avowed.

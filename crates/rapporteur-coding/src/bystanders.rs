@@ -4,6 +4,7 @@ use crate::actors::ActorTable;
 use crate::codebook::subject_of;
 use crate::events::{Draft, Reader};
 use crate::roles::Candidate;
+use crate::types::AGAINST_STATES;
 use rapporteur_core::annotation::Role;
 use rapporteur_core::{EventType, Sentence, TokenRef};
 
@@ -27,9 +28,6 @@ const ATTACKS: &[&str] = &[
     "shelling",
     "shooting",
 ];
-
-/// Sectors of those who attack in the country that they are of.
-const ATTACKERS: &[&str] = &["CRM", "PRM", "REB", "UAF"];
 
 impl Reader<'_> {
     /// Takes those out of the candidates who have no part in the event.
@@ -120,7 +118,7 @@ impl Reader<'_> {
             && party.iter().all(|r| {
                 let entry = &actors.actors()[r.actor];
                 codes.contains(&entry.code)
-                    && !entry.sector.iter().any(|s| ATTACKERS.contains(&s.as_str()))
+                    && !entry.sector.iter().any(|s| AGAINST_STATES.contains(&s.as_str()))
             })
     }
 

@@ -42,6 +42,7 @@
 //! receives; `roles = "reciprocal"` makes both sides and everybody joined with "with" actors,
 //! `roles = "received"` makes the subject the recipient of what "by" or "from" names.
 
+use crate::actors::line_of;
 use crate::actors::lists::{List, on};
 use crate::error::{Error, ErrorKind};
 use crate::fingerprint::fingerprint;
@@ -51,6 +52,7 @@ use rapporteur_core::{Annotation, Article, EventType, Sentence};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
+use toml::Spanned;
 
 /// Name and version of the codebook; the version rises when codes of old texts would change.
 const ID: &str = "plover-frames/10";
@@ -76,7 +78,7 @@ struct File {
     #[serde(default)]
     sets: BTreeMap<String, Vec<String>>,
     #[serde(default)]
-    frame: Vec<Entry>,
+    frame: Vec<Spanned<Entry>>,
 }
 
 /// A frame as it is written.
@@ -138,6 +140,8 @@ pub struct Frame {
     /// Sentences in which it must not be found.
     pub near_misses: Vec<String>,
     file: String,
+    /// Where it begins there, from 1.
+    line: usize,
     roles: Roles,
     settled: bool,
     told: bool,
@@ -321,14 +325,14 @@ impl Codebook {
         let mut parsed = Vec::with_capacity(files.len());
         for (name, content) in files {
             let mut file: File =
-                toml::from_str(content).map_err(|e| Error::new(ErrorKind::Syntax, name, e))?;
+                toml::from_str(content).map_err(|e| Error::syntax(name, content, &e))?;
             for (set, lemmas) in std::mem::take(&mut file.sets) {
                 if sets.insert(set.clone(), lemmas).is_some() {
                     let message = format!("set '{set}' is written twice");
                     return Err(Error::new(ErrorKind::Value, name, message));
                 }
             }
-            parsed.push((*name, file));
+            parsed.push((*name, *content, file));
         }
         let contents = || files.iter().map(|(_, content)| *content);
         let id = if contents().eq(FILES.iter().map(|(_, content)| *content)) {
@@ -338,12 +342,14 @@ impl Codebook {
         };
         let mut out =
             Codebook { id, frames: Vec::new(), patterns: BTreeMap::new(), sets: BTreeMap::new() };
-        for (name, file) in parsed {
+        for (name, content, file) in parsed {
+            let line = line_of(content);
             for entry in file.frame {
                 let Some(event) = file.event else {
                     return Err(Error::new(ErrorKind::Value, name, "frames without an event"));
                 };
-                out.add(name, event, entry, &sets)?;
+                let place = (name, line(entry.span().start));
+                out.add(place, event, entry.into_inner(), &sets)?;
             }
         }
         out.sets = sets;
@@ -357,13 +363,14 @@ impl Codebook {
 
     fn add(
         &mut self,
-        file: &str,
+        (file, line): (&str, usize),
         event: EventType,
         entry: Entry,
         sets: &BTreeMap<String, Vec<String>>,
     ) -> Result<(), Error> {
         let fail = |message: String| {
-            Error::new(ErrorKind::Value, file, format!("frame '{}': {message}", entry.name))
+            let message = format!("frame '{}': {message}", entry.name);
+            Error::new(ErrorKind::Value, file, message).in_line(line)
         };
         if self.frames.iter().any(|f| f.name == entry.name) {
             return Err(fail("written twice".into()));
@@ -401,6 +408,7 @@ impl Codebook {
             examples: entry.examples,
             near_misses: entry.near_misses,
             file: file.into(),
+            line,
             roles: entry.roles,
             settled: entry.settled,
             told: entry.told,
@@ -991,6 +999,8 @@ fn is_oblique(sentence: &Sentence, word: usize, cases: &[&str]) -> bool {
 pub struct Finding {
     /// The file that holds the frame.
     pub file: String,
+    /// The line, from 1: where the frame begins, or the file cannot be read.
+    pub line: Option<usize>,
     /// The frame; empty where the file itself cannot be used.
     pub frame: String,
     /// The sentence it is about, if it is about one.
@@ -1001,7 +1011,11 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.file)?;
+        write!(f, "{}:", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        f.write_str(" ")?;
         if !self.frame.is_empty() {
             write!(f, "frame '{}': ", self.frame)?;
         }
@@ -1043,6 +1057,7 @@ pub fn check(
         Err(error) => {
             let finding = Finding {
                 file: error.file().into(),
+                line: error.line(),
                 frame: String::new(),
                 sentence: None,
                 message: error.message().into(),
@@ -1060,6 +1075,7 @@ pub fn check(
         let mut add = |sentence: Option<&String>, message: String| {
             report.findings.push(Finding {
                 file: frame.file.clone(),
+                line: Some(frame.line),
                 frame: frame.name.clone(),
                 sentence: sentence.cloned(),
                 message,
@@ -1126,6 +1142,7 @@ impl Codebook {
                 };
                 out.push(Finding {
                     file: frame.file.clone(),
+                    line: Some(frame.line),
                     frame: frame.name.clone(),
                     sentence: None,
                     message,
@@ -1414,8 +1431,8 @@ phrases = ["call leave|stay"]
         assert_eq!(
             lines,
             [
-                "mine.toml: frame 'meet': not found in its example (found: nothing): held",
-                "mine.toml: frame 'meet': found in a near miss by meet:hold|have @talks: met",
+                "mine.toml:5: frame 'meet': not found in its example (found: nothing): held",
+                "mine.toml:5: frame 'meet': found in a near miss by meet:hold|have @talks: met",
             ]
         );
     }
@@ -1437,16 +1454,19 @@ phrases = ["call leave|stay"]
         let frame = |rest: &str| {
             format!("event = \"AID\"\n[[frame]]\nname = \"f\"\ngloss = \"g\"\n{rest}\n")
         };
-        assert!(fail("event = ").starts_with("x.toml: "));
+        assert!(fail("event = ").starts_with("x.toml:1: "));
+        assert!(fail(&frame("verb = []")).starts_with("x.toml:5: unknown field `verb`"));
+        let second = frame("") + "[[frame]]\nname = \"f\"\ngloss = \"g\"\n";
+        assert_eq!(fail(&second), "x.toml:6: frame 'f': written twice");
         assert_eq!(
             fail(&frame("mode = [\"aerial\"]")),
-            "x.toml: frame 'f': mode 'aerial' does not belong to AID"
+            "x.toml:2: frame 'f': mode 'aerial' does not belong to AID"
         );
         assert_eq!(
             fail(&frame("verbs = [\"give @goods\"]")),
-            "x.toml: frame 'f': pattern 'give @goods': no set 'goods'"
+            "x.toml:2: frame 'f': pattern 'give @goods': no set 'goods'"
         );
-        assert_eq!(fail(&frame("verbs = [\"\"]")), "x.toml: frame 'f': pattern '': empty word");
+        assert_eq!(fail(&frame("verbs = [\"\"]")), "x.toml:2: frame 'f': pattern '': empty word");
         let report = check(&[("x.toml".into(), "event = ".into())], &|_| Default::default());
         assert_eq!((report.findings.len(), report.frames), (1, 0));
     }

@@ -95,7 +95,7 @@ impl Coder {
             &self.options,
             &mut actors,
         );
-        let scene = Scene::read(article, annotation);
+        let scene = Scene::read(article, annotation, self.actors());
         events.iter_mut().for_each(|e| scene.place_event(e));
         abroad::are_on_others(&events, &mut actors);
         meetings::locals_are_met(&events, &scene, &mut actors);

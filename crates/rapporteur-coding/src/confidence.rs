@@ -7,7 +7,7 @@
 //! articles that the trained heads had not seen; `EVALUATION.md` shows how well the probabilities
 //! hold.
 
-use crate::actors::{ActorTable, Resolved};
+use crate::actors::{ActorTable, Resolved, STATE_SECTORS};
 use crate::contexts::ArticleContexts;
 use crate::dates::expresses;
 use crate::events::{BOTH, CODEBOOK, Draft};
@@ -15,6 +15,7 @@ use crate::merge::differ;
 use crate::reporting::Reporting;
 use crate::statements::{Draft as Statement, is_denied};
 use crate::time::EventDate;
+use crate::types::is_of;
 use rapporteur_core::{Annotation, Article, EventType, Sentence, Span, Token, TokenRef};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,9 +110,6 @@ const OPENING: std::ops::RangeInclusive<usize> = 1..=2;
 /// The mode of what is blown up.
 const EXPLOSIVES: &str = "explosives";
 
-/// Sectors of those who serve a state, and of the press.
-const SERVANTS: &[&str] = &["COP", "GOV", "JRN", "JUD", "LEG", "MIL"];
-
 /// What is done to victims.
 const HARMED: &[&str] = &["die", "hurt", "injure", "kill", "maim", "wound"];
 
@@ -122,7 +120,7 @@ const DISASTERS: &str = "disasters";
 const SHORT: usize = 5;
 
 /// Determiners of what the reader knows already.
-const KNOWN: &[&str] = &["the", "this", "that", "these", "those", "such"];
+pub(crate) const KNOWN: &[&str] = &["both", "such", "that", "the", "these", "this", "those"];
 
 /// Relations of clauses that say something beside the main thing.
 const SUBORDINATE: &[&str] = &["acl", "advcl", "xcomp"];
@@ -309,9 +307,8 @@ fn may_be_same(a: &[Resolved], b: &[Resolved], actors: &ActorTable<'_>) -> bool 
 /// Whether nobody is told to have used force against soldiers, police, officials or the press.
 /// (Of 12 such events that would be left out else 8 are right.)
 fn strikes_at_state(e: &Draft, actors: &ActorTable<'_>) -> bool {
-    let serves = |r: &Resolved| {
-        actors.actors()[r.actor].sector.iter().any(|s| SERVANTS.contains(&s.as_str()))
-    };
+    let serves =
+        |r: &Resolved| is_of(actors, r.actor, STATE_SECTORS) || is_of(actors, r.actor, &["JRN"]);
     e.event == EventType::Assault && e.actor.is_empty() && e.recipient.iter().any(serves)
 }
 

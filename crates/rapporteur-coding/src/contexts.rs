@@ -100,8 +100,7 @@ impl Contexts {
     /// What is not TOML of this form, a weight or threshold outside 0 to 1, a context named twice,
     /// an empty entry, one that stands twice in a context, an event or context that does not exist.
     pub fn parse(name: &str, content: &str) -> Result<Self, Error> {
-        let file: File =
-            toml::from_str(content).map_err(|e| Error::new(ErrorKind::Syntax, name, e))?;
+        let file: File = toml::from_str(content).map_err(|e| Error::syntax(name, content, &e))?;
         let fail = |message: String| Error::new(ErrorKind::Value, name, message);
         let Weights { strong, weak, paragraph, article } = file.weights;
         for value in [file.threshold, strong, weak, paragraph, article] {

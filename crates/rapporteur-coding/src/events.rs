@@ -117,9 +117,14 @@ pub fn find(
     let reader = Reader { article, annotation, statements, codebook, options };
     let mut out: Vec<Draft> = if annotation.by_model {
         let mut signals = add_up(annotation, codebook);
-        told::add(&mut signals, annotation, codebook);
-        avowed::add(&mut signals, annotation, actors);
-        signals.iter().filter_map(|signal| reader.read_signal(signal, actors)).collect()
+        let mut added = told::add(&mut signals, annotation, codebook);
+        added.extend(avowed::add(&mut signals, annotation, actors));
+        let read = |signal: &EventSignal| {
+            let mut draft = reader.read_signal(signal, actors)?;
+            draft.rules.splice(..0, added.get(&signal.trigger).copied());
+            Some(draft)
+        };
+        signals.iter().filter_map(read).collect()
     } else {
         reader.read_codebook(actors)
     };
@@ -131,7 +136,7 @@ pub fn find(
 }
 
 /// Name of the rule of [`fold`].
-const FOLDED: &str = "planned_cooperation_is_agree";
+pub(crate) const FOLDED: &str = "planned_cooperation_is_agree";
 
 /// PLOVER folds planned cooperation into AGREE: a visit that will take place is a promise of one.
 /// A release, withdrawal or truce that is announced is a concession. Everything hostile keeps its
@@ -336,7 +341,11 @@ impl Reader<'_> {
             scores,
             score: any,
         };
-        if found.is_some_and(|m| agrees && m.event() != event) {
+        // The heads saw a withdrawal that is only announced.
+        let gives_way = event == EventType::Concede
+            && is_planned_retreat
+            && likeliest(signal).is_some_and(|(seen, _)| seen == EventType::Retreat);
+        if gives_way || found.is_some_and(|m| agrees && m.event() != event) {
             draft.rules.push(FOLDED);
         }
         self.fill_roles(&mut draft, signal, actors);

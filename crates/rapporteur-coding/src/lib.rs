@@ -41,3 +41,4 @@ mod write;
 pub use coder::Coder;
 pub use error::{Error, ErrorKind};
 pub use options::Options;
+pub use types::gives_type;

@@ -78,7 +78,8 @@ const HELPING: &[&str] = &["assist", "back", "defend", "help", "protect", "suppo
 const TO_DEED: &[&str] = &["acl", "advcl", "ccomp", "obj", "xcomp"];
 
 /// Words for what two sides do to each other.
-const FIGHTS: &[&str] = &["battle", "clash", "exchange", "fight", "fighting", "skirmish", "war"];
+pub(crate) const FIGHTS: &[&str] =
+    &["battle", "clash", "combat", "exchange", "fight", "fighting", "hostility", "skirmish", "war"];
 
 /// What happens to those whom a fight harms.
 const HARMING: &[&str] = &["hit", "hurt", "injure", "kill", "wound"];

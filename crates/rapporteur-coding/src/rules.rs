@@ -68,8 +68,7 @@ impl RuleSet {
     /// What is not TOML of this form, a mode of another type, a CAMEO code that is not two to four
     /// digits, an intensity outside -10 to 10, a type without a row that fits every event of it.
     pub fn parse(name: &str, content: &str) -> Result<Self, Error> {
-        let file: File =
-            toml::from_str(content).map_err(|e| Error::new(ErrorKind::Syntax, name, e))?;
+        let file: File = toml::from_str(content).map_err(|e| Error::syntax(name, content, &e))?;
         let fail = |message: String| Error::new(ErrorKind::Value, name, message);
         for row in &file.row {
             if let Some(mode) = row.mode.as_deref().filter(|m| !row.event.modes().contains(m)) {

@@ -139,7 +139,8 @@ const FAILED_WITH: &[(&str, &[&str])] = &[
     ("pull", &["out"]),
     ("back", &["out", "away"]),
 ];
-const NEGATIONS: &[&str] =
+/// Words that deny what they stand beside.
+pub(crate) const NEGATIONS: &[&str] =
     &["not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "none", "nobody"];
 /// Marks of a clause that is only supposed.
 const CONDITIONS: &[&str] = &["if", "unless", "whether", "lest"];

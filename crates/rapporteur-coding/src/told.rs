@@ -10,6 +10,7 @@ use crate::events::fold;
 use crate::status;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, TokenRef};
+use std::collections::BTreeMap;
 
 /// How sure we are of an event that is told so.
 const TOLD: f32 = 0.8;
@@ -23,8 +24,17 @@ const HEARD: f32 = 0.3;
 /// How sure we are of who stands where in the sentence.
 const PARTY: f32 = 0.8;
 
-/// Adds to what the heads say the events of frames that need no head to see them.
-pub(crate) fn add(signals: &mut Vec<EventSignal>, annotation: &Annotation, codebook: &Codebook) {
+/// Name of the rule by which the codebook tells an event that the heads have not seen.
+pub(crate) const RULE: &str = "codebook_tells";
+
+/// Adds to what the heads say the events of frames that need no head to see them, and gives their
+/// triggers with the name of the rule.
+pub(crate) fn add(
+    signals: &mut Vec<EventSignal>,
+    annotation: &Annotation,
+    codebook: &Codebook,
+) -> BTreeMap<TokenRef, &'static str> {
+    let mut added = BTreeMap::new();
     for (n, sentence) in annotation.sentences.iter().enumerate() {
         for token in 0..sentence.tokens.len() {
             let Some(found) = codebook.find(sentence, token).filter(|m| m.is_told()) else {
@@ -68,8 +78,12 @@ pub(crate) fn add(signals: &mut Vec<EventSignal>, annotation: &Annotation, codeb
             }
             let own = signal.types.iter().find(|(t, _)| *t == event).map_or(0.0, |(_, p)| *p);
             signal.types = vec![(event, own.max(TOLD))];
+            if own < SEEN {
+                added.insert(trigger, RULE);
+            }
         }
     }
+    added
 }
 
 fn party(sentence: usize, role: Role, token: usize) -> ArgumentSignal {

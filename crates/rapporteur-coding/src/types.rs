@@ -1,8 +1,10 @@
 //! What settles an event's type beside its words: who does it, and how it is said.
 
 use crate::actors::{ActorKind, ActorTable, Resolved};
-use crate::events::{Draft, fold};
+use crate::avowed;
+use crate::events::{Draft, FOLDED, fold};
 use crate::phrase;
+use crate::told;
 use crate::verdicts;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 
@@ -28,7 +30,10 @@ pub(crate) fn settle(
 const LAWLESS: &[&str] = &["CRM", "REB", "UAF"];
 
 /// Sectors of those who fight.
-const ARMED: &[&str] = &["MIL", "PRM", "REB", "UAF"];
+pub(crate) const ARMED: &[&str] = &["MIL", "PRM", "REB", "UAF"];
+
+/// Sectors of those who fight against states, mostly that of the country that they are of.
+pub(crate) const AGAINST_STATES: &[&str] = &["CRM", "PRM", "REB", "UAF"];
 
 /// Whether an actor is of one of these sectors.
 pub(crate) fn is_of(actors: &ActorTable<'_>, actor: usize, sectors: &[&str]) -> bool {
@@ -425,8 +430,40 @@ fn announces(sentence: &Sentence, verb: usize) -> bool {
         || auxiliary(&["will"]) && is_conditional
 }
 
+/// The rules that give an event its type where the heads saw another in its words, or none.
+const GIVING: &[&str] = &[
+    FOLDED,
+    told::RULE,
+    avowed::RULE,
+    "captors_are_no_police",
+    "captured_soldiers_are_abducted",
+    "relief_is_no_deployment",
+    "civilians_are_driven_out",
+    "who_is_at_war_offers_its_end",
+    "said_of_oneself_is_a_threat",
+    "holding_to_account_is_a_threat",
+    "guest_is_received",
+    "who_is_jailed_is_convicted",
+    "prison_sentence_is_arrest",
+    "support_of_arms_is_aid",
+    "warning_of_others_is_accusation",
+];
+
+/// Whether a rule of this name among an event's evidence gave the event its type. Its witness then saw
+/// no more than the words.
+///
+/// # Example
+/// ```
+/// assert!(rapporteur_coding::gives_type("captors_are_no_police"));
+/// assert!(!rapporteur_coding::gives_type("parse_roles"));
+/// ```
+pub fn gives_type(rule: &str) -> bool {
+    GIVING.contains(&rule)
+}
+
 /// Codes an event as another type; what the codebook says of the word counts no more.
 pub(crate) fn change(draft: &mut Draft, event: EventType, modes: &[&str], rule: &'static str) {
+    debug_assert!(gives_type(rule), "{rule} is not on the list");
     draft.event = event;
     draft.unfolded = event;
     draft.modes = modes.iter().map(ToString::to_string).collect();

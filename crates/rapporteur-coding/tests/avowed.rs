@@ -2,6 +2,7 @@
 
 mod common;
 use common::{code, codes, read, rows};
+use rapporteur_coding::gives_type;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::record::Event;
 use rapporteur_core::{EventType, Status, TokenRef};
@@ -178,4 +179,36 @@ fn what_the_codebook_tells_needs_no_head() {
     // Where they name it by the noun themselves, it stays there, with the parties that they see.
     let seen = events(SHARED, &[(0, 3, EventType::Accuse, 0.6, 0, 5)]);
     assert_eq!(seen.iter().map(|e| e.trigger.text.as_str()).collect::<Vec<_>>(), ["concerns"]);
+}
+
+/// Who reads the evidence learns which rule gave the type, and no entry that calls the words something
+/// else.
+#[test]
+fn the_evidence_names_the_rule_that_gave_the_type() {
+    let why = |text: &str, seen: &[(usize, usize, EventType, f32, usize, usize)]| {
+        let event = events(text, seen).swap_remove(0);
+        let giving: Vec<String> =
+            event.evidence.rules.into_iter().filter(|r| gives_type(r)).collect();
+        (event.event, giving.join(" "), event.evidence.entry)
+    };
+    let rule = |event, name: &str| (event, name.to_string(), None);
+    let supports = "Kenya/Kenya/PROPN/2/nsubj supports/support/VERB/0/root \
+        Togolese/Togolese/ADJ/4/amod WHOM/NOUN/2/obj";
+    let support =
+        |whom: &str| why(&supports.replace("WHOM", whom), &[(0, 1, EventType::Support, 0.9, 0, 3)]);
+    assert_eq!(support("rebels/rebel"), rule(EventType::Aid, "support_of_arms_is_aid"));
+    assert_eq!(support("ministers/minister").1, "");
+    let announced = "Kenya/Kenya/PROPN/2/nsubj announced/announce/VERB/0/root a/a/DET/4/det \
+        pull-back/pull-back/NOUN/2/obj from/from/ADP/6/case Togo/Togo/PROPN/4/nmod";
+    let folded = rule(EventType::Concede, "planned_cooperation_is_agree");
+    assert_eq!(why(announced, &[(0, 3, EventType::Retreat, 0.9, 0, 5)]), folded);
+    let (event, by, _) = why(UNDERSCORED, &[]);
+    assert_eq!((event, by.as_str()), (EventType::Agree, "who_avows_it_does_it"));
+    // The heads have not seen it.
+    let shared = "Kenya/Kenya/PROPN/4/nsubj and/and/CCONJ/3/cc Togo/Togo/PROPN/1/conj \
+        share/share/VERB/0/root concerns/concern/NOUN/4/obj";
+    let (event, by, entry) = why(shared, &[]);
+    assert_eq!((event, by.as_str()), (EventType::Accuse, "codebook_tells"));
+    assert!(entry.unwrap().starts_with("share_concern"));
+    assert_eq!(why(shared, &[(0, 3, EventType::Accuse, 0.9, 0, 2)]).1, "");
 }

@@ -1,5 +1,7 @@
 //! Coding by the rules alone, from a parse, without weights.
 
+use rapporteur_coding::Coder;
+use rapporteur_coding::actors::ActorStore;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, HomeSignal, Role, StatementSignal};
 use rapporteur_core::record::{Entity, Record};
 use rapporteur_core::{Annotation, Article, EventType, Status, TokenRef};
@@ -1104,4 +1106,36 @@ fn who_serves_a_state_is_attacked_by_somebody() {
     };
     let others = scored("civilians/civilian");
     assert!(scored("soldiers/soldier") > others && scored("reporters/reporter") > others);
+}
+
+#[test]
+fn events_lie_in_a_users_places() {
+    let (article, annotation) = read(&rows(
+        "Kenyan/Kenyan/ADJ/2/amod troops/troops/NOUN/3/nsubj shelled/shell/VERB/0/root \
+         Togolese/Togolese/ADJ/5/amod soldiers/soldier/NOUN/3/obj in/in/ADP/7/case Zorkdale/Zorkdale/PROPN/3/obl",
+    ));
+    let place = |coder: Coder| {
+        let location = coder.code(&article, &annotation, "none").events.swap_remove(0).location?;
+        Some((location.name?, location.code?, location.geonames))
+    };
+    let own = "[[actor]]\nname = 'Zorkdale'\nkind = 'place'\ncode = 'BEN'\n";
+    let coder = Coder::embedded().unwrap();
+    let with = Coder::embedded().unwrap().with_actors(ActorStore::with_user(own).unwrap());
+    assert_eq!(place(coder), None);
+    assert_eq!(place(with), Some(("Zorkdale".into(), "BEN".into(), None)));
+}
+
+/// Who "neither confirmed nor denied" something has said nothing.
+#[test]
+fn neither_of_two_verbs_tells_what_somebody_says() {
+    let said = |first: &str, second: &str| {
+        let (article, mut annotation) = read(&rows(&format!(
+            "Kenya/Kenya/PROPN/3/nsubj {first} confirmed/confirm/VERB/0/root {second} \
+             denied/deny/VERB/3/conj/VBD its/its/PRON/7/nmod:poss involvement/involvement/NOUN/5/obj"
+        )));
+        annotation.by_model = true;
+        code(&article, &annotation).statements.iter().filter(|s| s.act == "deny").count()
+    };
+    assert_eq!(said("neither/neither/CCONJ/3/cc:preconj", "nor/nor/CCONJ/5/cc"), 0);
+    assert_eq!(said("both/both/CCONJ/3/cc:preconj", "and/and/CCONJ/5/cc"), 1);
 }

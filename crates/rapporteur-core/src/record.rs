@@ -317,11 +317,11 @@ pub struct Location {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Evidence {
-    /// Codebook entry that matched, if one did: frame and predicate.
+    /// Codebook entry that matched, if one did: frame and predicate. None where a rule gave the type.
     pub entry: Option<String>,
-    /// `model`, `codebook` or `both`.
+    /// Who saw the words that tell of the event: `model`, `codebook` or `both`.
     pub witness: String,
-    /// Names of the rules that fired, in order.
+    /// Names of the rules that fired, in order; some give an event another type than the witness.
     pub rules: Vec<String>,
     /// Words that decided the status, the roles and so on.
     pub tokens: Vec<EvidenceToken>,

@@ -13,6 +13,7 @@
 
 use rapporteur::annotate::Annotator;
 use rapporteur::coding::Coder;
+use rapporteur::coding::actors::ActorStore;
 use rapporteur::coding::places::Scene;
 use rapporteur::core::record::{Event, Location, Record, TextSpan};
 use rapporteur::core::{Annotation, Article, CharMap, Span};
@@ -92,7 +93,7 @@ struct Score {
 
 impl Score {
     fn given_words(&mut self, gold: &Record, article: &Article, annotation: &Annotation) {
-        let scene = Scene::read(article, annotation);
+        let scene = Scene::read(article, annotation, ActorStore::embedded());
         for location in gold.events.iter().filter_map(|e| e.location.as_ref()) {
             let (Some(span), Some(code)) = (&location.span, &location.code) else { continue };
             let found = scene.locate(bytes(&article.text, span));
@@ -113,7 +114,7 @@ impl Score {
     }
 
     fn syntax(&mut self, gold: &Record, article: &Article, annotation: &Annotation) {
-        let scene = Scene::read(article, annotation);
+        let scene = Scene::read(article, annotation, ActorStore::embedded());
         let map = CharMap::new(&article.text);
         for event in &gold.events {
             let trigger = bytes(&article.text, &event.trigger);

@@ -3,8 +3,9 @@
 use crate::parallel::in_order;
 use crate::{Error, ErrorKind};
 use rapporteur_annotate::Annotator;
+use rapporteur_coding::Coder;
 use rapporteur_coding::actors::ActorStore;
-use rapporteur_coding::{Coder, codebook};
+use rapporteur_coding::codebook::{self, Codebook};
 use rapporteur_core::{Annotation, Article, Diagnostic, Record};
 use rapporteur_reader as reader;
 use std::fmt;
@@ -39,6 +40,11 @@ impl Pipeline {
     /// The same with other actors, as of [`ActorStore::with_user`].
     pub fn with_actors(self, actors: ActorStore) -> Self {
         Pipeline { coder: self.coder.with_actors(actors), ..self }
+    }
+
+    /// The same with another codebook, as of [`Codebook::parse`].
+    pub fn with_codebook(self, codebook: Codebook) -> Self {
+        Pipeline { coder: self.coder.with_codebook(codebook), ..self }
     }
 
     /// The actors that it knows by name.

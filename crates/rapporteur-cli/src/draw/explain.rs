@@ -4,6 +4,7 @@ use super::Screen;
 use crate::text::{
     BOLD, DIM, WHAT, WHEN, WHO, WHOM, category, clean, days, everybody, place, speaker, what, wrap,
 };
+use rapporteur::coding::gives_type;
 use rapporteur::core::record::{Event, Record};
 
 /// Columns of the names at the left.
@@ -64,6 +65,10 @@ pub(crate) fn explain(record: &Record, event: &Event, screen: Screen) -> String 
     let evidence = &event.evidence;
     let entry = evidence.entry.as_ref().map(|e| format!(", entry {}", clean(e)));
     item("witness", &(clean(&evidence.witness) + &entry.unwrap_or_default()));
+    // The witness saw the words; what they are called is then the rule's doing.
+    let giving = evidence.rules.iter().rev().find(|rule| gives_type(rule));
+    let because = giving.map(|rule| format!("{} by {}", event.event, clean(rule)));
+    item("because", &because.unwrap_or_default());
     for (i, rule) in evidence.rules.iter().enumerate() {
         item(if i == 0 { "rules" } else { "" }, &clean(rule));
     }
@@ -100,5 +105,16 @@ mod tests {
         let record = fixture::summit();
         let screen = Screen { width: 76, paint: Paint { color: false } };
         fixture::assert_snapshot("explain.txt", &explain(&record, &record.events[1], screen));
+    }
+
+    /// A type that a rule gave is told with the rule.
+    #[test]
+    fn because() {
+        let mut record = fixture::summit();
+        let screen = Screen { width: 76, paint: Paint { color: false } };
+        let event = &mut record.events[1];
+        event.evidence.rules.insert(0, "captors_are_no_police".into());
+        let told = explain(&record, &record.events[1], screen);
+        assert!(told.contains("  because     AGREE by captors_are_no_police\n"), "{told}");
     }
 }

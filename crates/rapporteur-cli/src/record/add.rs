@@ -73,7 +73,7 @@ fn feed(
             rest = after;
             // Only now: records that are coded already need none.
             if built.is_none() {
-                built = Some(pipeline(actors.take())?);
+                built = Some(pipeline(actors.take(), None)?);
             }
             let Some(pipeline) = &built else { break };
             let mut articles = articles(sources, messages, progress);

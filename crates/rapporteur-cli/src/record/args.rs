@@ -1,7 +1,7 @@
 //! The command line of the commands over a record.
 
 use crate::actors::ActorsArgs;
-use crate::args::Input;
+use crate::args::{CodebookArgs, Input};
 use clap::{Args, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -82,9 +82,8 @@ pub(crate) struct RecodeArgs {
     #[arg(value_name = "DIR")]
     pub(crate) directory: PathBuf,
 
-    /// The codebook to apply [default: the one of this program].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) codebook: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) codebook: CodebookArgs,
 
     #[command(flatten)]
     pub(crate) actors: ActorsArgs,

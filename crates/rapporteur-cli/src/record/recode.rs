@@ -1,25 +1,18 @@
 //! A record coded again.
 
 use super::args::RecodeArgs;
-use crate::commands::toml_files;
 use crate::messages::Stop;
 use crate::output::Output;
 use crate::text::clean;
 use rapporteur::coding::Coder;
-use rapporteur::coding::codebook::Codebook;
 use rapporteur_store::Store;
 
 pub(crate) fn recode(args: &RecodeArgs) -> Result<(), Stop> {
     let actors = args.actors.read()?;
     let store = Store::open(&args.directory)?;
     let coder = Coder::embedded().map_err(|e| Stop::failed("codebook", e))?;
-    let coder = match &args.codebook {
-        Some(directory) => {
-            let files = toml_files(directory)?;
-            let files: Vec<(&str, &str)> = files.iter().map(|(n, c)| (&**n, &**c)).collect();
-            let codebook = Codebook::parse(&files).map_err(|e| Stop::failed("codebook", e))?;
-            coder.with_codebook(codebook)
-        }
+    let coder = match args.codebook.read()? {
+        Some(codebook) => coder.with_codebook(codebook),
         None => coder,
     };
     let coder = match actors {

@@ -1,6 +1,7 @@
 //! With whom somebody deals, which tells of which countries he is not.
 
 use super::describe::{ACCREDITED, OTHERS, OWNERS, continues};
+use super::groups::MEETS_WHOM;
 use super::read::{HE, IT, SHE};
 use super::roles::{Role, RoleKind};
 use super::scene::{AGREEMENTS, Known, SPEECH};
@@ -8,8 +9,7 @@ use super::store::{ActorKind, Code, Sense};
 use super::table::ActorTable;
 use super::words::{At, Pos, singular};
 
-/// Verbs of those who meet somebody, and whom one meets abroad rather than at home.
-const MEETS: &[&str] = &["meet", "meets", "met", "meeting"];
+/// Whom one meets abroad rather than at home.
 const HOSTS: &[&str] = &["authorities", "leaders", "officials"];
 /// Verbs of those who come from abroad, with the country as their object or behind "to" or "in".
 const VISITS: &[&str] = &["visit", "visits", "visited", "visiting", "tour", "tours", "toured"];
@@ -341,7 +341,7 @@ impl ActorTable<'_> {
         let behind = verb + 1..words.len().min(verb + 1 + OBJECT);
         let behind = behind.take_while(|w| words[*w].pos != Pos::Punctuation);
         let code = |k: Known| self.scene.store.entry(k.sense.entry()).code;
-        let meets = words[verb].is(MEETS);
+        let meets = words[verb].is(MEETS_WHOM);
         let host = |w: &usize| words[*w].is(OTHERS) || meets && words[*w].is(HOSTS);
         let other = behind.clone().find(host).and_then(|head| {
             let mut front = behind.clone().take_while(|w| *w < head);

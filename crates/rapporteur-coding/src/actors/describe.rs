@@ -4,10 +4,10 @@ use super::lists::{self, List};
 use super::names::{NameKind, NameSpan, rank_sector};
 use super::roles::{Role, RoleKind, RoleMatch, phrase};
 use super::scene::{
-    Known, LARGE, OF_STATES, PARTICIPLES, SPEECH, Subject, is_continental, sense_of,
+    Known, LARGE, OF_STATES, PARTICIPLES, SPEECH, STATE_SECTORS, Subject, is_continental, sense_of,
 };
 use super::store::{ActorKind, Code, Sectors, Sense};
-use super::table::{ActorTable, Gender, NamePlace};
+use super::table::{ActorTable, FROM_CONTEXT, Gender, NamePlace};
 use super::words::{At, Pos, Word, singular};
 use crate::places::Gazetteer;
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ pub(crate) struct Description {
     pub(crate) counted: Option<(usize, usize)>,
     pub(crate) wikidata: Option<String>,
     pub(crate) evidence: String,
+    /// Whether nothing but the context told the country.
+    pub(crate) guessed: bool,
     /// Whether the phrase names the country itself.
     pub(crate) own_code: bool,
     /// Whether a role word was found.
@@ -370,14 +372,15 @@ impl ActorTable<'_> {
             own = others.find(|c| Some(*c) != front.owner).or(own);
         }
         // "A government source" is of that government, unlike "sources".
-        let of_state = words[head].is(SOURCES)
-            && front.sector.iter().any(|s| matches!(*s, "COP" | "GOV" | "JUD" | "LEG" | "MIL"));
+        let of_state =
+            words[head].is(SOURCES) && front.sector.iter().any(|s| STATE_SECTORS.contains(s));
         let own = own.filter(|code| !(of_state && *code == Code::INT));
         // "International human rights groups" stay what they are.
         let campaign = role.is_some_and(|r| r.code == Some(Code::NGO));
         let own = own.filter(|code| !(campaign && *code == Code::INT));
         let others = role.and_then(|r| self.of_others((line, first, head), r, [&front, &tail]));
         let own = others.or(own);
+        let mut guessed = false;
         let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
                 evidence.push(if front.code.is_some() { "modifier" } else { "complement" });
@@ -389,6 +392,7 @@ impl ActorTable<'_> {
             }
             (None, None) => {
                 evidence.push("context");
+                guessed = true;
                 let at = At { line, word: head };
                 // "The Department" of a release is the one that publishes it.
                 let own_body = role.is_some_and(|r| r.kind == RoleKind::Body)
@@ -477,6 +481,8 @@ impl ActorTable<'_> {
                 if telling(&hint.sector) || (vague && !hint.sector.is_empty()) {
                     sector = hint.sector.clone();
                     evidence.push("sector from modifier");
+                    // Where words tell of what kind somebody is, his country is kept.
+                    guessed = false;
                     break;
                 }
             }
@@ -558,6 +564,7 @@ impl ActorTable<'_> {
             counted: None,
             wikidata: None,
             evidence: format!("'{role_phrase}', code from {}", evidence.join(", ")),
+            guessed,
             own_code: own.is_some(),
             role: role.is_some(),
         };
@@ -1165,7 +1172,8 @@ impl ActorTable<'_> {
             name: None,
             counted: None,
             wikidata: None,
-            evidence: "no description, code from context".into(),
+            evidence: format!("no description, {FROM_CONTEXT}"),
+            guessed: true,
             own_code: false,
             role: false,
         }

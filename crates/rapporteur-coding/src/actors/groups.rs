@@ -27,8 +27,8 @@ const MEETS: &[&str] = &[
     "consulted",
 ];
 
-/// Of them, those whose object is the other as well.
-const MEETS_WHOM: &[&str] = &["meet", "meets", "met"];
+/// Forms of the verb whose object is whom one meets.
+pub(crate) const MEETS_WHOM: &[&str] = &["meet", "meets", "met", "meeting"];
 
 /// What one does with a guest, who stands right behind it: "welcomed the decision" is no meeting.
 const RECEIVES: &[&str] = &[

@@ -35,6 +35,8 @@ mod unknown;
 mod words;
 
 pub use error::{Error, ErrorKind};
+pub(crate) use scene::STATE_SECTORS;
+pub(crate) use store::line_of;
 pub use store::{ActorKind, ActorStore, KnownPlace};
 pub use table::{ActorEntry, ActorMention, ActorTable, Resolved};
 pub use unknown::UnknownName;

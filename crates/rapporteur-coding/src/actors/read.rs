@@ -1003,6 +1003,7 @@ impl ActorTable<'_> {
             mentions: Vec::new(),
             evidence: "publisher of the release".into(),
             known: false,
+            guessed: false,
         };
         Some(self.push(entry, facts))
     }

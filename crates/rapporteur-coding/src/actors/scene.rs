@@ -1017,7 +1017,7 @@ pub(crate) const OF_STATES: &[&str] = &[
 ];
 
 /// Sectors of the organs of a state.
-const STATE_SECTORS: &[&str] = &["COP", "GOV", "JUD", "LEG", "MIL"];
+pub(crate) const STATE_SECTORS: &[&str] = &["COP", "GOV", "JUD", "LEG", "MIL"];
 
 /// Servants of states, or of nobody's, who come from anywhere, and heads of bodies of any kind.
 const BETWEEN_PARTIES: &[&str] = &[

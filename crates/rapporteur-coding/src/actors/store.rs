@@ -198,6 +198,8 @@ pub struct KnownPlace<'a> {
     pub name: &'a str,
     /// ISO 3166-1 alpha-3 code of its country, `INT` for seas and continents.
     pub code: &'a str,
+    /// Whether a user's file says so.
+    pub is_users: bool,
 }
 
 const COUNTRIES: &str = include_str!("../../../../codebook/actors/countries.tsv");
@@ -332,7 +334,7 @@ fn start(item: &Item) -> usize {
 
 /// The line of an offset, from 1. Lines are looked for when the first is asked: a sound file has
 /// none to tell.
-fn line_of(text: &str) -> impl Fn(usize) -> usize {
+pub(crate) fn line_of(text: &str) -> impl Fn(usize) -> usize {
     let ends =
         LazyCell::new(|| -> Vec<usize> { text.match_indices('\n').map(|(i, _)| i).collect() });
     move |offset| 1 + ends.partition_point(|end| *end < offset)
@@ -578,7 +580,8 @@ impl ActorStore {
                 Sense::Capital(_) | Sense::Seat(_) => (name.as_str(), true),
                 Sense::Adjective(_) => (name.as_str(), false),
             };
-            fits.then(|| KnownPlace { name, code: entry.code.as_str() })
+            let is_users = entry.is_users();
+            fits.then(|| KnownPlace { name, code: entry.code.as_str(), is_users })
         })
     }
 

@@ -33,6 +33,8 @@ pub struct ActorEntry {
     /// Whether the store has it; `false` for names that only the text explains, and for those
     /// without a name.
     pub known: bool,
+    /// Whether no words for it tell of it more than its role: its country is that of the text.
+    pub guessed: bool,
 }
 
 /// What the country of an actor was concluded from.
@@ -73,7 +75,7 @@ impl ActorEntry {
     pub fn basis(&self) -> Basis {
         if self.known {
             Basis::Entry
-        } else if self.evidence.ends_with(CONTEXT) {
+        } else if self.guessed {
             Basis::Context
         } else {
             Basis::Words
@@ -381,6 +383,7 @@ impl<'a> ActorTable<'a> {
             mentions: Vec::new(),
             evidence: "implied by the event, code from its place or recipient".into(),
             known: false,
+            guessed: false,
         };
         let actor = self.push(new, facts);
         self.of_name.insert(key, actor);
@@ -405,7 +408,7 @@ impl<'a> ActorTable<'a> {
 
     /// Whether nothing but the context told the country of the actor.
     pub(crate) fn is_guessed(&self, actor: usize) -> bool {
-        self.entries.get(actor).is_some_and(|e| e.evidence.ends_with(FROM_CONTEXT))
+        self.entries.get(actor).is_some_and(|e| e.guessed)
     }
 
     /// Gives an actor without a name, of whom nothing but the context told a country, another one.
@@ -416,6 +419,7 @@ impl<'a> ActorTable<'a> {
         }
         let entry = &mut self.entries[actor];
         entry.evidence = entry.evidence.replace(FROM_CONTEXT, reason);
+        entry.guessed = false;
         entry.code = code.as_str().into();
         self.facts[actor].code = code;
     }
@@ -465,6 +469,7 @@ impl<'a> ActorTable<'a> {
             counted: None,
             wikidata: None,
             evidence: "label of a question".into(),
+            guessed: false,
             own_code: false,
             role: true,
         };
@@ -858,6 +863,7 @@ impl<'a> ActorTable<'a> {
             mentions: Vec::new(),
             evidence: format!("entry '{}' of {}", entry.name, entry.origin),
             known: true,
+            guessed: false,
         };
         let actor = self.push(new, facts);
         self.of_entry.insert((id, whole), actor);
@@ -919,6 +925,7 @@ impl<'a> ActorTable<'a> {
             mentions: Vec::new(),
             evidence: description.evidence,
             known: false,
+            guessed: description.guessed,
         };
         let actor = self.push(new, facts);
         self.of_name.insert(key, actor);
@@ -1112,6 +1119,7 @@ impl<'a> ActorTable<'a> {
             mentions: Vec::new(),
             known: d.name.is_some(),
             evidence: d.evidence,
+            guessed: d.guessed,
         };
         let actor = self.push(new, facts);
         self.of_name.insert(key, actor);
@@ -1294,11 +1302,8 @@ fn agrees(title: &[&str], office: &str) -> bool {
         && ranks.into_iter().all(|w| title.contains(w))
 }
 
-/// How the evidence ends where the words did not tell a country.
-const CONTEXT: &str = "context";
-
-/// How it ends where the role did not tell one either.
-const FROM_CONTEXT: &str = "code from context";
+/// What the evidence says of a country that was guessed.
+pub(crate) const FROM_CONTEXT: &str = "code from context";
 
 /// "Terrorist" in "terrorist attacks" says of what kind they are, not who made them.
 fn is_terrorist_deed(words: &[Word], word: usize) -> bool {

@@ -11,6 +11,7 @@
 //!
 //! # Example
 //! ```
+//! use rapporteur_coding::actors::ActorStore;
 //! use rapporteur_coding::places::Scene;
 //! use rapporteur_core::{Span, conllu};
 //! let rows = "1\tFighting\tfighting\tNOUN\tNN\t_\t2\tnsubj\t_\t_\n\
@@ -21,7 +22,7 @@
 //!             6\t,\t,\tPUNCT\t,\t_\t7\tpunct\t_\t_\n\
 //!             7\tLebanon\tLebanon\tPROPN\tNNP\t_\t5\tappos\t_\t_\n";
 //! let (article, annotation) = conllu::parse(rows)?;
-//! let scene = Scene::read(&article, &annotation);
+//! let scene = Scene::read(&article, &annotation, ActorStore::embedded());
 //! let at = article.text.find("Tripoli").unwrap();
 //! let found = scene.locate(Span::new(at, at + 7));
 //! assert_eq!(found.code, Some("LBN"));

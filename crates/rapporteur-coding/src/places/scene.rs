@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 /// Where words for a place lie.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Located {
+pub struct Located<'a> {
     /// The place of the gazetteer that they name, or that lies around what they name.
     pub place: Option<Place<'static>>,
     /// ISO 3166-1 alpha-3 code of the country; `INT` for seas and continents.
-    pub code: Option<&'static str>,
+    pub code: Option<&'a str>,
     /// Whether the words are the name of `place` and no more.
     pub exact: bool,
     /// What decided: `gazetteer`, `store` (the project's own list of places), `context` (only the
@@ -26,23 +26,24 @@ pub struct Scene<'a> {
     pub(super) article: &'a Article,
     pub(super) annotation: &'a Annotation,
     gazetteer: Gazetteer<'static>,
+    store: &'a ActorStore,
     /// In the order of the text.
-    hints: Vec<Hint>,
+    hints: Vec<Hint<'a>>,
     /// Weights of all hints by their country and by their words, in tenths.
-    sums: Sums,
+    sums: Sums<'a>,
 }
 
 /// How much speaks for each country, in all and by each key, in tenths: sums of whole numbers do not
 /// depend on their order.
 #[derive(Debug, Default)]
-struct Sums {
+struct Sums<'a> {
     all: u32,
-    of_country: BTreeMap<&'static str, u32>,
-    of_key: BTreeMap<String, BTreeMap<&'static str, u32>>,
+    of_country: BTreeMap<&'a str, u32>,
+    of_key: BTreeMap<String, BTreeMap<&'a str, u32>>,
 }
 
-impl Sums {
-    fn of(hints: &[Hint]) -> Sums {
+impl<'a> Sums<'a> {
+    fn of(hints: &[Hint<'a>]) -> Sums<'a> {
         let mut sums = Sums::default();
         for hint in hints {
             let tenths = (hint.weight * 10.0).round() as u32;
@@ -65,10 +66,10 @@ impl Sums {
 
 /// Words that speak of a country.
 #[derive(Debug)]
-struct Hint {
+struct Hint<'a> {
     span: Span,
     sentence: usize,
-    code: &'static str,
+    code: &'a str,
     weight: f32,
     /// The words, folded: a name is no hint for itself.
     key: String,
@@ -111,11 +112,16 @@ const HOLDS: f32 = 1.5;
 const KIND: f32 = 2.0;
 
 impl<'a> Scene<'a> {
-    /// Reads what the sentences say of countries.
-    pub fn read(article: &'a Article, annotation: &'a Annotation) -> Self {
-        let gazetteer = Gazetteer::embedded();
-        let mut scene =
-            Scene { article, annotation, gazetteer, hints: Vec::new(), sums: Sums::default() };
+    /// Reads what the sentences say of countries, whose names and people `store` knows.
+    pub fn read(article: &'a Article, annotation: &'a Annotation, store: &'a ActorStore) -> Self {
+        let mut scene = Scene {
+            article,
+            annotation,
+            gazetteer: Gazetteer::embedded(),
+            store,
+            hints: Vec::new(),
+            sums: Sums::default(),
+        };
         for (index, sentence) in annotation.sentences.iter().enumerate() {
             scene.read_countries(index, sentence);
         }
@@ -135,7 +141,7 @@ impl<'a> Scene<'a> {
     }
 
     fn read_countries(&mut self, index: usize, sentence: &Sentence) {
-        let store = ActorStore::embedded();
+        let store = self.store;
         let mut next = 0;
         for first in 0..sentence.tokens.len() {
             if first < next || !sentence.tokens[first].form.starts_with(char::is_uppercase) {
@@ -167,7 +173,7 @@ impl<'a> Scene<'a> {
         sentence: &Sentence,
         first: usize,
         last: usize,
-    ) -> Option<Hint> {
+    ) -> Option<Hint<'a>> {
         let span = sentence.token_span(first, last);
         let known = self.hints.iter().any(|h| h.span.overlaps(span));
         let place = self.locate(span).place?;
@@ -185,7 +191,7 @@ impl<'a> Scene<'a> {
         })
     }
 
-    fn hint(&mut self, sentence: usize, span: Span, code: &'static str, weight: f32) {
+    fn hint(&mut self, sentence: usize, span: Span, code: &'a str, weight: f32) {
         if self.gazetteer.country(code).is_some() {
             let key = self.gazetteer.fold(span.of(&self.article.text));
             self.hints.push(Hint { span, sentence, code, weight, key, place: None });
@@ -193,7 +199,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The place that `span` names, or the country that it lies in as far as the article tells.
-    pub fn locate(&self, span: Span) -> Located {
+    pub fn locate(&self, span: Span) -> Located<'a> {
         let words = span.of(&self.article.text);
         let words = words.strip_prefix("the ").unwrap_or(words);
         let phrase = Phrase::read(words);
@@ -228,7 +234,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The country of what is named behind a place: a land, or a town that one can tell.
-    fn code_behind(&self, name: &str, sentence: Option<usize>) -> Option<&'static str> {
+    fn code_behind(&self, name: &str, sentence: Option<usize>) -> Option<&'a str> {
         let piece = Piece { text: name, partial: false, part: 0 };
         // "in March" is in no town.
         let is_place = |s: &Sentence| {
@@ -239,16 +245,16 @@ impl<'a> Scene<'a> {
         };
         let sentences = &self.annotation.sentences;
         let named = || sentences.get(sentence?).filter(|s| is_place(s));
-        ActorStore::embedded().place(name).map(|p| p.code).or_else(|| {
+        self.store.place(name).map(|p| p.code).or_else(|| {
             named()?;
             self.locate_name(&piece, name, sentence, &[])?.code
         })
     }
 
     /// A town and its land in one name without a comma: "Paris Texas".
-    fn town_and_land(&self, words: &str) -> Option<Located> {
-        let known = self.gazetteer.find(words).next().is_some()
-            || ActorStore::embedded().place(words).is_some();
+    fn town_and_land(&self, words: &str) -> Option<Located<'a>> {
+        let known =
+            self.gazetteer.find(words).next().is_some() || self.store.place(words).is_some();
         let capitals = words.split(' ').all(|w| w.starts_with(char::is_uppercase));
         if known || !capitals {
             return None;
@@ -301,7 +307,7 @@ impl<'a> Scene<'a> {
     /// The country or division of this name, as the place of a town in it that the gazetteer does
     /// not have; `None` where `town`, the best of the town's name, does lie in it. Names of divisions
     /// that are cities too may be the next place of a list.
-    fn land(&self, name: &str, town: Option<Place<'static>>) -> Option<Located> {
+    fn land(&self, name: &str, town: Option<Place<'static>>) -> Option<Located<'a>> {
         let lands = self.containers(name);
         let inside = |land: &Place<'_>| town.is_some_and(|t| self.gazetteer.contains(land, &t));
         if lands.iter().any(inside) {
@@ -327,8 +333,9 @@ impl<'a> Scene<'a> {
         words: &str,
         sentence: Option<usize>,
         around: &[&str],
-    ) -> Option<Located> {
-        let listed = ActorStore::embedded().place(piece.text);
+    ) -> Option<Located<'a>> {
+        let listed = self.store.place(piece.text);
+        let users = listed.as_ref().filter(|l| l.is_users).map(|l| l.code);
         // Seas come before the provinces that are named after them.
         if listed.as_ref().is_some_and(|l| l.code == "INT") {
             return Some(Located { code: Some("INT"), rule: "store", ..Located::default() });
@@ -368,6 +375,8 @@ impl<'a> Scene<'a> {
             .chain(
                 listed.as_ref().and_then(|l| self.country_named(l.name, l.code)).map(|p| (p, true)),
             )
+            // A user's place lies where he says.
+            .filter(|(place, _)| users.is_none_or(|code| place.code == code))
             .filter_map(|candidate| Some((score(&candidate)?, candidate.0)))
             .reduce(|a, b| if b.0 > a.0 { b } else { a })
             .map(|(_, place)| self.city_of(place, piece.text, words));
@@ -400,7 +409,7 @@ impl<'a> Scene<'a> {
 
     /// The country of this code, if it is what the store calls `name`.
     fn country_named(&self, name: &str, code: &str) -> Option<Place<'static>> {
-        let store = ActorStore::embedded();
+        let store = self.store;
         let is_country = store.senses(name).iter().any(|s| {
             let entry = store.entry(s.entry());
             entry.kind == ActorKind::Country && entry.name == name
@@ -410,7 +419,7 @@ impl<'a> Scene<'a> {
 
     /// The countries and divisions of a name, by which a place in front of it can be told.
     fn containers(&self, name: &str) -> Vec<Place<'static>> {
-        let listed = ActorStore::embedded().place(name);
+        let listed = self.store.place(name);
         let country = listed.and_then(|l| self.country_named(l.name, l.code));
         let named =
             self.gazetteer.find(name).filter(|(p, main)| *main && p.resolution < Resolution::City);
@@ -468,7 +477,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The hints of a sentence.
-    fn hints_in(&self, sentence: usize) -> &[Hint] {
+    fn hints_in(&self, sentence: usize) -> &[Hint<'a>] {
         let first = self.hints.partition_point(|h| h.sentence < sentence);
         let end = self.hints.partition_point(|h| h.sentence <= sentence);
         &self.hints[first..end.max(first)]
@@ -489,9 +498,9 @@ impl<'a> Scene<'a> {
         span: Span,
         sentence: Option<usize>,
         is_post: bool,
-    ) -> Option<&'static str> {
-        let owner = |h: &&Hint| is_post && span.contains(h.span);
-        let distance = |h: &Hint| h.span.start.abs_diff(span.start);
+    ) -> Option<&'a str> {
+        let owner = |h: &&Hint<'_>| is_post && span.contains(h.span);
+        let distance = |h: &Hint<'_>| h.span.start.abs_diff(span.start);
         let here = sentence.map_or(&[][..], |sentence| self.hints_in(sentence));
         let here = here
             .iter()
@@ -501,7 +510,7 @@ impl<'a> Scene<'a> {
         if let Some(hint) = here {
             return Some(hint.code);
         }
-        let mut sums: Vec<(&'static str, f32)> = Vec::new();
+        let mut sums: Vec<(&'a str, f32)> = Vec::new();
         for hint in self.hints.iter().filter(|h| !owner(h)) {
             // What stands near counts more.
             let far = sentence.map_or(0, |s| s.abs_diff(hint.sentence)) as f32;
@@ -517,7 +526,7 @@ impl<'a> Scene<'a> {
     /// Whether the project's own list has the words as the name of a place; the gazetteer has
     /// towns named March and Say.
     pub(super) fn knows(&self, words: &str) -> bool {
-        ActorStore::embedded().place(words).is_some()
+        self.store.place(words).is_some()
     }
 
     fn sentence_at(&self, span: Span) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Which place a name denotes, and where an event takes place, in small texts.
 
 use super::{Located, Scene};
+use crate::actors::ActorStore;
 use crate::fixture;
 use proptest::prelude::*;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Name, Role};
@@ -33,10 +34,16 @@ fn read(text: &str) -> (Article, Annotation) {
 }
 
 /// Where the words between `[` and `]` lie.
-fn locate(text: &str) -> Located {
+fn locate(text: &str) -> Located<'static> {
+    locate_by(text, ActorStore::embedded().clone())
+}
+
+/// The same where the store is another. What is found borrows from text and store.
+fn locate_by(text: &str, store: ActorStore) -> Located<'static> {
     let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap());
     let (article, annotation) = read(&text.replace(['[', ']'], ""));
-    Scene::read(&article, &annotation).locate(Span::new(start, end - 1))
+    let (article, annotation, store) = Box::leak(Box::new((article, annotation, store)));
+    Scene::read(article, annotation, store).locate(Span::new(start, end - 1))
 }
 
 #[track_caller]
@@ -72,10 +79,11 @@ fn a_part_lies_in_the_town_behind_it() {
     let (first, last) = (at("Port"), at("Prince"));
     let code = |annotation: &Annotation| {
         let start = text.find("Zork").unwrap();
-        Scene::read(&article, annotation).locate(Span::new(start, start + 4)).code
+        let scene = Scene::read(&article, annotation, ActorStore::embedded());
+        scene.locate(Span::new(start, start + 4)).code.map(str::to_string)
     };
     sentence.names.push(Name { first, last, label: "LOC".into() });
-    assert_eq!(code(&annotation), Some("HTI"));
+    assert_eq!(code(&annotation).as_deref(), Some("HTI"));
 }
 
 #[test]
@@ -85,6 +93,32 @@ fn countries_come_before_their_namesakes() {
     check("Rebels took towns in [Chad].", "TCD", 2_434_508);
     check("They met in [Mexico].", "MEX", 3_996_063);
     check("They met in [the U.S.].", "USA", 6_252_001);
+}
+
+#[test]
+fn a_users_places_lie_where_he_says() {
+    let store = |name: &str, kind: &str, code: &str| {
+        let file = format!("[[actor]]\nname = '{name}'\nkind = '{kind}'\ncode = '{code}'\n");
+        ActorStore::with_user(&file).unwrap()
+    };
+    let code = |text: &str, store: ActorStore| locate_by(text, store).code;
+    // Unknown to the gazetteer.
+    let text = "Fighting broke out in [Zork Ridge].";
+    assert_eq!(code(text, store("Zork Ridge", "place", "KAZ")), Some("KAZ"));
+    assert_eq!(locate(text).code, None);
+    let text = "Fighting broke out in [the Gates of Zork].";
+    assert_eq!(code(text, store("Gates of Zork", "place", "KAZ")), Some("KAZ"));
+    // Its namesake of the gazetteer is another.
+    let text = "Fighting broke out in [Tripoli].";
+    let found = locate_by(text, store("Tripoli", "place", "KAZ"));
+    assert_eq!((found.code, found.place, found.rule), (Some("KAZ"), None, "store"));
+    let found = locate_by(text, store("Tripoli", "place", "LBN"));
+    assert_eq!(found.place.map(|p| p.geonames), Some(266_826));
+    // A sea, and a country that only a user's group tells.
+    let text = "Ships met in the [Zork Strait].";
+    assert_eq!(code(text, store("Zork Strait", "place", "INT")), Some("INT"));
+    let text = "The Zork Front took [the bridge].";
+    assert_eq!(code(text, store("Zork Front", "group", "KAZ")), Some("KAZ"));
 }
 
 /// Towns too small for the gazetteer lie in the land that is named behind them.
@@ -151,7 +185,7 @@ fn unknown_places_lie_where_the_article_is() {
 #[test]
 fn record_names_the_lands_around() {
     let (article, annotation) = read("They met in Lyon.");
-    let scene = Scene::read(&article, &annotation);
+    let scene = Scene::read(&article, &annotation, ActorStore::embedded());
     let place = scene.locate(Span::new(12, 16)).place.unwrap();
     assert_eq!(scene.around(&place), ["France", "Auvergne-Rhône-Alpes"]);
 }
@@ -160,7 +194,7 @@ fn record_names_the_lands_around() {
 fn place_of(words: &str, trigger: &str) -> Option<String> {
     let (article, annotation) = fixture::annotated(words);
     let token = annotation.sentences[0].tokens.iter().position(|t| t.form == trigger).unwrap();
-    let found = Scene::read(&article, &annotation)
+    let found = Scene::read(&article, &annotation, ActorStore::embedded())
         .place_of(TokenRef { sentence: 0, token }, EventType::Consult)?;
     Some(found.span.of(&article.text).to_string())
 }
@@ -176,7 +210,9 @@ fn waters_are_named_whole() {
         let name = |at| Name { first: at, last: at, label: "LOC".into() };
         annotation.sentences[0].names = vec![name(3), name(5)];
         let at = TokenRef { sentence: 0, token: 1 };
-        let found = Scene::read(&article, &annotation).place_of(at, EventType::Consult).unwrap();
+        let found = Scene::read(&article, &annotation, ActorStore::embedded())
+            .place_of(at, EventType::Consult)
+            .unwrap();
         found.span.of(&article.text).to_string()
     };
     assert_eq!(of("of"), "Sea of Japan");
@@ -198,9 +234,11 @@ fn the_trained_head_has_a_veto() {
          Geneva/Geneva/PROPN/NNP/2/obl",
     );
     let trigger = TokenRef { sentence: 0, token: 1 };
-    let found = Scene::read(&article, &annotation).place_of(trigger, EventType::Consult).unwrap();
+    let found = Scene::read(&article, &annotation, ActorStore::embedded())
+        .place_of(trigger, EventType::Consult)
+        .unwrap();
     let may = |annotation: &Annotation| {
-        Scene::read(&article, annotation).may_be_place(trigger, found.span)
+        Scene::read(&article, annotation, ActorStore::embedded()).may_be_place(trigger, found.span)
     };
     assert!(may(&annotation), "nobody else has seen the event");
     let at = TokenRef { sentence: 0, token: 3 };
@@ -223,7 +261,7 @@ fn demands_have_no_place() {
         "In/in/ADP/IN/2/case Rome/Rome/PROPN/NNP/4/obl they/they/PRON/PRP/4/nsubj \
          protested/protest/VERB/VBD/0/root",
     );
-    let scene = Scene::read(&article, &annotation);
+    let scene = Scene::read(&article, &annotation, ActorStore::embedded());
     let at = TokenRef { sentence: 0, token: 3 };
     assert!(scene.place_of(at, EventType::Protest).is_some());
     assert_eq!(scene.place_of(at, EventType::Accuse), None);
@@ -272,7 +310,8 @@ fn what_an_attack_comes_from_is_not_its_place() {
         let (article, annotation) = fixture::annotated(&words(verb));
         let origin = annotation.sentences[0].tokens[4].span;
         let trigger = TokenRef { sentence: 0, token: 1 };
-        let found = Scene::read(&article, &annotation).reached_from(trigger, origin)?;
+        let found = Scene::read(&article, &annotation, ActorStore::embedded())
+            .reached_from(trigger, origin)?;
         Some(found.span.of(&article.text).to_string())
     };
     assert_eq!(reached("shelled/shell").as_deref(), Some("Donetsk"));
@@ -284,7 +323,7 @@ fn a_journey_is_where_it_goes_and_a_withdrawal_where_it_starts() {
     let words = "They/they/PRON/PRP/2/nsubj flew/fly/VERB/VBD/0/root from/from/ADP/IN/4/case \
         Paris/Paris/PROPN/NNP/2/obl to/to/ADP/IN/6/case Algiers/Algiers/PROPN/NNP/2/obl";
     let (article, annotation) = fixture::annotated(words);
-    let scene = Scene::read(&article, &annotation);
+    let scene = Scene::read(&article, &annotation, ActorStore::embedded());
     let at = TokenRef { sentence: 0, token: 1 };
     let place = |event| Some(scene.place_of(at, event)?.span.of(&article.text));
     assert_eq!(place(EventType::Consult), Some("Algiers"));
@@ -316,7 +355,7 @@ proptest! {
     #[test]
     fn any_text_is_read(text in "[\\PC \n]{0,60}", start in 0usize..60) {
         let (article, annotation) = read(&text);
-        let scene = Scene::read(&article, &annotation);
+        let scene = Scene::read(&article, &annotation, ActorStore::embedded());
         let at = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
         let _ = scene.locate(Span::new(at(start), at(start + 9)));
         for (sentence, s) in annotation.sentences.iter().enumerate() {

@@ -19,6 +19,7 @@ use crate::options::Options;
 use crate::phrase;
 use crate::quotes::Quotation;
 use crate::reporting::Reporting;
+use crate::status::NEGATIONS;
 use rapporteur_core::annotation::StatementSignal;
 use rapporteur_core::{Annotation, Article, Sentence, Span, Token, TokenRef};
 
@@ -314,9 +315,6 @@ pub(crate) fn is_denied(sentence: &Sentence, word: usize) -> bool {
 fn is_according(token: &Token) -> bool {
     token.form.eq_ignore_ascii_case("according")
 }
-
-/// Words by which nobody does something.
-const NEGATIONS: &[&str] = &["no", "not", "n't", "never", "nobody", "none", "neither"];
 
 /// One content, one statement: where two cues claim the same stretch, the surer one keeps it.
 fn without_repeats(mut drafts: Vec<Draft>) -> Vec<Draft> {

@@ -1,8 +1,9 @@
 //! Who says it.
 
 use super::requests::owner_of;
-use super::{Draft, NEGATIONS, Reader, is_according, is_denied};
+use super::{Draft, Reader, is_according, is_denied};
 use crate::actors::{ActorTable, Resolved};
+use crate::status::NEGATIONS;
 use rapporteur_core::annotation::StatementSignal;
 use rapporteur_core::{Sentence, Span, TokenRef};
 
