@@ -481,8 +481,6 @@ impl ActorTable<'_> {
                 if telling(&hint.sector) || (vague && !hint.sector.is_empty()) {
                     sector = hint.sector.clone();
                     evidence.push("sector from modifier");
-                    // Where words tell of what kind somebody is, his country is kept.
-                    guessed = false;
                     break;
                 }
             }

@@ -33,7 +33,7 @@ pub struct ActorEntry {
     /// Whether the store has it; `false` for names that only the text explains, and for those
     /// without a name.
     pub known: bool,
-    /// Whether no words for it tell of it more than its role: its country is that of the text.
+    /// Whether nothing but the context told its country.
     pub guessed: bool,
 }
 

@@ -218,6 +218,22 @@ fn a_minister_with_a_name_is_of_a_state() {
 }
 
 #[test]
+fn a_country_from_context_is_guessed_whatever_else_words_tell() {
+    let of = |leader: &str| {
+        let text =
+            format!("Togo/PROPN/nsubj slept/VERB ./PUNCT The/DET {leader}/nsubj left/VERB ./PUNCT");
+        let (article, annotation) = parse(&[&text]);
+        let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+        let token = annotation.sentences[0].tokens.iter().position(|t| t.form == "convoy").unwrap();
+        let found = table.resolve(TokenRef { sentence: 0, token }).unwrap();
+        let entry = &table.actors()[found.actor];
+        (entry.code.clone(), entry.sector.join(" "), entry.guessed)
+    };
+    assert_eq!(of("police/NOUN convoy/NOUN"), ("TGO".into(), "COP".into(), true));
+    assert_eq!(of("Togolese/ADJ police/NOUN convoy/NOUN"), ("TGO".into(), "COP".into(), false));
+}
+
+#[test]
 fn joined_adjectives_share_the_noun_behind_them() {
     let of = |adjectives: &str, nouns: &str, word: &str| {
         let text = format!("The/DET {adjectives} {nouns}/nsubj left/VERB ./PUNCT");
