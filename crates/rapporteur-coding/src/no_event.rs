@@ -92,6 +92,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Assault | EventType::Coerce if is_abuse_of_office(sentence, token) => true,
         EventType::Assault if are_abuses(sentence, token) => true,
         _ if is_match(sentence, token) => true,
+        EventType::Consult if is_speech(sentence, token) => true,
         EventType::Coerce if is_sought(sentence, token) => true,
         EventType::Assault | EventType::Coerce if will_stop(sentence, token) => true,
         EventType::Protest if is_forbidden(sentence, token) => true,
@@ -103,6 +104,32 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Aid if is_training(sentence, token) => true,
         _ => in_title(sentence, token),
     }
+}
+
+/// Words for those with whom one speaks, and by what.
+const SPOKEN_WITH: &[&str] = &["by", "over", "to", "together", "with"];
+
+/// One man who speaks, with nobody and by no telephone, holds a speech and no talks: "the minister
+/// spoke in Nairobi".
+fn is_speech(sentence: &Sentence, token: usize) -> bool {
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let is_one = |subject: usize| {
+        let word = &sentence.tokens[subject];
+        !matches!(word.xpos.as_str(), "NNS" | "NNPS")
+            && !matches!(lemma(subject), "both" | "they" | "two" | "we")
+            && sentence.child(subject, &["conj"]).is_none()
+    };
+    let is_told = |c: usize| {
+        SPOKEN_WITH.contains(&lemma(c))
+            || ["hotline", "phone", "telephone"].contains(&lemma(c))
+            || sentence.child(c, &["case"]).is_some_and(|case| SPOKEN_WITH.contains(&lemma(case)))
+    };
+    sentence.tokens[token].upos == "VERB"
+        && lemma(token) == "speak"
+        && sentence.child(token, &["nsubj"]).is_some_and(is_one)
+        && !sentence.children(token).any(is_told)
+        // "Spoke on May 7 with": wherever the parser hangs it.
+        && !sentence.tokens[token..].iter().any(|t| t.lemma == "with")
 }
 
 /// Verbs that also tell of a match.
@@ -469,6 +496,20 @@ mod tests {
         assert!(is_no(sought, "prison", EventType::Coerce));
         let spent = sought.replace("sought/seek", "got/get");
         assert!(!is_no(&spent, "prison", EventType::Coerce));
+    }
+
+    #[test]
+    fn a_speech_is_no_talk() {
+        let spoke = "Lund/Lund/PROPN/NNP/2/nsubj spoke/speak/VERB/VBD/0/root in/in/ADP/IN/4/case Oslo/Oslo/PROPN/NNP/2/obl";
+        assert!(is_no(spoke, "spoke", EventType::Consult));
+        let with = spoke.replace("in/in", "with/with");
+        assert!(!is_no(&with, "spoke", EventType::Consult));
+        let later = spoke.to_string() + " with/with/ADP/IN/6/case Berg/Berg/PROPN/NNP/4/nmod";
+        assert!(!is_no(&later, "spoke", EventType::Consult));
+        let both = spoke.replace("Lund/Lund/PROPN/NNP", "ministers/minister/NOUN/NNS");
+        assert!(!is_no(&both, "spoke", EventType::Consult));
+        let phone = spoke.replace("Oslo/Oslo/PROPN/NNP", "phone/phone/NOUN/NN");
+        assert!(!is_no(&phone, "spoke", EventType::Consult));
     }
 
     #[test]
