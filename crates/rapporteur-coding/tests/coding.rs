@@ -3,7 +3,7 @@
 use rapporteur_coding::Coder;
 use rapporteur_coding::actors::ActorStore;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, HomeSignal, Role, StatementSignal};
-use rapporteur_core::record::{Entity, Record};
+use rapporteur_core::record::{Entity, Event, Record};
 use rapporteur_core::{Annotation, Article, EventType, Status, TokenRef};
 
 mod common;
@@ -859,24 +859,30 @@ fn meetings_on_a_visit_have_its_date() {
     assert_eq!(of("Togo"), None);
 }
 
+/// What is coded where the heads are sure that the second word is a threat by the first.
+fn threatened(text: &str) -> Vec<Event> {
+    let (article, mut annotation) = read(&rows(text));
+    let at = TokenRef { sentence: 0, token: 0 };
+    annotation.by_model = true;
+    annotation.events = vec![EventSignal {
+        trigger: TokenRef { sentence: 0, token: 1 },
+        types: vec![(EventType::Threaten, 0.9)],
+        modes: Vec::new(),
+        status: [1.0, 0.0, 0.0, 0.0],
+        arguments: vec![ArgumentSignal { at, role: Role::Actor, score: 0.9 }],
+    }];
+    code(&article, &annotation).events
+}
+
 /// To warn of what another does is to accuse him; of what one will do oneself, to threaten.
 #[test]
 fn a_warning_of_others_accuses_them() {
     let by = |warner: &str, who: &str, verb: &str| {
-        let (article, mut annotation) = read(&rows(&format!(
+        let text = format!(
             "{warner}/{warner}/PROPN/2/nsubj warned/warn/VERB/0/root that/that/SCONJ/6/mark \
              {who}/{who}/PROPN/6/nsubj would/would/AUX/6/aux {verb}/{verb}/VERB/2/ccomp ././PUNCT/2/punct"
-        )));
-        let at = TokenRef { sentence: 0, token: 0 };
-        annotation.by_model = true;
-        annotation.events = vec![EventSignal {
-            trigger: TokenRef { sentence: 0, token: 1 },
-            types: vec![(EventType::Threaten, 0.9)],
-            modes: Vec::new(),
-            status: [1.0, 0.0, 0.0, 0.0],
-            arguments: vec![ArgumentSignal { at, role: Role::Actor, score: 0.9 }],
-        }];
-        let event = code(&article, &annotation).events.swap_remove(0);
+        );
+        let event = threatened(&text).swap_remove(0);
         (event.event, codes(&event.recipient).join(" "))
     };
     let of = |who: &str, verb: &str| by("Kenya", who, verb);
@@ -892,19 +898,9 @@ fn a_warning_of_others_accuses_them() {
 #[test]
 fn a_warning_of_a_danger_is_no_threat() {
     let of = |rest: &str| {
-        let (article, mut annotation) = read(&rows(&format!(
-            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root {rest} ././PUNCT/2/punct"
-        )));
-        let at = TokenRef { sentence: 0, token: 0 };
-        annotation.by_model = true;
-        annotation.events = vec![EventSignal {
-            trigger: TokenRef { sentence: 0, token: 1 },
-            types: vec![(EventType::Threaten, 0.9)],
-            modes: Vec::new(),
-            status: [1.0, 0.0, 0.0, 0.0],
-            arguments: vec![ArgumentSignal { at, role: Role::Actor, score: 0.9 }],
-        }];
-        code(&article, &annotation).events.len()
+        let text =
+            format!("Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root {rest} ././PUNCT/2/punct");
+        threatened(&text).len()
     };
     let attacks = "of/of/ADP/5/case possible/possible/ADJ/5/amod attacks/attack/NOUN/2/obl";
     assert_eq!(of(attacks), 0);

@@ -167,6 +167,7 @@ const CONDEMNS: &[&str] =
 const SAID: usize = 3;
 /// Words behind a verb within which its object starts.
 const OBJECT: usize = 8;
+
 impl ActorTable<'_> {
     /// The countries that whoever is the subject of a verb, words `first..=last`, is not of, as he deals
     /// with them from abroad. A `role` tells whether he acts for a state.
@@ -273,6 +274,7 @@ impl ActorTable<'_> {
         found.retain(|c| c.is_country());
         found
     }
+
     /// The verb whose subject, in front of it, is within words `first..=last`.
     fn verb_of(&self, line: usize, first: usize, last: usize) -> Option<usize> {
         let subject = At { line, word: first }..=At { line, word: last };

@@ -144,18 +144,30 @@ impl Reader<'_> {
                 let (first, last) = sentence.subtree(what);
                 let content = sentence.token_span(first, last);
                 let content = phrase::bare(&self.article.text, content);
-                let told = cued.iter().any(|d| {
-                    d.score >= self.options.statement
-                        && (are_same(d.content, content)
-                            || d.cue_span.is_some_and(|c| c.overlaps(token.span)))
-                });
-                let source = self.grammatical_source(sentence, at(n, i), actors);
-                if !told && !source.is_empty() && !is_denied(sentence, i) {
-                    out.push(self.of_noun(at(n, i), source, content, "weight"));
-                }
+                out.extend(self.untold(cued, at(n, i), content, "weight", actors));
             }
         }
         out
+    }
+
+    /// What the subject of a verb says by it, by the rule of this name, unless somebody has told it.
+    fn untold(
+        &self,
+        cued: &[Draft],
+        verb: TokenRef,
+        content: Span,
+        rule: &'static str,
+        actors: &mut ActorTable<'_>,
+    ) -> Option<Draft> {
+        let sentence = self.annotation.sentences.get(verb.sentence)?;
+        let cue = sentence.tokens.get(verb.token)?.span;
+        let told = cued.iter().any(|d| {
+            d.score >= self.options.statement
+                && (are_same(d.content, content) || d.cue_span.is_some_and(|c| c.overlaps(cue)))
+        });
+        let source = self.grammatical_source(sentence, verb, actors);
+        let says = !told && !source.is_empty() && !is_denied(sentence, verb.token);
+        says.then(|| self.of_noun(verb, source, content, rule))
     }
 
     /// "Tehran denies bombing the hospital", "denied the charge": who denies something says so, however
@@ -182,15 +194,7 @@ impl Reader<'_> {
                     _ => content,
                 };
                 let content = phrase::bare(&self.article.text, content);
-                let told = cued.iter().any(|d| {
-                    d.score >= self.options.statement
-                        && (are_same(d.content, content)
-                            || d.cue_span.is_some_and(|c| c.overlaps(token.span)))
-                });
-                let source = self.grammatical_source(sentence, at(n, i), actors);
-                if !told && !source.is_empty() && !is_denied(sentence, i) {
-                    out.push(self.of_noun(at(n, i), source, content, "denial"));
-                }
+                out.extend(self.untold(cued, at(n, i), content, "denial", actors));
             }
         }
         out
