@@ -29,6 +29,18 @@ const ATTACKS: &[&str] = &[
     "shooting",
 ];
 
+/// Words between what somebody does and what goes on meanwhile.
+const IN_VIEW_OF: &[&str] = &["after", "amid", "despite", "during", "follow", "following"];
+
+/// Words that open a condition.
+const CONDITIONS: &[&str] = &["if", "once", "unless", "until"];
+
+/// What states vote on.
+const TEXTS: &[&str] = &["amendment", "draft", "motion", "proposal", "resolution", "text"];
+
+/// What those do who do not want such a text.
+const NOT_WANTING: &[&str] = &["abstain", "block", "oppose", "reject", "veto"];
+
 impl Reader<'_> {
     /// Takes those out of the candidates who have no part in the event.
     pub(crate) fn leave_bystanders(
@@ -40,13 +52,27 @@ impl Reader<'_> {
         ranked.retain(|(role, at, _)| match role {
             Role::Actor => {
                 let unmanned = draft.event == EventType::Assault && self.is_unmanned(*at, actors);
-                !unmanned && !self.answers_for_a_deed(draft, *at, actors)
+                !unmanned
+                    && !self.is_apart(draft, *at)
+                    && !self.answers_for_a_deed(draft, *at, actors)
             }
             Role::Recipient => !self.is_place_of_attack(draft, *at, actors),
             _ => true,
         });
         ranked.retain(|c| c.0 == Role::Location || !actors.names_agreement(c.1));
         self.companions_act_along(draft, ranked);
+    }
+
+    /// Whether a word is the subject of another verb of the sentence, which tells that others did it.
+    fn is_apart(&self, draft: &Draft, at: TokenRef) -> bool {
+        let (sentence, deed) = (self.annotation.sentences.get(at.sentence), draft.trigger);
+        let sentence = sentence
+            .filter(|s| at.sentence == deed.sentence && at.token.max(deed.token) < s.tokens.len());
+        sentence.is_some_and(|s| {
+            is_condition(s, deed.token, at.token)
+                || is_in_text_refused(s, deed.token, at.token)
+                || draft.event == EventType::Protest && is_beside(s, deed.token, at.token)
+        })
     }
 
     /// Whether a word is to whom one apologizes for a deed ("apologized to Togo for the killing"), or who
@@ -171,4 +197,59 @@ fn accompanied(sentence: &Sentence, word: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether somebody does something in view of a happening: who "resigned after weeks of protests" did
+/// not protest.
+fn is_beside(sentence: &Sentence, happening: usize, who: usize) -> bool {
+    let is_noun = |i: usize| sentence.tokens[i].upos == "NOUN";
+    if !is_noun(happening) || sentence.tokens[who].deprel != "nsubj" {
+        return false;
+    }
+    let in_view = |i: usize| {
+        let case = sentence.child(i, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
+        case.is_some_and(|c| IN_VIEW_OF.contains(&c))
+    };
+    let mut phrase = happening;
+    for above in sentence.ancestors(happening) {
+        if !is_noun(above) {
+            return in_view(phrase) && sentence.tokens[who].head == Some(above);
+        }
+        phrase = above;
+    }
+    false
+}
+
+/// Whether a deed is what has to be done before somebody acts: in "will let them in if sanctions are
+/// lifted" others lift them.
+fn is_condition(sentence: &Sentence, deed: usize, who: usize) -> bool {
+    let clause = &sentence.tokens[deed];
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    clause.deprel.starts_with("advcl")
+        && sentence.child(deed, &["mark"]).is_some_and(|m| CONDITIONS.contains(&lemma(m)))
+        && sentence.child(deed, &["nsubj:pass"]).is_some()
+        && sentence.tokens[who].deprel == "nsubj"
+        && sentence.tokens[who].head == clause.head
+}
+
+/// Whether a deed is what a text says that somebody does not want: who "abstained on a resolution
+/// condemning the coup" has not condemned it.
+fn is_in_text_refused(sentence: &Sentence, deed: usize, who: usize) -> bool {
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let told = sentence.tokens[deed].deprel.starts_with("acl");
+    let Some(text) = sentence.tokens[deed].head.filter(|t| told && TEXTS.contains(&lemma(*t)))
+    else {
+        return false;
+    };
+    let against = |verb: usize| {
+        lemma(verb) == "vote"
+            && sentence.child(text, &["case"]).is_some_and(|c| lemma(c) == "against")
+    };
+    let refuses = |verb: &usize| NOT_WANTING.contains(&lemma(*verb)) || against(*verb);
+    let verb = sentence.tokens[text].head.filter(refuses);
+    let is_subject =
+        |i: &usize| sentence.tokens[*i].head == verb && sentence.tokens[*i].deprel == "nsubj";
+    // "China and Brazil voted": the second hangs on the first.
+    let first = || sentence.tokens[who].head.filter(|_| sentence.tokens[who].deprel == "conj");
+    verb.is_some() && (is_subject(&who) || first().is_some_and(|i| is_subject(&i)))
 }

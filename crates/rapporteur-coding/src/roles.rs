@@ -161,20 +161,8 @@ const REPELLING: &[&str] = &["beat", "fight", "ward"];
 /// How the clause of a question hangs on what is asked or not known.
 const ASKED: &[&str] = &["advcl", "ccomp", "csubj", "xcomp"];
 
-/// Words between what somebody does and what goes on meanwhile.
-const IN_VIEW_OF: &[&str] = &["after", "amid", "despite", "during", "follow", "following"];
-
 /// The frame of those who "come under fire".
 const UNDER_ATTACK: &str = "come_under_attack";
-
-/// Words that open a condition.
-const CONDITIONS: &[&str] = &["if", "once", "unless", "until"];
-
-/// What states vote on.
-const TEXTS: &[&str] = &["amendment", "draft", "motion", "proposal", "resolution", "text"];
-
-/// What those do who do not want such a text.
-const NOT_WANTING: &[&str] = &["abstain", "block", "oppose", "reject", "veto"];
 
 /// What those do who can let people go.
 const HOLDING: &[&str] =
@@ -195,61 +183,6 @@ const NO_PARTY: &[&str] = &["anybody", "anyone", "nobody", "none", "nothing", "o
 
 /// A word that may fill a role, and how sure that is.
 pub(crate) type Candidate = (Role, TokenRef, f32);
-
-/// Whether somebody does something in view of a happening: who "resigned after weeks of protests" did
-/// not protest.
-fn is_beside(sentence: &Sentence, happening: usize, who: usize) -> bool {
-    let is_noun = |i: usize| sentence.tokens[i].upos == "NOUN";
-    if !is_noun(happening) || sentence.tokens[who].deprel != "nsubj" {
-        return false;
-    }
-    let in_view = |i: usize| {
-        let case = sentence.child(i, &["case"]).map(|c| sentence.tokens[c].lemma.as_str());
-        case.is_some_and(|c| IN_VIEW_OF.contains(&c))
-    };
-    let mut phrase = happening;
-    for above in sentence.ancestors(happening) {
-        if !is_noun(above) {
-            return in_view(phrase) && sentence.tokens[who].head == Some(above);
-        }
-        phrase = above;
-    }
-    false
-}
-
-/// Whether a deed is what has to be done before somebody acts: in "will let them in if sanctions are
-/// lifted" others lift them.
-fn is_condition(sentence: &Sentence, deed: usize, who: usize) -> bool {
-    let clause = &sentence.tokens[deed];
-    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
-    clause.deprel.starts_with("advcl")
-        && sentence.child(deed, &["mark"]).is_some_and(|m| CONDITIONS.contains(&lemma(m)))
-        && sentence.child(deed, &["nsubj:pass"]).is_some()
-        && sentence.tokens[who].deprel == "nsubj"
-        && sentence.tokens[who].head == clause.head
-}
-
-/// Whether a deed is what a text says that somebody does not want: who "abstained on a resolution
-/// condemning the coup" has not condemned it.
-fn is_in_text_refused(sentence: &Sentence, deed: usize, who: usize) -> bool {
-    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
-    let told = sentence.tokens[deed].deprel.starts_with("acl");
-    let Some(text) = sentence.tokens[deed].head.filter(|t| told && TEXTS.contains(&lemma(*t)))
-    else {
-        return false;
-    };
-    let against = |verb: usize| {
-        lemma(verb) == "vote"
-            && sentence.child(text, &["case"]).is_some_and(|c| lemma(c) == "against")
-    };
-    let refuses = |verb: &usize| NOT_WANTING.contains(&lemma(*verb)) || against(*verb);
-    let verb = sentence.tokens[text].head.filter(refuses);
-    let is_subject =
-        |i: &usize| sentence.tokens[*i].head == verb && sentence.tokens[*i].deprel == "nsubj";
-    // "China and Brazil voted": the second hangs on the first.
-    let first = || sentence.tokens[who].head.filter(|_| sentence.tokens[who].deprel == "conj");
-    verb.is_some() && (is_subject(&who) || first().is_some_and(|i| is_subject(&i)))
-}
 
 impl Reader<'_> {
     /// The words that the model is sure of, the speaker of a speech act, then the likeliest word.
@@ -1451,12 +1384,6 @@ impl Reader<'_> {
         }
         if above.contains(&trigger.token) {
             return false;
-        }
-        if is_condition(sentence, trigger.token, at.token)
-            || is_in_text_refused(sentence, trigger.token, at.token)
-            || draft.event == EventType::Protest && is_beside(sentence, trigger.token, at.token)
-        {
-            return true;
         }
         draft.event == EventType::Assault
             && deed.upos == "NOUN"
