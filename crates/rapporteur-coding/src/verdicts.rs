@@ -6,6 +6,12 @@ use crate::roles::LIKELIEST_ACTOR;
 use crate::types::{change, is_of};
 use rapporteur_core::{Annotation, EventType, Sentence, Status};
 
+/// The mode of verdicts.
+const CONVICT: &str = "convict";
+
+/// The mode of those who are held.
+const ARREST: &str = "arrest";
+
 /// Verbs for holding people that courts use, too.
 const JAIL: &[&str] = &["imprison", "jail"];
 
@@ -30,10 +36,15 @@ const DUE_PROCESS: &[&str] = &["charge", "hearing", "trial"];
 
 /// Adds the half of a prison sentence that nobody has seen.
 pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &ActorTable<'_>) {
-    let told = |event: EventType| -> Vec<usize> {
-        events.iter().filter(|e| e.event == event).map(|e| e.trigger.sentence).collect()
+    // Diplomats expelled in the same sentence are no verdict.
+    let told = |event: EventType, mode: &str| -> Vec<usize> {
+        let is_it = |e: &&Draft| {
+            e.event == event && (e.modes.is_empty() || e.modes.iter().any(|m| m == mode))
+        };
+        events.iter().filter(is_it).map(|e| e.trigger.sentence).collect()
     };
-    let (convicted, arrested) = (told(EventType::Sanction), told(EventType::Coerce));
+    let convicted = told(EventType::Sanction, CONVICT);
+    let arrested = told(EventType::Coerce, ARREST);
     let mut others = Vec::new();
     for draft in events.iter() {
         let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
@@ -46,7 +57,7 @@ pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &
             && (is_by_court(draft, actors) || has_term(sentence, trigger))
         {
             let mut verdict = draft.clone();
-            change(&mut verdict, EventType::Sanction, &["convict"], "who_is_jailed_is_convicted");
+            change(&mut verdict, EventType::Sanction, &[CONVICT], "who_is_jailed_is_convicted");
             others.push(verdict);
         } else if draft.event == EventType::Sanction
             && draft.status == Status::Actual
@@ -54,7 +65,7 @@ pub(crate) fn settle(events: &mut Vec<Draft>, annotation: &Annotation, actors: &
             && is_sent_to_prison(sentence, trigger)
         {
             let mut arrest = draft.clone();
-            change(&mut arrest, EventType::Coerce, &["arrest"], "prison_sentence_is_arrest");
+            change(&mut arrest, EventType::Coerce, &[ARREST], "prison_sentence_is_arrest");
             others.push(arrest);
         }
     }

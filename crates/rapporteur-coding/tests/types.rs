@@ -119,6 +119,12 @@ fn who_is_jailed_for_years_is_convicted() {
     let untried = "Kenya/Kenya/PROPN/2/nsubj jailed/jail/VERB/0/root traders/trader/NOUN/2/obj for/for/ADP/5/case \
                    years/year/NOUN/2/obl without/without/ADP/7/case trial/trial/NOUN/2/obl";
     assert_eq!(coded(untried, &[(1, EventType::Coerce)], &[(0, Actor)]).len(), 1);
+    // Whoever else is expelled is not convicted.
+    let expelled = "Chad/Chad/PROPN/2/nsubj expelled/expel/VERB/0/root diplomats/diplomat/NOUN/2/obj after/after/SCONJ/6/mark \
+                    Kenya/Kenya/PROPN/6/nsubj jailed/jail/VERB/2/advcl traders/trader/NOUN/6/obj \
+                    for/for/ADP/10/case ten/ten/NUM/10/nummod years/year/NOUN/6/obl";
+    let heads = [(1, EventType::Sanction), (5, EventType::Coerce)];
+    assert_eq!(coded(expelled, &heads, &[(4, Actor)]).len(), 3);
 }
 
 #[test]
