@@ -81,7 +81,8 @@ const WEAPONS_OF_WAR: &[&str] =
 
 /// Whether the events of an article may be public affairs. They are none where everybody who takes
 /// part is known as something else: "the firm rejected the bank's bid" is no diplomacy. Who protests
-/// needs no office, and whom a bomb or shell kills neither.
+/// needs no office, and whom a bomb or shell kills neither. Nobody but a state arrests ("dozens of
+/// protesters were detained"), and violence against many is public, though nobody is named.
 pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
     let private = |e: &ActorEntry| {
         e.kind != ActorKind::Country
@@ -94,10 +95,17 @@ pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> boo
         .flat_map(|e| e.actor.iter().chain(&e.recipient))
         .filter_map(|r| actors.actors().get(r.actor))
         .collect();
-    let of_war = |e: &Draft| e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str()));
-    parties.is_empty()
-        || events.iter().any(|e| e.event == EventType::Protest || of_war(e))
-        || !parties.into_iter().all(private)
+    let civilians = |e: &ActorEntry| e.kind == ActorKind::Group && e.sector == ["CVL"];
+    let public = |e: &Draft| match e.event {
+        EventType::Protest => true,
+        EventType::Coerce => e.modes.iter().any(|m| m == "arrest"),
+        EventType::Assault => {
+            let mut of = e.recipient.iter().filter_map(|r| actors.actors().get(r.actor));
+            e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str())) || of.any(civilians)
+        }
+        _ => false,
+    };
+    parties.is_empty() || events.iter().any(public) || !parties.into_iter().all(private)
 }
 
 /// The witness of events that only the codebook saw, without a model.
