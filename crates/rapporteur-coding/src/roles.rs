@@ -1206,6 +1206,9 @@ impl Reader<'_> {
             ranked.retain(|(r, at, _)| {
                 *r != role || role == Role::Actor || !promised_at_home(draft, *at, actors)
             });
+            if role == Role::Recipient {
+                self.leave_own_people(draft, ranked, actors);
+            }
             let Some(demands) = self.demands(draft, role) else { continue };
             if beside || role == Role::Recipient && self.judges_jointly(draft, actors) {
                 continue;
@@ -1229,6 +1232,47 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// "The army denied the charge. Its spokesman said …": who is told elsewhere to be
+    /// the actor's is not guessed to be whom he answers. Force hits one's own.
+    fn leave_own_people(
+        &self,
+        draft: &Draft,
+        ranked: &mut Vec<Candidate>,
+        actors: &mut ActorTable<'_>,
+    ) {
+        if FORCE.contains(&draft.event) {
+            return;
+        }
+        let mut own = Vec::new();
+        let acting = actors.identities(&draft.actor);
+        for (_, at, _) in ranked.iter().filter(|c| c.0 == Role::Recipient) {
+            let of = self.owner(*at).map(|owner| actors.resolve_all(owner)).unwrap_or_default();
+            if actors.identities(&of).iter().any(|actor| acting.contains(actor)) {
+                let who = actors.resolve_all(*at);
+                own.extend(actors.identities(&who));
+            }
+        }
+        ranked.retain(|(role, at, _)| {
+            if *role != Role::Recipient || at.sentence == draft.trigger.sentence || own.is_empty() {
+                return true;
+            }
+            let who = actors.resolve_all(*at);
+            !actors.identities(&who).iter().any(|actor| own.contains(actor))
+        });
+    }
+
+    /// Whose a person or body is by the words with it: "its spokesman", "its spokesman, NAME".
+    fn owner(&self, at: TokenRef) -> Option<TokenRef> {
+        let sentence = self.annotation.sentences.get(at.sentence)?;
+        let token = sentence.tokens.get(at.token)?;
+        let apposed = token.head.filter(|h| token.deprel == "appos" && *h < sentence.tokens.len());
+        let owner = [Some(at.token), apposed, sentence.child(at.token, &["appos", "nmod:desc"])]
+            .into_iter()
+            .flatten()
+            .find_map(|word| sentence.child(word, &["nmod:poss"]));
+        owner.map(|token| TokenRef { token, ..at })
     }
 
     /// "The two ministers welcomed the talks": what the text of an issuer tells that several share is of

@@ -70,6 +70,10 @@ pub(crate) fn finish(article: &mut Article, declared_language: Option<&str>) {
             }
         };
     }
+    // After the id, which has to be that of earlier versions for the same file.
+    if article.date.is_none() {
+        article.date = date::of_report(&article.text);
+    }
 }
 
 /// Puts one field of a file's header in its place; unknown ones are kept.

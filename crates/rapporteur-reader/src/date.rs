@@ -290,6 +290,34 @@ pub(crate) fn dateline(line: &str) -> Option<Date> {
     around.iter().all(|part| is_company(part)).then_some(found.date)
 }
 
+/// Where the date of a dateline ends at the latest, in bytes.
+const LONGEST_DATELINE: usize = 80;
+
+/// The date with which a report opens: `ACCRA, 14 March 2023 —`, `Geneva (3 March 2023) –`,
+/// `NAIROBI, Kenya, March 3, 2023 (Example Wire) –`, `March 3, 2023 – LIMA –`.
+pub(crate) fn of_report(text: &str) -> Option<Date> {
+    let opening = text.get(..text.floor_char_boundary(2 * LONGEST_DATELINE))?;
+    let found = find(opening).filter(|found| found.end <= LONGEST_DATELINE)?;
+    let place = opening.get(..found.start)?.trim_end();
+    let is_name = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
+    let set_off = place.is_empty() || place.ends_with([',', '(', '–', '—', '-', '|']);
+    if !set_off || !place.split_whitespace().all(is_name) {
+        return None;
+    }
+    let mut rest = opening.get(found.end..)?.trim_start_matches([')', ',', '.', ' ']);
+    // The agency that sent it.
+    if let Some(after) = rest.strip_prefix('(') {
+        rest = after.split_once(')')?.1;
+    } else if let Some((agency, _)) = rest.split_once([' ', '–', '—'])
+        && agency.chars().all(|c| c.is_uppercase() || c == '/')
+    {
+        rest = rest.get(agency.len()..)?;
+    }
+    let report = rest.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
+    let led = rest.trim_start().starts_with(['-', '–', '—']);
+    (led && report.starts_with(|c: char| !c.is_lowercase())).then_some(found.date)
+}
+
 /// Whether a line carries only words that stand around dates, clock times and further dates.
 fn is_company(part: &str) -> bool {
     pieces(part).iter().all(|(piece, ..)| match piece {
@@ -382,6 +410,33 @@ mod tests {
     }
 
     #[test]
+    fn reports_open_with_their_day() {
+        let day = date(2023, 3, 14);
+        for text in [
+            "ACCRA, 14 March 2023 — Ghana will reopen two posts.",
+            "NAIROBI, Kenya, March 14, 2023 (Example Wire) – Police fired.",
+            "NAIROBI, March 14, 2023 (EW) -- Police fired.",
+            "Geneva (14 March 2023) – The office is alarmed.",
+            "GENEVA / NEW YORK, 14 March 2023 - \"We are alarmed\"",
+            "March 14, 2023 – LIMA – The ministry said",
+            "Lima, 14/3/2023 EW — The ministry said",
+        ] {
+            assert_eq!(of_report(text), Some(day), "{text}");
+        }
+        for text in [
+            "On March 14, 2023 — a Tuesday — the talks ended.",
+            "The talks of March 14, 2023 – the first – failed.",
+            "Born in Lima, 14 March 2023 was his last day.",
+            "March 14, 2023 – the day of the vote – was calm.",
+            "ACCRA, 14 March — Ghana will reopen two posts.",
+            "March 14, 2023",
+            "",
+        ] {
+            assert_eq!(of_report(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn datelines_are_dates_and_nothing_else() {
         assert_eq!(
             dateline("Published 10:01 pm PST, Tuesday, November 19, 2019"),
@@ -395,6 +450,7 @@ mod tests {
         fn any_line_is_read_without_panic(line in "\\PC{0,60}") {
             let _ = parse(&line);
             let _ = from_url(&line);
+            let _ = of_report(&line);
             if let Some(found) = find(&line) {
                 prop_assert!(line.get(found.start..found.end).is_some());
             }

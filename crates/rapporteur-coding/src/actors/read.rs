@@ -2,7 +2,7 @@
 
 use super::describe::{STATES, continues};
 use super::lists::List;
-use super::names::{NameKind, NameSpan};
+use super::names::{NameKind, NameSpan, in_dateline};
 use super::roles::RoleKind;
 use super::scene::{HOME_OF_NOUN, HOME_OF_PRONOUN, Known, SPEECH, Subject};
 use super::store::{ActorKind, Code, Sense};
@@ -770,7 +770,8 @@ impl ActorTable<'_> {
             } else {
                 !human
             };
-            if !fits {
+            // The agency that sent the report is not who it is about.
+            if !fits || in_dateline(&self.scene, facts.last.line, facts.last.word) {
                 continue;
             }
             let distance = (at.line - facts.last.line) as f32;
