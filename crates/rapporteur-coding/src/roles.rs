@@ -7,6 +7,7 @@ use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
 use crate::phrase;
 use crate::statements::Draft as Statement;
+use crate::types::ARMED;
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
 
@@ -1316,6 +1317,15 @@ impl Reader<'_> {
                 let does_another = subject.is_some_and(|t| {
                     matches!(trigger.upos.as_str(), "NOUN" | "PROPN") || t.head.is_some_and(tells)
                 });
+                // Of those whom another sentence names only who bears arms, or a crowd, has done it.
+                if at.sentence != draft.trigger.sentence {
+                    let party = actors.resolve(at);
+                    let party = party.and_then(|r| actors.actors().get(r.actor));
+                    let attacks = |s: &String| ARMED.contains(&s.as_str()) || s == "CVL";
+                    if party.is_some_and(|a| !a.sector.iter().any(attacks)) {
+                        return false;
+                    }
+                }
                 // Who executes somebody does it openly.
                 let hidden = draft.frame != "execute"
                     && draft.modes.iter().any(|m| HIDDEN.contains(&m.as_str()));
