@@ -22,7 +22,7 @@ pub(crate) fn settle(
     accusers_and_perpetrators(events, actors);
     mourned_are_victims(events, annotation, actors);
     answers_go_back(events, actors);
-    doers_are_accused(events, actors);
+    doers_are_accused(events, annotation, actors);
     hostility_goes_on(events, annotation, actors);
     sides_are_who_met(events, annotation, actors);
     own_are_no_further_recipients(events, actors);
@@ -362,6 +362,9 @@ const RECENT: usize = 4;
 /// Sentences back in which the deed that somebody condemns is looked for.
 const JUST_NOW: usize = 2;
 
+/// And back to a deed that a text still speaks of.
+const CONDEMNED: usize = 6;
+
 /// The events of a sentence, of all in the order of the text.
 fn in_sentence(events: &[Draft], sentence: usize) -> Range<usize> {
     let first = events.partition_point(|e| e.trigger.sentence < sentence);
@@ -440,8 +443,20 @@ fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
     }
 }
 
-/// What is condemned without a name is the last hostile deed, and whoever did it is accused.
-fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
+/// Whether the object of a verb is something told before: "the actions", "this expulsion", "it".
+fn takes_up_a_deed(annotation: &Annotation, verb: TokenRef) -> bool {
+    let Some(sentence) = annotation.sentences.get(verb.sentence) else { return false };
+    let object = sentence.child(verb.token, &["obj"]);
+    object.is_some_and(|object| {
+        let word = sentence.child(object, &["det"]).unwrap_or(object);
+        matches!(sentence.tokens[word].lemma.as_str(), "it" | "such" | "that" | "the" | "this")
+    })
+}
+
+/// What is condemned without a name is the last hostile deed, and whoever did it is accused. "China
+/// stopped the Philippine ships. … Japan condemned the actions": further back it is the deed from which
+/// he suffered who was guessed to be condemned.
+fn doers_are_accused(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
     for i in 0..events.len() {
         let legal = matches!(events[i].frame.as_str(), "investigate" | "charge_in_court")
             || events[i].modes.iter().any(|m| m == "investigate");
@@ -459,6 +474,19 @@ fn doers_are_accused(events: &mut [Draft], actors: &ActorTable<'_>) {
                     | EventType::Mobilize
             ) && !e.rules.contains(&LIKELIEST_ACTOR)
                 && actors.identities(&e.actor).iter().all(|a| !accusers.contains(a))
+        });
+        let country = |party: &Resolved| actors.actors()[party.actor].code.as_str();
+        let accused = &events[i].recipient;
+        let suffered = |e: &Draft| {
+            matches!(e.event, EventType::Assault | EventType::Coerce | EventType::Sanction)
+                && e.recipient.iter().any(|r| accused.iter().any(|a| country(a) == country(r)))
+                && e.actor.iter().all(|doer| {
+                    accused.iter().chain(&events[i].actor).all(|r| country(r) != country(doer))
+                })
+        };
+        let deed = deed.or_else(|| {
+            latest(events, i, CONDEMNED, suffered)
+                .filter(|_| takes_up_a_deed(annotation, events[i].trigger))
         });
         if let Some(parties) = deed.filter(|_| !accusers.is_empty()).map(|e| e.actor.clone()) {
             address_by(DOER_ACCUSED, &mut events[i], parties);

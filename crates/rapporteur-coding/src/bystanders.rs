@@ -1,12 +1,12 @@
 //! Who stands beside an event and has no part in it, or not the one that stands nearest.
 
-use crate::actors::{ActorTable, Resolved};
+use crate::actors::ActorTable;
 use crate::codebook::subject_of;
 use crate::events::{Draft, Reader};
-use crate::roles::{Candidate, LIKELIEST_RECIPIENT};
+use crate::roles::Candidate;
 use crate::types::AGAINST_STATES;
 use rapporteur_core::annotation::Role;
-use rapporteur_core::{Annotation, EventType, Sentence, TokenRef};
+use rapporteur_core::{EventType, Sentence, TokenRef};
 
 /// What one does to those whom one has wronged.
 const MAKES_GOOD: &[&str] = &["apologise", "apologize", "apology", "compensate", "regret"];
@@ -40,60 +40,6 @@ const TEXTS: &[&str] = &["amendment", "draft", "motion", "proposal", "resolution
 
 /// What those do who do not want such a text.
 const NOT_WANTING: &[&str] = &["abstain", "block", "oppose", "reject", "veto"];
-
-/// What somebody suffers for which others blame whoever did it.
-const SUFFERED: &[EventType] = &[EventType::Assault, EventType::Coerce, EventType::Sanction];
-
-/// How many events before a condemnation may be what it is about.
-const CONDEMNED_WITHIN: usize = 8;
-
-/// "China stopped the Philippine ships. Japan condemned the actions": where nobody is told whom a third
-/// one condemns, it is not whoever has just suffered from somebody, but who did it.
-pub(crate) fn who_did_it_is_blamed(
-    events: &mut [Draft],
-    annotation: &Annotation,
-    actors: &ActorTable<'_>,
-) {
-    for at in 0..events.len() {
-        let (before, rest) = events.split_at_mut(at);
-        let Some(draft) = rest.first_mut().filter(|d| d.event == EventType::Accuse) else {
-            continue;
-        };
-        let [blamed] = draft.recipient[..] else { continue };
-        let here = annotation.sentences_in(blamed.span).start == draft.trigger.sentence;
-        if here
-            || !draft.rules.contains(&LIKELIEST_RECIPIENT)
-            || !takes_up_a_deed(annotation, draft.trigger)
-        {
-            continue;
-        }
-        let code = |party: &Resolved| actors.actors()[party.actor].code.as_str();
-        let suffered = |deed: &&Draft| {
-            SUFFERED.contains(&deed.event)
-                && deed.recipient.iter().any(|r| code(r) == code(&blamed))
-                && !deed.actor.is_empty()
-                && deed.actor.iter().all(|doer| {
-                    code(doer) != code(&blamed) && draft.actor.iter().all(|a| code(a) != code(doer))
-                })
-        };
-        if let Some(deed) = before.iter().rev().take(CONDEMNED_WITHIN).find(suffered) {
-            draft.tokens.retain(|t| *t != ("recipient", blamed.span));
-            draft.tokens.extend(deed.actor.iter().map(|doer| ("recipient", doer.span)));
-            draft.recipient = deed.actor.clone();
-            draft.rules.push("who_did_it_is_blamed");
-        }
-    }
-}
-
-/// Whether the object of a verb is something told before: "the actions", "this expulsion", "it".
-fn takes_up_a_deed(annotation: &Annotation, verb: TokenRef) -> bool {
-    let Some(sentence) = annotation.sentences.get(verb.sentence) else { return false };
-    let object = sentence.child(verb.token, &["obj"]);
-    object.is_some_and(|object| {
-        let word = sentence.child(object, &["det"]).unwrap_or(object);
-        matches!(sentence.tokens[word].lemma.as_str(), "it" | "such" | "that" | "the" | "this")
-    })
-}
 
 impl Reader<'_> {
     /// Takes those out of the candidates who have no part in the event.

@@ -9,8 +9,7 @@ use crate::places::Scene;
 use crate::reporting::Reporting;
 use crate::rules::RuleSet;
 use crate::{
-    abroad, bystanders, confidence, dates, events, implied, meetings, merge, quotes, statements,
-    time, write,
+    abroad, confidence, dates, events, implied, meetings, merge, quotes, statements, time, write,
 };
 use rapporteur_core::{Annotation, Article, Record};
 
@@ -99,7 +98,6 @@ impl Coder {
         let scene = Scene::read(article, annotation, self.actors());
         events.iter_mut().for_each(|e| scene.place_event(e));
         abroad::are_on_others(&events, &mut actors);
-        bystanders::who_did_it_is_blamed(&mut events, annotation, &actors);
         meetings::locals_are_met(&events, &scene, &mut actors);
         meetings::hosts_are_at_home(&mut events, &scene, &actors);
         meetings::who_goes_visits(&mut events, &scene, annotation, &actors);

@@ -95,13 +95,13 @@ pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> boo
         .flat_map(|e| e.actor.iter().chain(&e.recipient))
         .filter_map(|r| actors.actors().get(r.actor))
         .collect();
-    let civilians = |e: &ActorEntry| e.kind == ActorKind::Group && e.sector == ["CVL"];
+    let many = |e: &ActorEntry| e.kind == ActorKind::Group;
     let public = |e: &Draft| match e.event {
         EventType::Protest => true,
         EventType::Coerce => e.modes.iter().any(|m| m == "arrest"),
         EventType::Assault => {
             let mut of = e.recipient.iter().filter_map(|r| actors.actors().get(r.actor));
-            e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str())) || of.any(civilians)
+            e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str())) || of.any(many)
         }
         _ => false,
     };
