@@ -4,7 +4,7 @@ use crate::actors::ActorTable;
 use crate::codebook::subject_of;
 use crate::events::{Draft, Reader};
 use crate::roles::Candidate;
-use crate::types::AGAINST_STATES;
+use crate::types::{AGAINST_STATES, PEACE};
 use rapporteur_core::annotation::Role;
 use rapporteur_core::{EventType, Sentence, TokenRef};
 
@@ -16,17 +16,20 @@ const UNMANNED: &[&str] =
     &["bomb", "drone", "grenade", "mine", "missile", "mortar", "projectile", "rocket", "shell"];
 
 /// Violence of which those whose place it is are the victims; others may well kill or arrest their own.
-const ATTACKS: &[&str] = &[
+pub(crate) const ATTACKS: &[&str] = &[
     "abduction",
+    "airstrike",
     "ambush",
     "assault",
     "attack",
     "blast",
     "bombing",
+    "cyberattack",
     "explosion",
     "kidnapping",
     "shelling",
     "shooting",
+    "strike",
 ];
 
 /// Words between what somebody does and what goes on meanwhile.
@@ -51,12 +54,13 @@ impl Reader<'_> {
     ) {
         ranked.retain(|(role, at, _)| match role {
             Role::Actor => {
-                let unmanned = draft.event == EventType::Assault && self.is_unmanned(*at, actors);
-                !unmanned
+                !self.is_nobodys(draft, *at, actors)
                     && !self.is_apart(draft, *at)
                     && !self.answers_for_a_deed(draft, *at, actors)
             }
-            Role::Recipient => !self.is_place_of_attack(draft, *at, actors),
+            Role::Recipient => {
+                !self.is_place_of_attack(draft, *at, actors) && !self.is_what_strikes(draft, *at)
+            }
             _ => true,
         });
         ranked.retain(|c| c.0 == Role::Location || !actors.names_agreement(c.1));
@@ -109,11 +113,46 @@ impl Reader<'_> {
             && somebody.is_some_and(|object| !actors.resolve_all(object).is_empty())
     }
 
-    /// Whether a word is a weapon without anybody in it, of which nothing tells whose it is.
-    fn is_unmanned(&self, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
-        let weapon =
-            self.annotation.token(at).is_some_and(|t| UNMANNED.contains(&t.lemma.as_str()));
-        weapon && actors.resolve(at).is_some_and(|r| actors.is_guessed(r.actor))
+    /// Whether a word is a weapon without anybody in it, a deed or a truce, of which nothing tells whose
+    /// it is: "a bomb killed two", "a cyber attack hit the port".
+    fn is_nobodys(&self, draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let Some(token) = sentence.tokens.get(at.token) else { return false };
+        let lemma = token.lemma.to_lowercase();
+        let is_weapon = UNMANNED.contains(&lemma.as_str());
+        let is_nobodys = match draft.event {
+            EventType::Assault | EventType::Coerce => {
+                is_weapon || ATTACKS.contains(&lemma.as_str())
+            }
+            // "The ceasefire took effect"
+            EventType::Retreat => PEACE.contains(&lemma.as_str()),
+            _ => false,
+        };
+        if !is_nobodys
+            || is_weapon && actors.resolve(at).is_some_and(|r| actors.is_guessed(r.actor))
+        {
+            return is_nobodys;
+        }
+        // A common noun beside it tells what it is, as in "car bomb".
+        let is_owner = |c: &usize| {
+            tells_whose(sentence, at.token, *c) && sentence.tokens[*c].upos != "NOUN"
+                || sentence.tokens[*c].deprel == "nmod:poss"
+                || is_of(sentence, *c)
+        };
+        let owners: Vec<usize> = sentence.children(at.token).filter(is_owner).collect();
+        !owners.into_iter().any(|token| !actors.resolve_all(TokenRef { token, ..at }).is_empty())
+    }
+
+    /// "Rockets fell on the market": they are not whom they hit.
+    fn is_what_strikes(&self, draft: &Draft, at: TokenRef) -> bool {
+        let token = self.annotation.token(at);
+        draft.event == EventType::Assault
+            && at.sentence == draft.trigger.sentence
+            && token.is_some_and(|t| {
+                UNMANNED.contains(&t.lemma.to_lowercase().as_str())
+                    && t.deprel == "nsubj"
+                    && t.head == Some(draft.trigger.token)
+            })
     }
 
     /// Whether somebody is of the place where an attack was that is condemned: "condemned the attack in
@@ -179,6 +218,11 @@ fn tells_whose(sentence: &Sentence, deed: usize, word: usize) -> bool {
     let by = sentence.child(word, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "by");
     let owns = matches!(token.deprel.as_str(), "amod" | "compound" | "nmod:poss");
     by || owns && token.head == Some(deed)
+}
+
+/// Whether a word stands behind "of".
+fn is_of(sentence: &Sentence, word: usize) -> bool {
+    sentence.child(word, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "of")
 }
 
 /// The verb whose subject somebody accompanies: "together with Togo", "along with Togo".

@@ -989,9 +989,9 @@ pub(crate) fn subject_of(sentence: &Sentence, word: usize) -> Option<usize> {
 
 fn is_oblique(sentence: &Sentence, word: usize, cases: &[&str]) -> bool {
     matches!(base(&sentence.tokens[word].deprel), "obl" | "nmod")
-        && sentence
-            .child(word, &["case"])
-            .is_some_and(|c| cases.contains(&sentence.tokens[c].lemma.as_str()))
+        && sentence.child(word, &["case"]).is_some_and(|c| {
+            cases.contains(&sentence.tokens[c].lemma.as_str()) && !is_date(sentence, word, c)
+        })
 }
 
 /// What is wrong with one frame of a codebook.
@@ -1336,6 +1336,11 @@ phrases = ["call leave|stay"]
         evokes(dug, &["ask:dig in"]);
         evokes(&dug.replace("sand/sand/NOUN/NN", "May/May/PROPN/NNP"), &[]);
         evokes(&dug.replace("sand/sand/NOUN/NN", "1887/1887/NUM/CD"), &[]);
+        let (_, annotation) = annotated(
+            "It/it/PRON/PRP/2/nsubj hit/hit/VERB/VBD/0/root on/on/ADP/IN/4/case May/May/PROPN/NNP/2/obl",
+        );
+        let sentence = &annotation.sentences[0];
+        assert_eq!(grammatical_roles(sentence, 1, EventType::Assault), [(Role::Actor, 0)]);
     }
 
     const WANTS: &str = "Chad/Chad/PROPN/NNP/2/nsubj wants/want/VERB/VBZ/0/root Mali/Mali/PROPN/NNP/2/obj to/to/PART/TO/5/mark leave/leave/VERB/VB/2/xcomp";

@@ -111,7 +111,7 @@ const OPENING: std::ops::RangeInclusive<usize> = 1..=2;
 const EXPLOSIVES: &str = "explosives";
 
 /// What is done to victims.
-const HARMED: &[&str] = &["die", "hurt", "injure", "kill", "maim", "wound"];
+pub(crate) const HARMED: &[&str] = &["die", "hurt", "injure", "kill", "maim", "wound"];
 
 /// The context of disasters and accidents.
 const DISASTERS: &str = "disasters";
@@ -325,7 +325,7 @@ fn is_agentless(e: &Draft, annotation: &Annotation) -> bool {
 }
 
 /// Whether a noun has a definite article or demonstrative.
-fn has_known_determiner(sentence: &Sentence, noun: usize) -> bool {
+pub(crate) fn has_known_determiner(sentence: &Sentence, noun: usize) -> bool {
     sentence
         .children(noun)
         .map(|c| &sentence.tokens[c])

@@ -82,7 +82,8 @@ const WEAPONS_OF_WAR: &[&str] =
 /// Whether the events of an article may be public affairs. They are none where everybody who takes
 /// part is known as something else: "the firm rejected the bank's bid" is no diplomacy. Who protests
 /// needs no office, and whom a bomb or shell kills neither. Nobody but a state arrests ("dozens of
-/// protesters were detained"), and violence against many is public, though nobody is named.
+/// protesters were detained"), and violence of many people is public, as is that against many of whom
+/// no single person did it: "herders killed two farmers", "students were beaten".
 pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
     let private = |e: &ActorEntry| {
         e.kind != ActorKind::Country
@@ -95,13 +96,19 @@ pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> boo
         .flat_map(|e| e.actor.iter().chain(&e.recipient))
         .filter_map(|r| actors.actors().get(r.actor))
         .collect();
+    let parties_of = |list: &[Resolved], is: &dyn Fn(&ActorEntry) -> bool| {
+        list.iter().filter_map(|r| actors.actors().get(r.actor)).any(is)
+    };
     let many = |e: &ActorEntry| e.kind == ActorKind::Group;
+    let civilians = |e: &ActorEntry| many(e) && e.sector == ["CVL"];
     let public = |e: &Draft| match e.event {
         EventType::Protest => true,
         EventType::Coerce => e.modes.iter().any(|m| m == "arrest"),
         EventType::Assault => {
-            let mut of = e.recipient.iter().filter_map(|r| actors.actors().get(r.actor));
-            e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str())) || of.any(many)
+            e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str()))
+                || parties_of(&e.actor, &many)
+                || parties_of(&e.recipient, &civilians)
+                || e.actor.is_empty() && parties_of(&e.recipient, &many)
         }
         _ => false,
     };
@@ -126,6 +133,7 @@ pub fn find(
     let mut out: Vec<Draft> = if annotation.by_model {
         let mut signals = add_up(annotation, codebook);
         let mut added = told::add(&mut signals, annotation, codebook);
+        told::add_condemned(&mut signals, &mut added, annotation);
         added.extend(avowed::add(&mut signals, annotation, actors));
         let read = |signal: &EventSignal| {
             let mut draft = reader.read_signal(signal, actors)?;

@@ -1,6 +1,7 @@
 //! Words that the trained heads take for happenings, sure of it, and that name none.
 
 use crate::confidence::same_family;
+use crate::phrase;
 use crate::quotes;
 use rapporteur_core::{EventType, Sentence};
 
@@ -102,6 +103,7 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         EventType::Request if is_content_of_plan(sentence, token) => true,
         EventType::Reject if is_answer(sentence, token) || is_handed_over(sentence, token) => true,
         EventType::Aid if is_training(sentence, token) => true,
+        EventType::Retreat | EventType::Concede if is_taken_off_sale(sentence, token) => true,
         _ => in_title(sentence, token),
     }
 }
@@ -152,15 +154,22 @@ const MATCHES: &[&str] = &[
     "tournament",
 ];
 
-/// Teams meet and beat each other "in the final" without anything political.
+/// In what a candidate is beaten.
+const CONTESTS: &[&str] =
+    &["election", "poll", "primary", "race", "round", "runoff", "run-off", "vote"];
+
+/// Teams meet and beat each other "in the final" without anything political, and candidates are beaten
+/// "in the second round" without violence.
 fn is_match(sentence: &Sentence, token: usize) -> bool {
     let lemma = |i: usize| sentence.tokens[i].lemma.to_lowercase();
     if !PLAYING.contains(&lemma(token).as_str()) || sentence.tokens[token].upos != "VERB" {
         return false;
     }
     sentence.children(token).any(|c| {
+        let whole = phrase::joined(sentence, c).unwrap_or_else(|| lemma(c));
         sentence.tokens[c].deprel.starts_with("obl")
-            && MATCHES.contains(&lemma(c).rsplit('-').next().unwrap_or_default())
+            && (MATCHES.contains(&lemma(c).rsplit('-').next().unwrap_or_default())
+                || CONTESTS.contains(&whole.as_str()))
             && sentence.child(c, &["case"]).is_some_and(|case| lemma(case) == "in")
     })
 }
@@ -382,6 +391,17 @@ fn is_handed_over(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens[token].lemma == "turn" && over()
 }
 
+/// Who withdraws goods "from the market" or "from sale" leaves no place.
+fn is_taken_off_sale(sentence: &Sentence, token: usize) -> bool {
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    lemma(token) == "withdraw"
+        && sentence.child(token, &["obj", "nsubj:pass"]).is_some()
+        && sentence.children(token).any(|c| {
+            matches!(lemma(c), "market" | "sale" | "shelf")
+                && sentence.child(c, &["case"]).is_some_and(|case| lemma(case) == "from")
+        })
+}
+
 /// "The training of the armed forces" names a task, mostly of a mission that is described, and "for
 /// training" an aim; that somebody trained others is told by the verb. (Of 13 such nouns 2 are
 /// events.)
@@ -518,6 +538,9 @@ mod tests {
         assert!(is_no(met, "met", EventType::Consult));
         let garden = met.replace("final/final", "garden/garden");
         assert!(!is_no(&garden, "met", EventType::Consult));
+        let beaten = "Mayor/mayor/NOUN/NN/3/nsubj:pass was/be/AUX/VBD/3/aux:pass beaten/beat/VERB/VBN/0/root in/in/ADP/IN/5/case round/round/NOUN/NN/3/obl";
+        assert!(is_no(beaten, "beaten", EventType::Assault));
+        assert!(!is_no(&beaten.replace("round/round", "cell/cell"), "beaten", EventType::Assault));
     }
 
     #[test]

@@ -218,6 +218,7 @@ impl Reader<'_> {
         }
         self.other_than_actor(draft, &mut ranked, actors);
         self.guess(draft, &mut ranked, &grammar, actors);
+        self.object_is_struck(draft, &ranked, &grammar, actors);
         self.place_is_host(draft, &ranked, actors);
         self.country_is_left(draft, &ranked, actors);
         draft.mutual &= !self.is_promise(draft);
@@ -1276,6 +1277,36 @@ impl Reader<'_> {
         owner.map(|token| TokenRef { token, ..at })
     }
 
+    /// "Bombed a suburb of Lomé": what is struck is of some country, though it denotes nobody.
+    fn object_is_struck(
+        &self,
+        draft: &mut Draft,
+        ranked: &[Candidate],
+        grammar: &[(Role, TokenRef)],
+        actors: &mut ActorTable<'_>,
+    ) {
+        if draft.event != EventType::Assault || !draft.recipient.is_empty() {
+            return;
+        }
+        let object = ranked.iter().find(|(role, at, score)| {
+            *role == Role::Recipient
+                && *score >= self.options.likeliest_recipient
+                && grammar.contains(&(*role, *at))
+                && self.annotation.token(*at).is_some_and(|t| t.deprel == "obj")
+        });
+        let Some(at) = object.map(|c| c.1) else { return };
+        let found = actors.resolve_any(at);
+        let own = codes(&draft.actor, actors);
+        let of_another = |code: &String| {
+            !matches!(code.as_str(), "IGO" | "INT" | "MNC" | "NGO") && !own.contains(code)
+        };
+        if codes(&found, actors).iter().all(of_another)
+            && self.fill(draft, Role::Recipient, at, true, actors)
+        {
+            draft.rules.push("object_is_struck");
+        }
+    }
+
     /// "The two ministers welcomed the talks": what the text of an issuer tells that several share is of
     /// a matter, and it says so where it is of somebody. Support is always for somebody.
     fn judges_jointly(&self, draft: &Draft, actors: &ActorTable<'_>) -> bool {
@@ -1335,7 +1366,11 @@ impl Reader<'_> {
             EventType::Coerce => {
                 let party = actors.resolve(at);
                 let party = party.and_then(|r| actors.actors().get(r.actor));
-                !party.is_some_and(|a| a.sector.iter().any(|s| s == "REB"))
+                // "Trucks were looted, the United Nations said": it only tells it.
+                let tells = passive
+                    && matches!(trigger.deprel.as_str(), "ccomp" | "parataxis")
+                    && party.is_some_and(|a| matches!(a.code.as_str(), "IGO" | "NGO"));
+                !tells && !party.is_some_and(|a| a.sector.iter().any(|s| s == "REB"))
             }
             _ => true,
         }

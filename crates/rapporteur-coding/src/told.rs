@@ -5,11 +5,13 @@
 //! wherever they stand; what the heads give them, or fail to, is then taken for more than it is.
 
 use crate::avowed::certain;
-use crate::codebook::Codebook;
+use crate::bystanders::ATTACKS;
+use crate::codebook::{Codebook, subject_of};
+use crate::confidence::{HARMED, has_known_determiner};
 use crate::events::fold;
 use crate::status;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
-use rapporteur_core::{Annotation, EventType, TokenRef};
+use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 use std::collections::BTreeMap;
 
 /// How sure we are of an event that is told so.
@@ -18,14 +20,26 @@ const TOLD: f32 = 0.8;
 /// What the heads give a type of which they are sure enough themselves.
 const SEEN: f32 = 0.5;
 
-/// What the heads give a word that they may take for the trigger.
-const HEARD: f32 = 0.3;
-
 /// How sure we are of who stands where in the sentence.
 const PARTY: f32 = 0.8;
 
+/// Types of what is done and not said.
+const MATERIAL: &[EventType] = &[
+    EventType::Assault,
+    EventType::Coerce,
+    EventType::Mobilize,
+    EventType::Retreat,
+    EventType::Sanction,
+];
+
+/// Words before what somebody wants, waits for or does not know.
+const THOUGHT_OF: &[&str] = &["after", "before", "if", "once", "to", "unless", "until", "whether"];
+
 /// Name of the rule by which the codebook tells an event that the heads have not seen.
 pub(crate) const RULE: &str = "codebook_tells";
+
+/// Name of the rule by which an attack that somebody condemns has happened.
+pub(crate) const CONDEMNED: &str = "condemned_attack_happened";
 
 /// Adds to what the heads say the events of frames that need no head to see them, and gives their
 /// triggers with the name of the rule.
@@ -40,21 +54,40 @@ pub(crate) fn add(
             let Some(found) = codebook.find(sentence, token).filter(|m| m.is_told()) else {
                 continue;
             };
+            // "Died in those clashes", "the bomb killed two" tell more of what was told before.
+            let is_detail = |word: &usize| {
+                let relation = sentence.tokens[*word].deprel.as_str();
+                (relation.starts_with("obl") || relation == "nsubj")
+                    && has_known_determiner(sentence, *word)
+            };
+            if found.event() == EventType::Assault && found.words().iter().any(is_detail) {
+                continue;
+            }
+            if MATERIAL.contains(&found.event()) && is_only_thought_of(sentence, token) {
+                continue;
+            }
             let trigger = TokenRef { sentence: n, token };
             // "Will continue the engagement", "discussed their concern": the heads may name the same
             // happening by another of its words.
             let beside = || found.words().iter().copied().chain(sentence.tokens[token].head);
-            let is_named = |event: EventType| {
-                signals.iter().any(|s| {
+            let named = |signals: &[EventSignal], event: EventType, least: f32| {
+                signals.iter().position(|s| {
                     s.trigger.sentence == n
                         && beside().any(|word| word == s.trigger.token)
-                        && s.types.iter().any(|(t, p)| *t == event && *p >= HEARD)
+                        && s.types.iter().any(|(t, p)| *t == event && *p >= least)
                 })
             };
             let ahead = status::read(sentence, token).0;
-            if is_named(found.event()) || is_named(fold(found.event(), ahead)) {
+            let folded = fold(found.event(), ahead);
+            let is_named = |event: EventType| named(signals, event, SEEN).is_some();
+            if is_named(found.event()) || is_named(folded) {
                 continue;
             }
+            // What they say in a low voice of another of its words is said of this happening.
+            let whispered = named(signals, folded, 0.0).map(|i| {
+                signals[i].types.retain(|(t, _)| *t != folded);
+                signals[i].arguments.clone()
+            });
             let at = signals.iter().position(|s| s.trigger == trigger);
             let index = at.unwrap_or_else(|| {
                 signals.push(EventSignal {
@@ -65,12 +98,18 @@ pub(crate) fn add(
                     arguments: found
                         .arguments(sentence, token)
                         .into_iter()
+                        .chain(victim(sentence, token).map(|word| (Role::Recipient, word)))
                         .map(|(role, word)| party(n, role, word))
                         .collect(),
                 });
                 signals.len() - 1
             });
             let signal = &mut signals[index];
+            for heard in whispered.into_iter().flatten() {
+                if !signal.arguments.iter().any(|a| a.at == heard.at) {
+                    signal.arguments.push(heard);
+                }
+            }
             let event = fold(found.event(), signal.best_status());
             let is_other = |(t, p): &(_, f32)| *t != event && *p >= SEEN;
             if signal.types.iter().any(is_other) && !found.is_settled() {
@@ -86,6 +125,76 @@ pub(crate) fn add(
     added
 }
 
+/// Whether a deed is told only as what somebody wants or waits for: "called on them to release the
+/// hostages", "until the hostages were released".
+fn is_only_thought_of(sentence: &Sentence, deed: usize) -> bool {
+    sentence.children(deed).any(|c| {
+        let word = &sentence.tokens[c];
+        word.deprel == "mark" && THOUGHT_OF.contains(&word.lemma.as_str())
+    })
+}
+
+/// Whom an attack harms by a clause beside it: "a mine exploded, killing ten passengers".
+fn victim(sentence: &Sentence, attack: usize) -> Option<usize> {
+    let harms = |c: &usize| {
+        let clause = &sentence.tokens[*c];
+        matches!(clause.deprel.as_str(), "advcl" | "conj")
+            && HARMED.contains(&clause.lemma.as_str())
+    };
+    sentence.children(attack).filter(harms).find_map(|clause| sentence.child(clause, &["obj"]))
+}
+
 fn party(sentence: usize, role: Role, token: usize) -> ArgumentSignal {
     ArgumentSignal { at: TokenRef { sentence, token }, role, score: PARTY }
+}
+
+/// Verbs by which one judges a deed that was done.
+const CONDEMNING: &[&str] = &["condemn", "denounce", "deplore"];
+
+/// Adds the attacks that somebody condemns, where the sentence tells whom or where they struck:
+/// "Togo condemns attack on school". (Of 18 such nouns of ours 13 are an event.)
+pub(crate) fn add_condemned(
+    signals: &mut Vec<EventSignal>,
+    added: &mut BTreeMap<TokenRef, &'static str>,
+    annotation: &Annotation,
+) {
+    for (n, sentence) in annotation.sentences.iter().enumerate() {
+        for verb in 0..sentence.tokens.len() {
+            let Some(token) = condemned(sentence, verb) else { continue };
+            let trigger = TokenRef { sentence: n, token };
+            let at = signals.iter().position(|s| s.trigger == trigger).unwrap_or_else(|| {
+                signals.push(EventSignal {
+                    trigger,
+                    types: Vec::new(),
+                    modes: Vec::new(),
+                    status: certain(Status::Actual),
+                    arguments: Vec::new(),
+                });
+                signals.len() - 1
+            });
+            let signal = &mut signals[at];
+            if signal.types.iter().all(|(_, p)| *p < SEEN) {
+                let judge = subject_of(sentence, verb);
+                signal.arguments.retain(|a| a.role != Role::Actor || Some(a.at.token) != judge);
+                signal.types = vec![(EventType::Assault, TOLD)];
+                added.insert(trigger, CONDEMNED);
+            }
+        }
+    }
+}
+
+/// The attack that a verb condemns.
+fn condemned(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let tells_whom = |c: usize| {
+        let case = sentence.child(c, &["case"]).map(lemma);
+        sentence.tokens[c].deprel == "nmod"
+            && matches!(case, Some("against" | "at" | "in" | "near" | "on"))
+    };
+    if sentence.tokens[verb].upos != "VERB" || !CONDEMNING.contains(&lemma(verb)) {
+        return None;
+    }
+    let attack = sentence.child(verb, &["obj"])?;
+    (ATTACKS.contains(&lemma(attack)) && sentence.children(attack).any(tells_whom))
+        .then_some(attack)
 }

@@ -202,7 +202,7 @@ fn civilians_are_driven_out(
 }
 
 /// Words for what stops a war.
-const PEACE: &[&str] =
+pub(crate) const PEACE: &[&str] =
     &["armistice", "ceasefire", "cease-fire", "cessation", "end", "halt", "peace", "truce"];
 
 /// A call by somebody at war to end it is an offer: "called for an end to its war with Togo", "called
@@ -434,6 +434,7 @@ fn announces(sentence: &Sentence, verb: usize) -> bool {
 const GIVING: &[&str] = &[
     FOLDED,
     told::RULE,
+    told::CONDEMNED,
     avowed::RULE,
     "captors_are_no_police",
     "captured_soldiers_are_abducted",

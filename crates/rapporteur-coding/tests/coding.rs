@@ -1073,9 +1073,11 @@ fn bombs_with_victims_are_attacks() {
         record.events.iter().map(|e| (e.trigger.text.clone(), e.mode.join("/"))).collect::<Vec<_>>()
     };
     let exploded = [("exploded".to_string(), "explosives".to_string())];
-    assert_eq!(coded("bomb", "killing/kill", [0.20, 0.17]), exploded);
-    // Nobody is harmed; another word is sure; the codebook does not know what exploded.
-    assert!(coded("bomb", "scaring/scare", [0.20, 0.17]).is_empty());
+    assert_eq!(coded("charge", "killing/kill", [0.20, 0.17]), exploded);
+    // Nobody is harmed; it can only be a bomb; another word is sure; the codebook does not know what
+    // exploded.
+    assert!(coded("charge", "scaring/scare", [0.20, 0.17]).is_empty());
+    assert_eq!(coded("bomb", "scaring/scare", [0.20, 0.17]), exploded);
     assert_eq!(coded("bomb", "killing/kill", [0.60, 0.30])[0].0, "bomb");
     assert!(coded("boiler", "killing/kill", [0.20, 0.17]).is_empty());
 }

@@ -1233,10 +1233,10 @@ fn claims_go_back_to_what_was_told() {
     assert_eq!(nobody("a"), "TGO > KEN");
 }
 
-/// Shopkeepers who are hurt are no public affair, but where a bomb hurts them.
+/// A shopkeeper who is hurt is no public affair, but where a bomb hurts him.
 #[test]
 fn whom_bombs_kill_needs_no_office() {
-    let text = "Something/something/PRON/2/nsubj hurt/hurt/VERB/0/root shopkeepers/shopkeeper/NOUN/2/obj \
+    let text = "Something/something/PRON/2/nsubj hurt/hurt/VERB/0/root shopkeeper/shopkeeper/NOUN/2/obj \
          in/in/ADP/5/case Chad/Chad/PROPN/2/obl ././PUNCT/2/punct";
     let of = |mode: &[(String, f32)]| {
         let mut event = signal((0, 1), Assault, &[((0, 2), Recipient, 0.9)]);
@@ -1842,7 +1842,7 @@ fn a_place_that_is_attacked_is_not_condemned() {
              {case}/{case}/ADP/6/case Kenya/Kenya/PROPN/4/nmod ././PUNCT/2/punct"
         );
         let roles = [((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)];
-        last(&[&text], vec![signal((0, 1), Accuse, &roles)])
+        parties(&coded(&[&text], vec![signal((0, 1), Accuse, &roles)]).events[0])
     };
     assert_eq!(of("attack", "in"), "TGO > ");
     assert_eq!(of("attack", "by"), "TGO > KEN");
@@ -1983,4 +1983,77 @@ fn arrests_and_violence_against_many_are_public() {
     assert_eq!(events("detained/detain", Coerce, &["COERCE/arrest"]), 1);
     assert_eq!(events("killed/kill", Assault, &[]), 1);
     assert_eq!(events("helped/help", Aid, &[]), 0);
+}
+
+/// "A bomb killed soldiers", "rockets fell on the town": the bomb has done nothing of itself, nor are the
+/// rockets whom they hit; but "Kenya's bombs" are Kenya's.
+#[test]
+fn nobody_is_a_bomb() {
+    let of = |owner: &str, lemma: &str| {
+        let text = format!(
+            "{owner} bombs/{lemma}/NOUN/3/nsubj hit/hit/VERB/0/root soldiers/soldier/NOUN/3/obj \
+             in/in/ADP/6/case Togo/Togo/PROPN/4/nmod"
+        );
+        let roles = [((0, 1), Actor, 0.9), ((0, 3), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 2), Assault, &roles)])
+    };
+    assert_eq!(of("Car/car/NOUN/2/compound", "bomb"), " > TGO");
+    assert_eq!(of("Car/car/NOUN/2/compound", "blast"), " > TGO");
+    assert_eq!(of("Kenya/Kenya/PROPN/2/nmod:poss", "bomb"), "KEN > TGO");
+    let fell = |lemma: &str| {
+        let text = format!(
+            "Rockets/{lemma}/NOUN/2/nsubj fell/fall/VERB/0/root on/on/ADP/4/case Togo/Togo/PROPN/2/obl"
+        );
+        last(&[&text], vec![signal((0, 1), Assault, &[((0, 0), Recipient, 0.9)])])
+    };
+    assert_eq!(fell("rocket"), " > ");
+    let truce = "The/the/DET/2/det ceasefire/ceasefire/NOUN/5/nsubj in/in/ADP/4/case Togo/Togo/PROPN/2/nmod \
+                 held/hold/VERB/0/root on/on/ADP/7/case Sunday/Sunday/PROPN/5/obl";
+    let heads = signal((0, 4), Retreat, &[((0, 1), Actor, 0.9)]);
+    assert_eq!(last(&[truce], vec![heads]), " > ");
+}
+
+/// "Soldiers were robbed, the United Nations said": it has robbed nobody; states that say so may have.
+#[test]
+fn who_only_tells_of_a_seizure_has_not_seized() {
+    let of = |who: &str, relation: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod soldiers/soldier/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass \
+             robbed/rob/VERB/{relation} {who} said/say/VERB/0/root"
+        );
+        let roles = [((0, 5), Actor, 0.4), ((0, 1), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 3), Coerce, &roles)])
+    };
+    let un = "United/United/PROPN/6/compound Nations/Nations/PROPN/7/nsubj";
+    assert_eq!(of(un, "7/ccomp"), " > KEN");
+    assert_eq!(of(un, "7/advcl"), "IGO > KEN");
+    let police = "Kenyan/Kenyan/ADJ/6/amod police/police/NOUN/7/nsubj";
+    assert_eq!(of(police, "7/ccomp"), "KEN > KEN");
+}
+
+/// "Gunmen killed five": five others, of the country of the place.
+#[test]
+fn who_are_killed_by_number_are_not_who_kills() {
+    let of = |words: &str| {
+        let text = format!(
+            "Gunmen/gunman/NOUN/2/nsubj killed/kill/VERB/0/root {words} in/in/ADP/5/case Togo/Togo/PROPN/2/obl"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Assault, &roles)])
+    };
+    assert_eq!(of("five/five/NUM/2/obj"), "TGO > TGO");
+}
+
+/// A bridge denotes nobody; who bombs that of another country bombs that country.
+#[test]
+fn what_is_struck_is_of_a_country() {
+    let of = |owner: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj bombed/bomb/VERB/0/root {owner} suburb/suburb/NOUN/2/obj"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.4)];
+        last(&[&text], vec![signal((0, 1), Assault, &roles)])
+    };
+    assert_eq!(of("Togolese/Togolese/ADJ/4/amod"), "KEN > TGO");
+    assert_eq!(of("the/the/DET/4/det"), "KEN > ");
 }

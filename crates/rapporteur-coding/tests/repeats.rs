@@ -189,11 +189,11 @@ fn a_disaster_makes_doubtful_what_the_codebook_lacks() {
     assert!(!is_doubtful("found/find", "feast/feast"));
 }
 
-/// The triggers of what is coded where the heads give these probabilities to "bomb" and "exploded"
-/// of a sentence in which the bomb is tied so to the verb.
-fn triggers(relation: &str, bomb: f32, exploded: f32) -> Vec<String> {
+/// The triggers of what is coded where the heads give these probabilities to "charge" and "exploded"
+/// of a sentence in which the charge is tied so to the verb.
+fn triggers(relation: &str, charge: f32, exploded: f32) -> Vec<String> {
     let text = format!(
-        "A/a/DET/2/det bomb/bomb/NOUN/3/{relation} exploded/explode/VERB/0/root in/in/ADP/5/case \
+        "A/a/DET/2/det charge/charge/NOUN/3/{relation} exploded/explode/VERB/0/root in/in/ADP/5/case \
          Chad/Chad/PROPN/3/obl ././PUNCT/3/punct"
     );
     let (article, mut annotation) = read(&rows(&text));
@@ -205,7 +205,7 @@ fn triggers(relation: &str, bomb: f32, exploded: f32) -> Vec<String> {
         status: [1.0, 0.0, 0.0, 0.0],
         arguments: Vec::new(),
     };
-    annotation.events = vec![signal(1, bomb), signal(2, exploded)];
+    annotation.events = vec![signal(1, charge), signal(2, exploded)];
     let record = code(&article, &annotation);
     record.events.into_iter().map(|e| e.trigger.text).collect()
 }
@@ -213,14 +213,14 @@ fn triggers(relation: &str, bomb: f32, exploded: f32) -> Vec<String> {
 #[test]
 fn what_two_words_share_adds_up() {
     assert_eq!(triggers("nsubj", 0.45, 0.5), ["exploded"]);
-    assert_eq!(triggers("nsubj", 0.5, 0.45), ["bomb"]);
+    assert_eq!(triggers("nsubj", 0.5, 0.45), ["charge"]);
     assert!(triggers("nsubj", 0.05, 0.05).is_empty());
 }
 
 #[test]
 fn words_that_do_not_hang_together_share_nothing() {
     assert!(triggers("parataxis", 0.45, 0.5).is_empty());
-    assert_eq!(triggers("parataxis", 0.9, 0.9), ["bomb", "exploded"]);
+    assert_eq!(triggers("parataxis", 0.9, 0.9), ["charge", "exploded"]);
 }
 
 /// Accusations that a noun names are mostly told nowhere else; support that only the heads see is

@@ -277,3 +277,104 @@ fn who_turns_something_over_refuses_nothing() {
     assert!(of("over").is_empty());
     assert_eq!(of("down"), ["REJECT KEN > TGO"]);
 }
+
+/// Violence of many people is a public affair, as is that against many of whom no single person did it.
+#[test]
+fn violence_of_many_is_public() {
+    let of = |actor: &str, recipient: &str| {
+        let text = format!(
+            "The/the/DET/2/det {actor}/NOUN/3/nsubj attacked/attack/VERB/0/root two/two/NUM/5/nummod \
+             {recipient}/NOUN/3/obj in/in/ADP/7/case Togo/Togo/PROPN/3/obl"
+        );
+        coded(&text, &[(2, EventType::Assault)], &[(1, Actor), (4, Recipient)]).len()
+    };
+    assert_eq!(of("herders/herder", "farmers/farmer"), 1);
+    assert_eq!(of("mob/mob", "farmers/farmer"), 1);
+    assert_eq!(of("patient/patient", "nurses/nurse"), 0);
+    let beaten = |subject: &str| {
+        let text = format!(
+            "{subject}/NOUN/3/nsubj:pass were/be/AUX/3/aux:pass beaten/beat/VERB/0/root in/in/ADP/5/case \
+             Togo/Togo/PROPN/3/obl"
+        );
+        coded(&text, &[(2, EventType::Assault)], &[(0, Recipient)]).len()
+    };
+    assert_eq!([beaten("Students/student"), beaten("Student/student")], [1, 0]);
+    assert_eq!(beaten("Village/village"), 1);
+}
+
+/// A bomb that kills is an attack though the heads hardly see it; what they say in a low voice of its
+/// other words tells who is harmed. Nobody is the bomb.
+#[test]
+fn a_bomb_is_told_by_the_codebook() {
+    let killed = "An/a/DET/2/det explosion/explosion/NOUN/3/nsubj killed/kill/VERB/0/root \
+                  soldiers/soldier/NOUN/3/obj in/in/ADP/6/case Togo/Togo/PROPN/3/obl";
+    let heard = |text: &str| {
+        let (article, mut annotation) = read(&rows(text));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![EventSignal {
+            trigger: at(1),
+            types: vec![(EventType::Assault, 0.2)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: vec![ArgumentSignal { at: at(3), role: Recipient, score: 0.9 }],
+        }];
+        let record = code(&article, &annotation);
+        let one = |e: &rapporteur_core::record::Event| {
+            format!("{} {:?} > {:?}", e.trigger.text, codes(&e.actor), codes(&e.recipient))
+        };
+        record.events.iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(heard(killed), [r#"killed [] > ["TGO"]"#]);
+    assert!(heard(&killed.replace("soldiers/soldier", "cooks/cook")).is_empty());
+    let exploded = "A/a/DET/2/det mine/mine/NOUN/3/nsubj exploded/explode/VERB/0/root in/in/ADP/5/case \
+                    Togo/Togo/PROPN/3/obl killing/kill/VERB/3/advcl passengers/passenger/NOUN/6/obj";
+    assert_eq!(coded(exploded, &[], &[]), ["ASSAULT/explosives  > TGO"]);
+    assert!(coded(&exploded.replace("mine/mine", "boiler/boiler"), &[], &[]).is_empty());
+    let died = "Farmers/farmer/NOUN/2/nsubj died/die/VERB/0/root in/in/ADP/5/case DET clashes/clash/NOUN/2/obl \
+                in/in/ADP/7/case Togo/Togo/PROPN/5/nmod";
+    let in_clashes = |det: &str| coded(&died.replace("DET", det), &[], &[]);
+    assert_eq!(in_clashes("fresh/fresh/ADJ/5/amod"), ["ASSAULT  > TGO"]);
+    assert!(in_clashes("those/that/DET/5/det").is_empty());
+}
+
+#[test]
+fn an_attack_that_is_condemned_was_made() {
+    let of = |verb: &str, behind: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root attack/attack/NOUN/2/obj \
+             {behind}/ADP/5/case school/school/NOUN/3/nmod in/in/ADP/7/case Togo/Togo/PROPN/5/nmod"
+        );
+        let heads = [(1, EventType::Accuse)];
+        coded(&text, &heads, &[(0, Actor)]).iter().any(|e| e.starts_with("ASSAULT"))
+    };
+    assert!(of("condemned/condemn", "on/on"));
+    assert!(!of("condemned/condemn", "by/by"));
+    assert!(!of("discussed/discuss", "on/on"));
+}
+
+#[test]
+fn what_is_taken_off_sale_is_no_retreat() {
+    let of = |from: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj withdrew/withdraw/VERB/0/root vaccines/vaccine/NOUN/2/obj \
+             from/from/ADP/5/case {from}/NOUN/2/obl"
+        );
+        coded(&text, &[(1, EventType::Retreat)], &[(0, Actor)]).len()
+    };
+    assert_eq!([of("market/market"), of("camp/camp")], [0, 1]);
+}
+
+/// Captives of whom is told that they are free are; they are not where somebody asks or waits for it.
+#[test]
+fn what_is_waited_for_is_not_told() {
+    let of = |before: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj {before} released/release/VERB/0/root hostages/hostage/NOUN/3/obj"
+        );
+        coded(&text, &[], &[]).len()
+    };
+    assert_eq!(of("also/also/ADV/3/advmod"), 1);
+    assert_eq!(of("until/until/SCONJ/3/mark"), 0);
+    assert_eq!(of("to/to/PART/3/mark"), 0);
+}

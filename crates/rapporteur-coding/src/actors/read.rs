@@ -590,7 +590,10 @@ impl ActorTable<'_> {
             person && !self.facts[*a].named && !self.entries[*a].sector.is_empty()
         };
         let from = At { line: at.line.saturating_sub(1), word: 0 };
-        let before = self.readings_between(from, at);
+        // "Gunmen killed five": others than who did it.
+        let is_object = at.word.checked_sub(1).is_some_and(|w| words[w].pos == Pos::Verb);
+        let to = if is_object { At { line: at.line, word: 0 } } else { at };
+        let before = self.readings_between(from, to);
         before.rev().map(|r| &r.actors).find(|actors| actors.iter().all(people)).cloned()
     }
 
