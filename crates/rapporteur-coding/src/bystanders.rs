@@ -306,7 +306,9 @@ fn is_in_cause(sentence: &Sentence, happening: usize, who: usize) -> bool {
     let token = &sentence.tokens[happening];
     let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
     let Some(verb) = token.head.filter(|v| *v < sentence.tokens.len()) else { return false };
-    let provoked = token.deprel == "obj" && PROVOKING.contains(&lemma(verb))
+    let off = sentence.child(verb, &["compound:prt"]).is_some_and(|p| lemma(p) == "off");
+    let provokes = PROVOKING.contains(&lemma(verb)) || lemma(verb) == "set" && off;
+    let provoked = token.deprel == "obj" && provokes
         || token.deprel == "obl"
             && lemma(verb) == "lead"
             && sentence.child(happening, &["case"]).is_some_and(|c| lemma(c) == "to");

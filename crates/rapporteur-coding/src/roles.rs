@@ -770,7 +770,10 @@ impl Reader<'_> {
             .filter(|c| !sentence.tokens[*c].deprel.starts_with("nsubj"))
             .flat_map(|c| [c.checked_sub(1), Some(c)])
             .flatten()
-            .find(|w| matches!((form(*w), form(w + 1)), ("each", "other") | ("one", "another")));
+            // "Each side accused the other"
+            .find(|w| {
+                matches!((form(*w), form(w + 1)), ("each" | "the", "other") | ("one", "another"))
+            });
         // Who fight each other have one fight.
         let apart = draft.actor.len() > 1 && !draft.mutual && draft.event != EventType::Assault;
         let Some(first) = pair.filter(|_| apart) else { return };

@@ -1339,6 +1339,18 @@ fn who_is_sanctioned_is_of_another_country() {
         last(&[first, &text], vec![event])
     };
     assert_eq!(of("sanctioned/sanction", Sanction), "KEN > TGO");
+    // Nor is the envoy whom it calls in its own.
+    let summoned = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root the/the/DET/4/det ambassador/ambassador/NOUN/2/obj \
+             and/and/CCONJ/6/cc left/leave/VERB/2/conj Togo/Togo/PROPN/6/obj ././PUNCT/2/punct"
+        );
+        let first = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+        let roles = [((1, 0), Actor, 0.9), ((1, 3), Recipient, 0.9)];
+        last(&[first, &text], vec![signal((1, 1), Accuse, &roles)])
+    };
+    assert_eq!(summoned("summoned/summon"), "KEN > TGO");
+    assert_eq!(summoned("blamed/blame"), "KEN > KEN");
     assert_eq!(of("helped/help", Aid), "KEN > KEN");
     // Of two states that do so together neither is the country.
     let first = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
@@ -2032,6 +2044,8 @@ fn each_other_is_everybody() {
     };
     assert_eq!(of(Accuse, "each", "other"), "TCD TGO > TCD TGO");
     assert_eq!(of(Accuse, "one", "another"), "TCD TGO > TCD TGO");
+    assert_eq!(of(Accuse, "the", "other"), "TCD TGO > TCD TGO");
+    assert_ne!(of(Accuse, "the", "neighbour"), "TCD TGO > TCD TGO");
     // A fight is one, whoever has it.
     assert_ne!(of(Assault, "each", "other"), "TCD TGO > TCD TGO");
 }
@@ -2051,6 +2065,9 @@ fn who_provokes_protests_does_not_protest() {
     };
     assert_eq!(of("sparked/spark", "Lomé"), "protesters of Togo");
     assert_eq!(of("sparked/spark", "Pellora"), "");
+    let off = "jailings/jailing/NOUN/2/nsubj set/set/VERB/0/root off/off/ADP/2/compound:prt protests/protest/NOUN/2/obj";
+    let set_off = with_mode(off, "PROTEST/demo", signal((0, 3), Protest, &[((0, 0), Actor, 0.9)]));
+    assert!(set_off.actor.is_empty());
     assert_eq!(of("opposed/oppose", "Lomé"), "mayor");
     // "Jailed a cleric, prompting protests"
     let jailed = |verb: &str| {

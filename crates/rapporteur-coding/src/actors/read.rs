@@ -176,7 +176,7 @@ impl ActorTable<'_> {
         word.lower.ends_with('s') && self.scene.store.senses(text).is_empty()
     }
 
-    /// "Two Chinese", "dozens of Sudanese", "several British": whom a number counts are people, where the
+    /// "Two Chinese", "dozens of Sudanese", "a Japanese": whom a number counts are people, where the
     /// word for them has no plural.
     fn counts_people(&self, at: At, first: usize) -> bool {
         let words = &self.scene.lines[at.line].words;
@@ -189,7 +189,7 @@ impl ActorTable<'_> {
         let one = |w: &Word| w.is(&["one"]);
         match before(1) {
             Some(of) if of.is(&["of"]) => before(2).is_some_and(|w| counts(w) && !one(w)),
-            Some(word) => counts(word),
+            Some(word) => counts(word) || word.is(&["a", "an", "another"]),
             None => false,
         }
     }

@@ -2719,6 +2719,7 @@ fn counted_people_are_no_government() {
     };
     assert_eq!(of("Then/ADV two/NUM", "Chinese"), "CHN CVL");
     assert_eq!(of("Dozens/NOUN of/ADP", "Sudanese"), "SDN CVL");
+    assert_eq!(of("Then/ADV a/DET", "Japanese"), "JPN CVL");
     assert_eq!(of("Then/ADV the/DET", "Chinese"), "CHN GOV");
     // "30,000 U.S. and Korean troops"
     assert_eq!(of("Then/ADV two/NUM", "Korean"), "KOR GOV");
