@@ -778,7 +778,7 @@ impl Reader<'_> {
         let apart = draft.actor.len() > 1 && !draft.mutual && draft.event != EventType::Assault;
         let Some(first) = pair.filter(|_| apart) else { return };
         let span = sentence.token_span(first, first + 1);
-        let also = |r: &Resolved| Resolved { span, pronoun: true, ..r.clone() };
+        let also = |r: &Resolved| Resolved { span, pronoun: true, ..*r };
         draft.recipient = draft.actor.iter().map(also).collect();
         draft.tokens.retain(|t| t.0 != "recipient");
         draft.tokens.push(("recipient", span));
