@@ -6,7 +6,7 @@ use rapporteur_core::EventType;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Frames of what a state does to somebody abroad.
-const SANCTIONS: &[&str] = &["designate", "impose_sanctions"];
+const ON_OTHERS: &[&str] = &["designate", "expel_diplomats", "impose_sanctions", "summon_envoy"];
 
 /// Frames of what one does between others.
 const MEDIATION: &[&str] = &["mediate", "offer_mediation"];
@@ -17,14 +17,14 @@ const HOLY_SEE: &str = "VAT";
 /// What is done to those who face each other by whoever is none of them.
 const BETWEEN: &[EventType] = &[EventType::Agree, EventType::Consult, EventType::Request];
 
-/// A state sanctions others, mediates between others and backs the rebels of others: of whom the
+/// A state sanctions others, calls in their envoys, mediates between others and backs the rebels of others: of whom the
 /// words do not tell whose he is, is not of the state that does it.
 pub(crate) fn are_on_others(events: &[Draft], actors: &mut ActorTable<'_>) {
     let mut by: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for draft in events {
         for party in draft.recipient.iter().chain(&draft.actor) {
             let recipient = draft.recipient.contains(party);
-            let states = if recipient && is_sanction(draft) {
+            let states = if recipient && is_on_others(draft) {
                 states_of(draft, actors, is_state)
             } else if is_of_others(draft, party.actor, recipient, actors) {
                 states_of(draft, actors, deals_abroad)
@@ -42,9 +42,10 @@ pub(crate) fn are_on_others(events: &[Draft], actors: &mut ActorTable<'_>) {
     }
 }
 
-/// Whether a state does this to somebody abroad.
-fn is_sanction(draft: &Draft) -> bool {
-    draft.event == EventType::Sanction && SANCTIONS.contains(&draft.frame.as_str())
+/// Whether a state does this to somebody abroad, or to those whom another one sends.
+fn is_on_others(draft: &Draft) -> bool {
+    matches!(draft.event, EventType::Accuse | EventType::Sanction)
+        && ON_OTHERS.contains(&draft.frame.as_str())
 }
 
 /// Whether a party faces another one, and a state that comes between them is neither, or is backed by

@@ -4,6 +4,7 @@ use crate::actors::{ActorTable, Resolved};
 use crate::codebook::subject_of;
 use crate::confidence::KNOWN;
 use crate::events::{BOTH, Draft};
+use crate::roles::in_one_list;
 use crate::roles::{FIGHTS, LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
 use crate::statements::is_denied;
 use crate::types::{AGAINST_STATES, ARMED, change, is_of};
@@ -25,7 +26,7 @@ pub(crate) fn settle(
     doers_are_accused(events, annotation, actors);
     hostility_goes_on(events, annotation, actors);
     sides_are_who_met(events, annotation, actors);
-    own_are_no_further_recipients(events, actors);
+    own_are_no_further_recipients(events, annotation, actors);
 }
 
 /// Codes that stand for no country.
@@ -33,14 +34,21 @@ const NO_COUNTRY: &[&str] = &["IGO", "INT", "MNC", "NGO"];
 
 /// Who acts upon others does not act upon his own with them: the government that "urged both sides" is
 /// neither. (Of 53 such recipients none was right, and 20 stood alone between the event and its dyad.)
-/// But rebels kill foreigners and their own: of 17 attacks that lost a victim by the rule 13 had him.
-fn own_are_no_further_recipients(events: &mut [Draft], actors: &ActorTable<'_>) {
+/// But rebels kill foreigners and their own (of 17 attacks that lost a victim by the rule 13 had him),
+/// and police arrest, and captors free, both of whom one list tells.
+fn own_are_no_further_recipients(
+    events: &mut [Draft],
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
     let code = |r: &Resolved| actors.actors()[r.actor].code.as_str();
     for draft in events.iter_mut().filter(|e| e.event != EventType::Assault) {
         let acting: Vec<&str> =
             draft.actor.iter().map(code).filter(|c| !NO_COUNTRY.contains(c)).collect();
         let own = |r: &Resolved| acting.contains(&code(r));
-        if draft.recipient.iter().any(own) && !draft.recipient.iter().all(own) {
+        let listed = matches!(draft.event, EventType::Coerce | EventType::Retreat)
+            && in_one_list(annotation, &draft.recipient);
+        if !listed && draft.recipient.iter().any(own) && !draft.recipient.iter().all(own) {
             for gone in draft.recipient.extract_if(.., |r| own(r)) {
                 draft.tokens.retain(|t| *t != ("recipient", gone.span));
             }

@@ -1,10 +1,11 @@
 //! Who stands beside an event and has no part in it, or not the one that stands nearest.
 
-use crate::actors::ActorTable;
+use crate::actors::{ActorKind, ActorTable, Resolved, STATE_SECTORS};
 use crate::codebook::subject_of;
 use crate::events::{Draft, Reader};
-use crate::roles::Candidate;
-use crate::types::{AGAINST_STATES, PEACE};
+use crate::roles::{Candidate, is_passive};
+use crate::statements::Draft as Statement;
+use crate::types::{AGAINST_STATES, ARMED, PEACE, is_of};
 use rapporteur_core::annotation::Role;
 use rapporteur_core::{EventType, Sentence, TokenRef};
 
@@ -32,6 +33,16 @@ pub(crate) const ATTACKS: &[&str] = &[
     "strike",
 ];
 
+/// Force that needs men under arms or a court.
+const FORCEFUL: &[EventType] = &[EventType::Assault, EventType::Coerce, EventType::Sanction];
+
+/// Verbs of giving somebody into the hands of others.
+const HANDING: &[&str] = &["deliver", "give", "hand", "return", "surrender", "transfer", "turn"];
+
+/// Verbs of what gives people a reason to protest.
+const PROVOKING: &[&str] =
+    &["cause", "draw", "fuel", "ignite", "inspire", "prompt", "provoke", "spark", "trigger"];
+
 /// Words between what somebody does and what goes on meanwhile.
 const IN_VIEW_OF: &[&str] = &["after", "amid", "despite", "during", "follow", "following"];
 
@@ -56,6 +67,7 @@ impl Reader<'_> {
             Role::Actor => {
                 !self.is_nobodys(draft, *at, actors)
                     && !self.is_apart(draft, *at)
+                    && !self.only_tells(draft, *at, actors)
                     && !self.answers_for_a_deed(draft, *at, actors)
             }
             Role::Recipient => {
@@ -65,6 +77,73 @@ impl Reader<'_> {
         });
         ranked.retain(|c| c.0 == Role::Location || !actors.names_agreement(c.1));
         self.companions_act_along(draft, ranked);
+        self.captives_are_let_go(draft, ranked, actors);
+    }
+
+    /// Whether somebody without power only tells of force that was used by whom nobody names: "three
+    /// students were arrested, their families said" is no arrest by the families.
+    fn only_tells(&self, draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(trigger.sentence) else { return false };
+        if !FORCEFUL.contains(&draft.event) || !is_passive(sentence, trigger.token) {
+            return false;
+        }
+        let party = actors.resolve_all(at);
+        let ids = actors.identities(&party);
+        let tells = |s: &Statement| {
+            let own = |r: &Resolved| ids.contains(&actors.identity(r.actor));
+            s.asserts(trigger, draft.trigger_span) && s.source.iter().any(own)
+        };
+        let powerless = |r: &Resolved| {
+            let entry = &actors.actors()[r.actor];
+            let sectors = &entry.sector;
+            entry.kind != ActorKind::Country
+                && (!sectors.is_empty() || entry.code == "NGO")
+                && !is_of(actors, r.actor, STATE_SECTORS)
+                && !is_of(actors, r.actor, ARMED)
+                && !is_of(actors, r.actor, &["CRM", "SPY"])
+        };
+        self.statements.iter().any(tells) && party.iter().all(powerless)
+    }
+
+    /// "Handed ten hostages over to the Red Cross", "transferred eleven prisoners to Togo": who is let go
+    /// are the captives, whoever takes them home, and a country does so with its own.
+    fn captives_are_let_go(
+        &self,
+        draft: &Draft,
+        ranked: &mut Vec<Candidate>,
+        actors: &mut ActorTable<'_>,
+    ) {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(trigger.sentence) else { return };
+        let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+        let lets_go = matches!(draft.event, EventType::Retreat | EventType::Concede)
+            && draft.modes.iter().any(|m| m == "release")
+            && HANDING.contains(&lemma(trigger.token));
+        let captives = sentence.child(trigger.token, &["obj", "nsubj:pass"]);
+        let Some(token) = captives.filter(|_| lets_go) else { return };
+        let captives = TokenRef { token, ..trigger };
+        let Some(party) = actors.resolve(captives) else { return };
+        // "Handed over Camp Lee" frees nobody.
+        let anybody = !actors.actors()[party.actor].sector.is_empty();
+        let receives = |c: &Candidate| {
+            let at = c.1;
+            c.0 == Role::Recipient
+                && at.sentence == trigger.sentence
+                && sentence.tokens.get(at.token).is_some_and(|t| t.head == Some(trigger.token))
+                && sentence.child(at.token, &["case"]).is_some_and(|c| lemma(c) == "to")
+        };
+        let receivers: Vec<Candidate> = ranked.extract_if(.., |c| anybody && receives(c)).collect();
+        for (role, at, score) in receivers {
+            match ranked.iter_mut().find(|c| c.0 == role && c.1 == captives) {
+                Some(same) => same.2 = same.2.max(score),
+                None => ranked.push((role, captives, score)),
+            }
+            let home = actors.resolve(at).map(|r| actors.actors()[r.actor].clone());
+            if let Some(home) = home.filter(|e| e.kind == ActorKind::Country) {
+                actors.settle(party.actor, &home.code, "code from who takes them home");
+            }
+        }
     }
 
     /// Whether a word is the subject of another verb of the sentence, which tells that others did it.
@@ -75,7 +154,8 @@ impl Reader<'_> {
         sentence.is_some_and(|s| {
             is_condition(s, deed.token, at.token)
                 || is_in_text_refused(s, deed.token, at.token)
-                || draft.event == EventType::Protest && is_beside(s, deed.token, at.token)
+                || draft.event == EventType::Protest
+                    && (is_beside(s, deed.token, at.token) || is_in_cause(s, deed.token, at.token))
         })
     }
 
@@ -262,6 +342,25 @@ fn is_beside(sentence: &Sentence, happening: usize, who: usize) -> bool {
         phrase = above;
     }
     false
+}
+
+/// Whether somebody stands in what provokes a protest: "the jailing of the mayor sparked riots" tells of
+/// no riots of the mayor's, nor does "jailed a cleric, prompting a protest".
+fn is_in_cause(sentence: &Sentence, happening: usize, who: usize) -> bool {
+    let token = &sentence.tokens[happening];
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let Some(verb) = token.head.filter(|v| *v < sentence.tokens.len()) else { return false };
+    let off = sentence.child(verb, &["compound:prt"]).is_some_and(|p| lemma(p) == "off");
+    let provokes = PROVOKING.contains(&lemma(verb)) || lemma(verb) == "set" && off;
+    let provoked = token.deprel == "obj" && provokes
+        || token.deprel == "obl"
+            && lemma(verb) == "lead"
+            && sentence.child(happening, &["case"]).is_some_and(|c| lemma(c) == "to");
+    let cause = sentence.child(verb, &["nsubj"]);
+    let in_cause = cause.is_some_and(|c| c == who || sentence.ancestors(who).contains(&c));
+    // "Jailed a cleric, prompting a protest"
+    let told = sentence.tokens[verb].head.filter(|_| sentence.tokens[verb].deprel == "advcl");
+    provoked && (in_cause || told.is_some() && sentence.tokens[who].head == told)
 }
 
 /// Whether a deed is what has to be done before somebody acts: in "will let them in if sanctions are

@@ -98,6 +98,7 @@ impl Coder {
         let scene = Scene::read(article, annotation, self.actors());
         events.iter_mut().for_each(|e| scene.place_event(e));
         abroad::are_on_others(&events, &mut actors);
+        meetings::rebels_face_their_own(&events, &scene, &mut actors);
         meetings::locals_are_met(&events, &scene, &mut actors);
         meetings::hosts_are_at_home(&mut events, &scene, &actors);
         meetings::who_goes_visits(&mut events, &scene, annotation, &actors);

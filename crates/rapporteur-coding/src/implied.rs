@@ -7,7 +7,7 @@ use rapporteur_core::{EventType, Span};
 
 /// Nobody but a state arrests and convicts: where the text names nobody ("three men were arrested"),
 /// the police or a court of the country does where it happens; where no place is told, of the only
-/// country of those to whom it happens.
+/// country of those to whom it happens. Who protests "in Lahore" are people of there.
 pub(crate) fn state_arrests_and_convicts(
     events: &mut [Draft],
     scene: &Scene<'_>,
@@ -18,13 +18,16 @@ pub(crate) fn state_arrests_and_convicts(
         let (body, sector) = match draft.event {
             EventType::Coerce if does("arrest") => ("police", "COP"),
             EventType::Sanction if does("convict") => ("court", "JUD"),
+            EventType::Protest if !does("vandalize") => ("protesters", "CVL"),
             _ => continue,
         };
         let place = draft.location.and_then(|span| scene.locate(span).code).map(str::to_string);
         let mut homes: Vec<String> =
             draft.recipient.iter().map(|r| actors.actors()[r.actor].code.clone()).collect();
         homes.dedup();
-        let home = homes.pop().filter(|_| homes.is_empty());
+        // Against whom people protest may be anybody.
+        let told = homes.len() == 1 && draft.event != EventType::Protest;
+        let home = homes.pop().filter(|_| told);
         let Some(actor) = place.or(home).and_then(|c| actors.of_state(body, sector, &c)) else {
             continue;
         };

@@ -1,8 +1,9 @@
 //! Who meets whom where: hosts and visitors.
 
-use crate::actors::{ActorTable, Resolved};
+use crate::actors::{ActorTable, Resolved, STATE_SECTORS};
 use crate::events::Draft;
 use crate::places::Scene;
+use crate::types::is_of;
 use rapporteur_core::{Annotation, EventType, Sentence, Span};
 
 /// How likely a meeting has to be a visit for the side that is at home to be the host. (Of 12 meetings
@@ -157,6 +158,36 @@ pub(crate) fn locals_are_met(events: &[Draft], scene: &Scene<'_>, actors: &mut A
         for other in others.into_iter().filter(|_| own != place) {
             if of_one || visits && other.span.start > draft.trigger_span.start {
                 actors.settle(other.actor, place, "code from place of meeting");
+            }
+        }
+    }
+}
+
+/// Sectors of those who come to terms with the government of their own country.
+const INSIDERS: &[&str] = &["OPP", "PRM", "REB"];
+
+/// Who talks with rebels abroad is their own government, not that of the place: of "talks between the
+/// government and the Moro front in Oslo" neither is Norway's.
+pub(crate) fn rebels_face_their_own(
+    events: &[Draft],
+    scene: &Scene<'_>,
+    actors: &mut ActorTable<'_>,
+) {
+    let told = |actors: &ActorTable<'_>, r: &Resolved| {
+        let entry = &actors.actors()[r.actor];
+        is_of(actors, r.actor, INSIDERS) && !entry.guessed
+    };
+    for draft in events.iter().filter(|e| e.actor.len() > 1) {
+        let Some(place) = draft.location.and_then(|span| scene.locate(span).code) else { continue };
+        let Some(insider) = draft.actor.iter().find(|r| told(actors, r)) else { continue };
+        let own = actors.actors()[insider.actor].code.clone();
+        for other in draft.actor.iter().filter(|_| own != place) {
+            let state = is_of(actors, other.actor, STATE_SECTORS);
+            let entry = &actors.actors()[other.actor];
+            // Whom the text goes on to speak of is who it is about, wherever he is from.
+            let once = entry.mentions.len() == 1;
+            if state && once && entry.code == place {
+                actors.settle(other.actor, &own, "code from its rebels");
             }
         }
     }

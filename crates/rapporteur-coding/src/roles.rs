@@ -175,6 +175,9 @@ const SERVED: &[&str] = &["aid", "allow", "assist", "enable", "help", "let", "su
 /// Modes of violence that those who do it hide: a bomb does not tell who laid it.
 const HIDDEN: &[&str] = &["explosives", "targeted"];
 
+/// Offices of those who say what others do.
+const SPEAKERS: &[&str] = &["spokesman", "spokesperson", "spokeswoman"];
+
 /// Nouns that only count whom "of" behind them names.
 const COUNTS: &[&str] =
     &["dozen", "handful", "hundred", "number", "range", "score", "series", "thousand", "variety"];
@@ -233,7 +236,9 @@ impl Reader<'_> {
         self.who_asked_is_refused(draft, actors);
         self.first_person(draft, actors);
         self.who_says_must_asks(draft);
+        self.who_speaks_for_others(draft, actors);
         self.one_role_each(draft, &ranked, actors);
+        self.each_other(draft);
         self.listed_are_of_one_country(draft, &ranked, actors);
         self.each_once(draft, actors);
     }
@@ -729,6 +734,57 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// "A spokesman for the president said he would meet the king": who says of others what they do is
+    /// no party of it beside them.
+    fn who_speaks_for_others(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let Some(token) = subject_of(sentence, at.token).filter(|_| draft.actor.len() > 1) else {
+            return;
+        };
+        let subject = actors.resolve_all(TokenRef { token, ..at });
+        let doing = actors.identities(&subject);
+        let told = self.statements.iter().filter(|s| s.asserts(at, draft.trigger_span));
+        let sources: Vec<usize> = told.flat_map(|s| actors.identities(&s.source)).collect();
+        let is_doing = |r: &Resolved| doing.contains(&actors.identity(r.actor));
+        let speaks = |r: &Resolved| {
+            let office = actors.actors()[r.actor].office.as_deref().unwrap_or_default();
+            !is_doing(r)
+                && sources.contains(&actors.identity(r.actor))
+                && SPEAKERS.iter().any(|s| office.ends_with(s))
+        };
+        if draft.actor.iter().any(is_doing) {
+            for gone in draft.actor.extract_if(.., |r| speaks(r)) {
+                draft.tokens.retain(|t| *t != ("actor", gone.span));
+            }
+        }
+    }
+
+    /// "Accused each other", "blamed one another": everybody who does it is also whom it is done to.
+    fn each_other(&self, draft: &mut Draft) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let form = |w: usize| sentence.tokens.get(w).map_or("", |t| t.form.as_str());
+        let pair = sentence
+            .children(at.token)
+            .filter(|c| !sentence.tokens[*c].deprel.starts_with("nsubj"))
+            .flat_map(|c| [c.checked_sub(1), Some(c)])
+            .flatten()
+            // "Each side accused the other"
+            .find(|w| {
+                matches!((form(*w), form(w + 1)), ("each" | "the", "other") | ("one", "another"))
+            });
+        // Who fight each other have one fight.
+        let apart = draft.actor.len() > 1 && !draft.mutual && draft.event != EventType::Assault;
+        let Some(first) = pair.filter(|_| apart) else { return };
+        let span = sentence.token_span(first, first + 1);
+        let also = |r: &Resolved| Resolved { span, pronoun: true, ..*r };
+        draft.recipient = draft.actor.iter().map(also).collect();
+        draft.tokens.retain(|t| t.0 != "recipient");
+        draft.tokens.push(("recipient", span));
+        draft.rules.push("each_other");
     }
 
     /// Leaves each actor once in a role, however many words stand for him, no country beside its
@@ -1763,30 +1819,9 @@ impl Reader<'_> {
             })
     }
 
-    /// Whether two words of a sentence stand in one coordination, or one is named as part of the other:
-    /// "nine people, including a journalist".
+    /// Whether two words of a sentence stand in one coordination.
     fn coordinated(&self, a: TokenRef, b: TokenRef) -> bool {
-        let includes = |sentence: &Sentence, word: usize| {
-            let case = sentence.child(word, &["case"]).map(|c| &sentence.tokens[c]);
-            case.is_some_and(|c| matches!(c.lemma.as_str(), "include" | "including"))
-        };
-        let top = |sentence: &Sentence, mut word: usize| {
-            for _ in 0..sentence.tokens.len() {
-                let Some(t) = sentence.tokens.get(word) else { break };
-                match (t.deprel.as_str(), t.head) {
-                    ("conj" | "appos" | "flat" | "compound", Some(head)) => word = head,
-                    ("nmod", Some(head)) if includes(sentence, word) => word = head,
-                    _ => break,
-                }
-            }
-            word
-        };
-        a.sentence == b.sentence
-            && self
-                .annotation
-                .sentences
-                .get(a.sentence)
-                .is_some_and(|s| top(s, a.token) == top(s, b.token))
+        coordinated(self.annotation, a, b)
     }
 
     fn is_nobody(&self, at: TokenRef) -> bool {
@@ -1930,8 +1965,54 @@ impl Reader<'_> {
     }
 }
 
+/// Whether two words of a sentence stand in one coordination, or one is named as part of the other:
+/// "nine people, including a journalist".
+fn coordinated(annotation: &Annotation, a: TokenRef, b: TokenRef) -> bool {
+    let includes = |sentence: &Sentence, word: usize| {
+        let case = sentence.child(word, &["case"]).map(|c| &sentence.tokens[c]);
+        case.is_some_and(|c| matches!(c.lemma.as_str(), "include" | "including"))
+    };
+    let top = |sentence: &Sentence, mut word: usize| {
+        for _ in 0..sentence.tokens.len() {
+            let Some(t) = sentence.tokens.get(word) else { break };
+            match (t.deprel.as_str(), t.head) {
+                ("conj" | "appos" | "flat" | "compound", Some(head)) => word = head,
+                ("nmod", Some(head)) if includes(sentence, word) => word = head,
+                _ => break,
+            }
+        }
+        word
+    };
+    let sentence = annotation.sentences.get(a.sentence).filter(|_| a.sentence == b.sentence);
+    sentence.is_some_and(|s| top(s, a.token) == top(s, b.token))
+}
+
+/// Whether the text lists parties in one coordination.
+pub(crate) fn in_one_list(annotation: &Annotation, parties: &[Resolved]) -> bool {
+    let head = |r: &Resolved| {
+        let at = word_at(annotation, r.span)?;
+        let sentence = &annotation.sentences[at.sentence];
+        // A phrase starts with its modifiers.
+        let inside = |w: usize| r.span.contains(sentence.tokens[w].span);
+        let top = |w: usize| sentence.tokens[w].head.filter(|h| *h < sentence.tokens.len());
+        let mut word = at.token;
+        for _ in 0..sentence.tokens.len() {
+            match top(word).filter(|h| inside(*h)) {
+                Some(head) => word = head,
+                None => break,
+            }
+        }
+        Some(TokenRef { token: word, ..at })
+    };
+    let heads: Option<Vec<TokenRef>> = parties.iter().map(head).collect();
+    // "Two of them" are no list, whomever they stand for.
+    let told = parties.windows(2).all(|two| two[0].span != two[1].span);
+    let heads = heads.filter(|_| told && !parties.iter().any(|r| r.pronoun));
+    heads.is_some_and(|heads| heads.windows(2).all(|two| coordinated(annotation, two[0], two[1])))
+}
+
 /// Whether a verb, or the one with which it shares its auxiliary, is a passive or its participle.
-fn is_passive(sentence: &Sentence, verb: usize) -> bool {
+pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let mut word = verb;
     for _ in 0..sentence.tokens.len() {
         let Some(token) = sentence.tokens.get(word) else { return false };

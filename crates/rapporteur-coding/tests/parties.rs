@@ -1340,6 +1340,18 @@ fn who_is_sanctioned_is_of_another_country() {
         last(&[first, &text], vec![event])
     };
     assert_eq!(of("sanctioned/sanction", Sanction), "KEN > TGO");
+    // Nor is the envoy whom it calls in its own.
+    let summoned = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root the/the/DET/4/det ambassador/ambassador/NOUN/2/obj \
+             and/and/CCONJ/6/cc left/leave/VERB/2/conj Togo/Togo/PROPN/6/obj ././PUNCT/2/punct"
+        );
+        let first = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+        let roles = [((1, 0), Actor, 0.9), ((1, 3), Recipient, 0.9)];
+        last(&[first, &text], vec![signal((1, 1), Accuse, &roles)])
+    };
+    assert_eq!(summoned("summoned/summon"), "KEN > TGO");
+    assert_eq!(summoned("blamed/blame"), "KEN > KEN");
     assert_eq!(of("helped/help", Aid), "KEN > KEN");
     // Of two states that do so together neither is the country.
     let first = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
@@ -2056,4 +2068,214 @@ fn what_is_struck_is_of_a_country() {
     };
     assert_eq!(of("Togolese/Togolese/ADJ/4/amod"), "KEN > TGO");
     assert_eq!(of("the/the/DET/4/det"), "KEN > ");
+}
+
+/// The record of one sentence, where a model is sure of one event and of who says what.
+fn told(
+    text: &str,
+    event: EventSignal,
+    cue: usize,
+    source: usize,
+    content: (usize, usize),
+) -> String {
+    let (article, mut annotation) = read(&rows(text));
+    let at = |token| TokenRef { sentence: 0, token };
+    annotation.by_model = true;
+    annotation.events = vec![event];
+    annotation.statements = vec![StatementSignal {
+        cue: at(cue),
+        score: 0.9,
+        source: vec![(at(source), 0.9)],
+        channel: Vec::new(),
+        addressee: Vec::new(),
+        content: Some((at(content.0), at(content.1), 0.9)),
+    }];
+    parties(code(&article, &annotation).events.last().unwrap())
+}
+
+/// "Three nuns were beaten, a teacher said": he tells it, and has beaten nobody.
+#[test]
+fn who_only_tells_of_force_did_not_use_it() {
+    let of = |who: &str, verb: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod nuns/nun/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass {verb}/VERB/8/ccomp \
+             ,/,/PUNCT/4/punct a/a/DET/7/det {who}/{who}/NOUN/8/nsubj said/say/VERB/0/root ././PUNCT/8/punct"
+        );
+        let roles = [((0, 1), Recipient, 0.9), ((0, 6), Actor, 0.9)];
+        told(&text, signal((0, 3), Assault, &roles), 7, 6, (0, 3))
+    };
+    assert_eq!(of("teacher", "beaten/beat"), " > KEN");
+    assert_eq!(of("soldier", "beaten/beat"), "KEN > KEN");
+    // What is no passive may be his.
+    let active = |who: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod nuns/nun/NOUN/3/obj beating/beat/VERB/7/ccomp ,/,/PUNCT/3/punct \
+             a/a/DET/6/det {who}/{who}/NOUN/7/nsubj said/say/VERB/0/root ././PUNCT/7/punct"
+        );
+        let roles = [((0, 1), Recipient, 0.9), ((0, 5), Actor, 0.9)];
+        told(&text, signal((0, 2), Assault, &roles), 6, 5, (0, 2))
+    };
+    assert_eq!(active("teacher"), "KEN > KEN");
+}
+
+/// "A spokesman for the president said he would meet the king": he is not at the meeting.
+#[test]
+fn who_speaks_for_others_takes_no_part() {
+    let of = |who: &str| {
+        let text = format!(
+            "a/a/DET/3/det Kenyan/Kenyan/ADJ/3/amod {who}/{who}/NOUN/4/nsubj said/say/VERB/0/root \
+             Chad/Chad/PROPN/7/nsubj will/will/AUX/7/aux meet/meet/VERB/4/ccomp Togo/Togo/PROPN/7/obj ././PUNCT/4/punct"
+        );
+        let roles = [((0, 2), Actor, 0.9), ((0, 4), Actor, 0.9), ((0, 7), Actor, 0.9)];
+        told(&text, signal((0, 6), Consult, &roles), 3, 2, (4, 7))
+    };
+    assert_eq!(of("spokesman"), "TCD TGO > ");
+    assert_eq!(of("minister"), "KEN TCD TGO > ");
+}
+
+/// The same of one sentence with these modes and, where the role is a place, its location.
+fn with_mode(text: &str, mode: &str, event: EventSignal) -> Event {
+    let modes = vec![(mode.to_string(), 0.9)];
+    coded(&[text], vec![EventSignal { modes, ..event }]).events.pop().unwrap()
+}
+
+/// "Handed two pilots over to the agency": the pilots are who is let go.
+#[test]
+fn captives_are_let_go_to_whoever_takes_them() {
+    let of = |verb: &str, what: &str, whom: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj {verb}/VERB/0/root {what}/NOUN/2/obj to/to/ADP/5/case \
+             {whom}/{whom}/PROPN/2/obl ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        let event = with_mode(&text, "RETREAT/release", signal((0, 1), Retreat, &roles));
+        let whom = event.recipient.iter().map(|r| r.name.clone().unwrap_or_default());
+        format!("{} {}", whom.collect::<Vec<_>>().join(" "), codes(&event.recipient).join(" "))
+    };
+    // A country takes home its own.
+    assert_eq!(of("handed/hand", "pilots/pilot", "Togo"), "pilots TGO");
+    assert_eq!(of("handed/hand", "pilots/pilot", "UNHCR").split(' ').next(), Some("pilots"));
+    assert_eq!(of("handed/hand", "keys/key", "Togo"), "Togo TGO");
+    assert_eq!(of("lost/lose", "pilots/pilot", "Togo"), "Togo TGO");
+}
+
+/// Police arrest, and captors free, strangers and their own whom one list tells.
+#[test]
+fn one_list_of_captives_is_whole() {
+    let of = |event, verb: &str, joint: &str, relation: &str| {
+        let text = format!(
+            "Chadian/Chadian/ADJ/2/amod police/police/NOUN/3/nsubj {verb}/VERB/0/root Chadian/Chadian/ADJ/5/amod \
+             nuns/nun/NOUN/3/obj {joint}/{joint}/CCONJ/8/cc Kenyan/Kenyan/ADJ/8/amod priests/priest/NOUN/{relation} \
+             ././PUNCT/3/punct"
+        );
+        let roles = [((0, 1), Actor, 0.9), ((0, 4), Recipient, 0.95), ((0, 7), Recipient, 0.95)];
+        last(&[&text], vec![signal((0, 2), event, &roles)])
+    };
+    assert_eq!(of(Coerce, "arrested/arrest", "and", "5/conj"), "TCD > TCD KEN");
+    assert_eq!(of(Coerce, "arrested/arrest", "near", "3/obl"), "TCD > KEN");
+    assert_eq!(of(Request, "urged/urge", "and", "5/conj"), "TCD > KEN");
+}
+
+/// "Accused each other": each is whom the other accuses.
+#[test]
+fn each_other_is_everybody() {
+    let of = |event, first: &str, second: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/4/nsubj and/and/CCONJ/3/cc Togo/Togo/PROPN/1/conj blamed/blame/VERB/0/root \
+             {first}/{first}/DET/6/det {second}/{second}/ADJ/4/obj ././PUNCT/4/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 3), event, &roles)])
+    };
+    assert_eq!(of(Accuse, "each", "other"), "TCD TGO > TCD TGO");
+    assert_eq!(of(Accuse, "one", "another"), "TCD TGO > TCD TGO");
+    assert_eq!(of(Accuse, "the", "other"), "TCD TGO > TCD TGO");
+    assert_ne!(of(Accuse, "the", "neighbour"), "TCD TGO > TCD TGO");
+    // A fight is one, whoever has it.
+    assert_ne!(of(Assault, "each", "other"), "TCD TGO > TCD TGO");
+}
+
+/// What provokes protests tells nothing of who protests; people of the place do.
+#[test]
+fn who_provokes_protests_does_not_protest() {
+    let of = |verb: &str, place: &str| {
+        let text = format!(
+            "jailing/jailing/NOUN/5/nsubj of/of/ADP/4/case a/a/DET/4/det mayor/mayor/NOUN/1/nmod {verb}/VERB/0/root \
+             protests/protest/NOUN/5/obj in/in/ADP/8/case {place}/{place}/PROPN/6/nmod ././PUNCT/5/punct"
+        );
+        let roles = [((0, 3), Actor, 0.9), ((0, 7), Location, 0.9)];
+        let event = with_mode(&text, "PROTEST/demo", signal((0, 5), Protest, &roles));
+        let actors = event.actor.iter().map(|a| a.name.clone().unwrap_or_default());
+        actors.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of("sparked/spark", "Lomé"), "protesters of Togo");
+    assert_eq!(of("sparked/spark", "Pellora"), "");
+    let off = "jailings/jailing/NOUN/2/nsubj set/set/VERB/0/root off/off/ADP/2/compound:prt protests/protest/NOUN/2/obj";
+    let set_off = with_mode(off, "PROTEST/demo", signal((0, 3), Protest, &[((0, 0), Actor, 0.9)]));
+    assert!(set_off.actor.is_empty());
+    assert_eq!(of("opposed/oppose", "Lomé"), "mayor");
+    // "Jailed a cleric, prompting protests"
+    let jailed = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj jailed/jail/VERB/0/root clerics/cleric/NOUN/2/obj ,/,/PUNCT/5/punct \
+             {verb}/VERB/2/advcl protests/protest/NOUN/5/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 2), Actor, 0.9)];
+        parties(&with_mode(&text, "PROTEST/demo", signal((0, 5), Protest, &roles)))
+    };
+    assert_eq!(
+        (jailed("prompting/prompt"), jailed("joining/join")),
+        (" > ".into(), "KEN > ".into())
+    );
+}
+
+/// Rebels talk abroad with their own government, not with that of the place.
+#[test]
+fn rebels_talk_with_their_own_government() {
+    let of = |whose: &str, again: bool| {
+        let text = format!(
+            "the/the/DET/2/det government/government/NOUN/6/nsubj and/and/CCONJ/5/cc {whose}/{whose}/ADJ/5/amod \
+             rebels/rebel/NOUN/2/conj met/meet/VERB/0/root in/in/ADP/8/case Kenya/Kenya/PROPN/6/obl ././PUNCT/6/punct"
+        );
+        let more = "the/the/DET/2/det government/government/NOUN/3/nsubj slept/sleep/VERB/0/root";
+        let more = if again { rows(more) } else { String::new() };
+        let (article, mut annotation) = read(&(rows(&text) + &more));
+        annotation.by_model = true;
+        let roles = [((0, 1), Actor, 0.9), ((0, 4), Actor, 0.9), ((0, 7), Location, 0.9)];
+        annotation.events = vec![signal((0, 5), Consult, &roles)];
+        let kenya = |token| HomeSignal {
+            at: TokenRef { sentence: 0, token },
+            links: vec![(TokenRef { sentence: 0, token: 7 }, 9.0)],
+            abroad: [0.0; 4],
+        };
+        annotation.homes = vec![kenya(1), kenya(4)];
+        codes(&code(&article, &annotation).events[0].actor).join(" ")
+    };
+    assert_eq!(of("Chadian", false), "TCD TCD");
+    assert_eq!(of("defiant", false), "KEN KEN");
+    // Of whom the text goes on to speak is who it is about.
+    assert_eq!(of("Chadian", true), "KEN TCD");
+}
+
+/// "In Lima, where the police": Peru's, whatever else the text is about.
+#[test]
+fn where_tells_whose_the_police_are() {
+    let of = |place: &str, who: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root {place}/ADP/4/case Lima/Lima/PROPN/2/obl ,/,/PUNCT/9/punct \
+             where/where/ADV/9/advmod the/the/DET/8/det {who}/NOUN/9/nsubj sued/sue/VERB/4/advcl Chad/Chad/PROPN/9/obj"
+        );
+        let (article, mut annotation) = read(&rows(&text));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events =
+            vec![signal((0, 8), Accuse, &[((0, 7), Actor, 0.9), ((0, 9), Recipient, 0.9)])];
+        let links = vec![(at(0), 9.0)];
+        annotation.homes = vec![HomeSignal { at: at(7), links, abroad: [0.0; 4] }];
+        parties(&code(&article, &annotation).events[0])
+    };
+    assert_eq!(of("in/in", "police/police"), "PER > TCD");
+    // "At the embassy of Peru, where the police", "in Lima, where the minister"
+    assert_eq!(of("of/of", "police/police"), "KEN > TCD");
+    assert_eq!(of("in/in", "minister/minister"), "KEN > TCD");
 }

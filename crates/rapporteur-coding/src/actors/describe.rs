@@ -110,6 +110,9 @@ const BELOW: &[&str] = &["deputy", "vice", "incoming", "future", "next", "design
 /// Heads that say how many there are, and nothing of who they are.
 const AMOUNTS: &[&str] =
     &["couple", "dozens", "handful", "hundreds", "number", "scores", "tens", "thousands"];
+/// Sectors of those who are of the place where they are told to be: force, courts and people.
+const LOCAL: &[&str] =
+    &["AGR", "COP", "CRM", "CVL", "EDU", "JUD", "LAB", "MED", "MIL", "PRM", "REB", "REL", "UAF"];
 /// Sectors of those who are of one state, and face or run it.
 const WITHIN_STATES: &[&str] = &["CRM", "LAB", "OPP", "PRM", "PTY", "REB"];
 
@@ -380,6 +383,9 @@ impl ActorTable<'_> {
         let own = own.filter(|code| !(campaign && *code == Code::INT));
         let others = role.and_then(|r| self.of_others((line, first, head), r, [&front, &tail]));
         let own = others.or(own);
+        let there = role.filter(|r| own.is_none() && r.code.is_none());
+        let there = there.filter(|r| r.sector.first().is_some_and(|s| LOCAL.contains(s)));
+        let own = own.or_else(|| there.and_then(|_| self.where_it_is(line, first)));
         let mut guessed = false;
         let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
@@ -456,7 +462,17 @@ impl ActorTable<'_> {
                 let stranger = found.is_some_and(|r| words[r.first].is(&["foreign"]))
                     && role.is_some_and(|r| matches!(r.sector[..], ["BUS" | "CVL" | "JRN"]));
                 let apart = |code: &Code| stranger || *code == Code::IGO && is_of_states(&office);
-                let context = || self.scene.country(at, &subject).filter(|code| !apart(code));
+                // Police and protesters "in Brussels" are of the town, not of the body that sits there.
+                let local =
+                    role.is_some_and(|r| r.sector.first().is_some_and(|s| LOCAL.contains(s)));
+                let town = || self.scene.town_of_body_in(line).filter(|_| local);
+                let context = || {
+                    let code = self.scene.country(at, &subject).filter(|code| !apart(code));
+                    match code {
+                        Some(Code::IGO | Code::INT) | None => town().or(code),
+                        code => code,
+                    }
+                };
                 let told = usa.or(issuer.filter(|_| !stranger)).or_else(context);
                 let told = told.filter(|c| office != FOREIGN_OFFICE || has_foreign_office(c));
                 let told = told.or_else(|| Code::parse("GBR").filter(|_| office == FOREIGN_OFFICE));
@@ -934,6 +950,16 @@ impl ActorTable<'_> {
                 break;
             }
             let before = hint.code;
+            // "The mayor of Brussels", "police in Brussels"
+            let local = role.is_some_and(|r| {
+                let head = &self.scene.lines[line].words[r.last];
+                head.is(&["mayor"]) || r.role.sector.first().is_some_and(|s| LOCAL.contains(s))
+            });
+            if let Some(code) = self.scene.town_of_body(line, word).filter(|_| local && somewhere) {
+                hint.code = hint.code.or(Some(code));
+                word += 1;
+                continue;
+            }
             // "Officials from Africa", "governments from across the globe" are of many countries.
             let many = w.is(&["globe", "world"])
                 || self.scene.known_at(line, word).is_some_and(|k| self.is_region(k));
@@ -974,6 +1000,24 @@ impl ActorTable<'_> {
         let words = &self.scene.lines[line].words;
         let at = |n: usize, name: &str| words.get(word + n).is_some_and(|w| w.is(&[name]));
         at(0, "strasbourg") || (at(0, "the") && at(1, "hague")) || at(0, "hague")
+    }
+
+    /// The country of a place that "where" in front of a phrase tells: "in Yangon, where the army".
+    fn where_it_is(&self, line: usize, first: usize) -> Option<Code> {
+        let words = &self.scene.lines[line].words;
+        let article = first.checked_sub(1).is_some_and(|w| words[w].pos == Pos::Determiner);
+        let place = first.checked_sub(1 + usize::from(article))?;
+        let place = Some(place).filter(|w| words[*w].is(&["where"]))?.checked_sub(1)?;
+        let place = if words[place].is(&[","]) { place.checked_sub(1)? } else { place };
+        let known = self.scene.known_at(line, place)?;
+        // "At the embassy of Togo, where the police" is elsewhere.
+        let before = known.first.checked_sub(1).map(|w| &words[w])?;
+        if before.is(&["of"]) || !(before.pos == Pos::Adposition || before.is(&[",", "to"])) {
+            return None;
+        }
+        let entry = self.scene.store.entry(known.sense.entry());
+        let country = matches!(entry.kind, ActorKind::Country | ActorKind::Place);
+        Some(entry.code).filter(|code| country && code.is_country())
     }
 
     /// The town or province that starts at `word` and that only the gazetteer knows: its last word

@@ -375,7 +375,7 @@ impl ActorTable<'_> {
                 continue;
             }
             let side = match self.entries[a].kind {
-                ActorKind::Country => true,
+                ActorKind::Country => !self.scene.is_host(facts.code),
                 ActorKind::Group | ActorKind::Organization | ActorKind::Office => {
                     facts.sector.iter().any(|s| SIDE.contains(s))
                 }

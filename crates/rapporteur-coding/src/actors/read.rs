@@ -83,7 +83,7 @@ impl ActorTable<'_> {
         let words = &self.scene.lines[at.line].words;
         let next = words.get(at.word + 1);
         let shares = next.is_some_and(|n| n.is(&["and", "or", ","]));
-        let people = self.is_people(at);
+        let people = self.is_people(at) || head && self.counts_people(at, first);
         if !people && (!head || next.is_some_and(|n| n.pos == Pos::Adjective)) {
             return;
         }
@@ -174,6 +174,24 @@ impl ActorTable<'_> {
         let word = &self.scene.lines[at.line].words[at.word];
         let text = word.span.of(&self.scene.article.text);
         word.lower.ends_with('s') && self.scene.store.senses(text).is_empty()
+    }
+
+    /// "Two Chinese", "dozens of Sudanese", "a Japanese": whom a number counts are people, where the
+    /// word for them has no plural.
+    fn counts_people(&self, at: At, first: usize) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let demonym = &words[at.word].lower;
+        if !["ch", "ese", "sh", "ss"].iter().any(|end| demonym.ends_with(end)) {
+            return false;
+        }
+        let counts = |w: &Word| w.pos == Pos::Number || w.on(List::Quantifier);
+        let before = |n: usize| first.checked_sub(n).map(|w| &words[w]);
+        let one = |w: &Word| w.is(&["one"]);
+        match before(1) {
+            Some(of) if of.is(&["of"]) => before(2).is_some_and(|w| counts(w) && !one(w)),
+            Some(word) => counts(word) || word.is(&["a", "an", "another"]),
+            None => false,
+        }
     }
 
     /// A noun phrase whose head is a role word; with `force` also a word inside a longer phrase.

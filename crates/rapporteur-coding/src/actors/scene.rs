@@ -54,6 +54,8 @@ pub(crate) struct Scene<'a> {
     homes: BTreeMap<At, Vec<(Code, f32)>>,
     /// Weight of each country over the whole article, its title and its publisher.
     weight: BTreeMap<Code, f32>,
+    /// Countries that the text names otherwise than as a place.
+    acting: BTreeSet<Code>,
     title: Vec<Code>,
     publisher: Vec<Code>,
     /// Code of the government, force or international body that issues the text itself.
@@ -112,6 +114,9 @@ pub(crate) const AGREEMENTS: &[&str] = &[
 /// Inhabitants of a town that a text may name without its country.
 pub(crate) const LARGE: u32 = 100_000;
 
+/// Words in front of the place where something happens.
+const WHERE: &[&str] = &["across", "around", "at", "in", "into", "near", "outside", "through"];
+
 /// Longest known name in words.
 pub(crate) const LONGEST: usize = 9;
 
@@ -154,6 +159,7 @@ impl<'a> Scene<'a> {
             names_igo: false,
             homes: BTreeMap::new(),
             weight: BTreeMap::new(),
+            acting: BTreeSet::new(),
             title: Vec::new(),
             publisher: Vec::new(),
             issuer: None,
@@ -228,6 +234,8 @@ impl<'a> Scene<'a> {
         witnesses.retain(|w| others.contains(&w.code));
         self.witnesses = witnesses;
         self.witnesses.sort_by_key(|w| w.at);
+        let acting = self.witnesses.iter().filter(|w| !self.is_where(w.at));
+        self.acting = acting.map(|w| w.code).collect();
         for w in &self.witnesses {
             *self.weight.entry(w.code).or_default() += w.weight;
         }
@@ -338,6 +346,34 @@ impl<'a> Scene<'a> {
         let named = line.words.get(k.last + 1 + peace);
         town && !line.words[k.last].possessive()
             && named.is_some_and(|w| AGREEMENTS.contains(&singular(&w.lower).as_str()))
+    }
+
+    /// The country of a town whose name mostly stands for a body that sits there: Belgium of "Brussels".
+    pub(crate) fn town_of_body(&self, line: usize, word: usize) -> Option<Code> {
+        let known = self.known_at(line, word)?;
+        let Sense::Name(id) = known.sense else { return None };
+        let name = self.lines[line].span(known.first, known.last).of(&self.article.text);
+        let body = self.store.entry(id).kind == ActorKind::Organization;
+        let capital = self.store.senses(name).iter().find(|s| matches!(s, Sense::Capital(_)))?;
+        body.then(|| self.store.entry(capital.entry()).code)
+    }
+
+    /// The country of such a town that a line names as a place: "in Brussels".
+    pub(crate) fn town_of_body_in(&self, line: usize) -> Option<Code> {
+        let place = |k: &&Known| self.is_where(At { line, word: k.first });
+        let mut places = self.known[line].iter().filter(place);
+        places.find_map(|k| self.town_of_body(line, k.first))
+    }
+
+    /// Whether a name tells where something happens: "in Doha".
+    fn is_where(&self, name: At) -> bool {
+        let before = name.word.checked_sub(1).map(|w| &self.lines[name.line].words[w]);
+        before.is_some_and(|w| w.is(WHERE))
+    }
+
+    /// Whether a country is only where others meet: "the two sides met in Doha" are not Qatar.
+    pub(crate) fn is_host(&self, code: Code) -> bool {
+        !self.acting.is_empty() && !self.acting.contains(&code)
     }
 
     /// The known name that covers a word.
@@ -471,7 +507,7 @@ impl<'a> Scene<'a> {
     /// lately, the two that the article is most about.
     pub(crate) fn two_countries(&self, at: At) -> Vec<Code> {
         let mut recent: Vec<Code> = Vec::new();
-        for w in self.witnesses_before(at).filter(|w| w.weight >= 0.7) {
+        for w in self.witnesses_before(at).filter(|w| w.weight >= 0.7 && !self.is_host(w.code)) {
             if w.at.line + 4 < at.line && recent.len() > 1 {
                 break;
             }
@@ -479,7 +515,7 @@ impl<'a> Scene<'a> {
                 recent.push(w.code);
             }
         }
-        for code in self.main_countries() {
+        for code in self.main_countries().into_iter().filter(|c| !self.is_host(*c)) {
             if recent.len() < 2 && !recent.contains(&code) {
                 recent.push(code);
             }

@@ -2710,3 +2710,56 @@ fn the_holy_see_has_no_rebels() {
     assert_eq!(of("rebels"), "INT REB");
     assert_eq!(of("church"), "VAT REL");
 }
+
+/// Whom a number counts are people, though the word for them has no plural.
+#[test]
+fn counted_people_are_no_government() {
+    let of = |front: &str, who: &str| {
+        codes(&[&format!("{front} {who}/ADJ/nsubj/4 left/VERB/root/0 ./PUNCT/punct/4")], 0, who)
+    };
+    assert_eq!(of("Then/ADV two/NUM", "Chinese"), "CHN CVL");
+    assert_eq!(of("Dozens/NOUN of/ADP", "Sudanese"), "SDN CVL");
+    assert_eq!(of("Then/ADV a/DET", "Japanese"), "JPN CVL");
+    assert_eq!(of("Then/ADV the/DET", "Chinese"), "CHN GOV");
+    // "30,000 U.S. and Korean troops"
+    assert_eq!(of("Then/ADV two/NUM", "Korean"), "KOR GOV");
+}
+
+/// A place that hosts a body is still a place in its country.
+#[test]
+fn people_in_brussels_are_of_belgium() {
+    let of = |who: &str, link: &str| {
+        let line = format!(
+            "The/DET {who}/NOUN/nsubj/3 {link} Brussels/PROPN/nmod/2 waited/VERB/root/0 ./PUNCT"
+        );
+        codes(&[&line], 0, who)
+    };
+    assert_eq!(of("police", "in/ADP"), "BEL COP");
+    assert_eq!(of("mayor", "of/ADP"), "BEL GOV");
+    assert_eq!(of("ministry", "in/ADP"), "IGO GOV");
+    let far = |link: &str| {
+        codes(
+            &[&format!(
+                "Farmers/NOUN/nsubj/2 blocked/VERB/root/0 roads/NOUN/obj/2 {link} Brussels/PROPN/obl/2"
+            )],
+            0,
+            "Farmers",
+        )
+    };
+    assert_eq!((far("in/ADP"), far("against/ADP")), ("BEL AGR".into(), "INT AGR".into()));
+}
+
+/// The place where two sides meet is neither of them.
+#[test]
+fn where_sides_meet_is_no_side() {
+    let of = |link: &str| {
+        let lines = [
+            format!("Kenya/PROPN/nsubj/2 rested/VERB/root/0 {link} Oman/PROPN/obl/2 with/ADP Togo/PROPN/obl/2 ./PUNCT"),
+            "The/DET two/NUM sides/NOUN/nsubj/4 met/VERB/root/0 in/ADP Oman/PROPN/obl/4 again/ADV ./PUNCT".to_string(),
+            "The/DET two/NUM sides/NOUN/nsubj/4 left/VERB/root/0 ./PUNCT".to_string(),
+        ];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        all(&lines, 2, "sides").into_iter().map(|s| s.1).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of("in/ADP"), "KEN TGO");
+}
