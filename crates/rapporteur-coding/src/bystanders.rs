@@ -217,7 +217,7 @@ impl Reader<'_> {
         let is_owner = |c: &usize| {
             tells_whose(sentence, at.token, *c) && sentence.tokens[*c].upos != "NOUN"
                 || sentence.tokens[*c].deprel == "nmod:poss"
-                || is_of(sentence, *c)
+                || is_behind_of(sentence, *c)
         };
         let owners: Vec<usize> = sentence.children(at.token).filter(is_owner).collect();
         !owners.into_iter().any(|token| !actors.resolve_all(TokenRef { token, ..at }).is_empty())
@@ -301,7 +301,7 @@ fn tells_whose(sentence: &Sentence, deed: usize, word: usize) -> bool {
 }
 
 /// Whether a word stands behind "of".
-fn is_of(sentence: &Sentence, word: usize) -> bool {
+fn is_behind_of(sentence: &Sentence, word: usize) -> bool {
     sentence.child(word, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "of")
 }
 
