@@ -385,9 +385,7 @@ fn doubted(sentence: &Sentence, trigger: usize) -> Option<Status> {
     let is_denial = is(&["deny"])
         && tokens[trigger].upos == "VERB"
         && !matches!(tokens[trigger].deprel.as_str(), "acl" | "acl:relcl" | "advcl");
-    if is_denial {
-        (!is_denied).then_some(Status::Negated)
-    } else if is(UNTRUE) || is_claim {
+    if is_denial || is(UNTRUE) || is_claim {
         (!is_denied).then_some(Status::Negated)
     } else if is(DOUBTING) {
         (!is_denied).then_some(Status::Hypothetical)
