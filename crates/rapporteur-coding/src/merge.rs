@@ -8,8 +8,7 @@ use rapporteur_core::{Annotation, EventType, Status};
 use std::collections::BTreeMap;
 
 /// Types of which one side does several on a page, each about another thing.
-const PROMISED_OR_ASKED: &[EventType] =
-    &[EventType::Agree, EventType::Request, EventType::Threaten];
+const PROMISED_OR_ASKED: &[EventType] = &[EventType::Agree, EventType::Request];
 
 /// Relations of what is promised or asked to the verb; a clause or phrase beside it only where its
 /// first word says that it is ("to opening the road", but not "on Monday").

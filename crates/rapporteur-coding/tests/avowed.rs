@@ -245,21 +245,3 @@ fn who_will_stop_what_he_does_gives_in() {
     assert_eq!(of(&agreed, shelling, EventType::Assault), stays);
     assert!(gives_type("who_will_stop_concedes") && gives_type("who_signs_an_order_does_it"));
 }
-
-/// Who threatens twice with other things threatens twice.
-#[test]
-fn threats_of_other_things_are_two() {
-    let of = |verb: &str| {
-        format!(
-            "Kenya/Kenya/PROPN/2/nsubj threatened/threaten/VERB/0/root Togo/Togo/PROPN/2/obj \
-             to/to/PART/5/mark {verb}/VERB/2/xcomp the/the/DET/7/det port/port/NOUN/5/obj ././PUNCT/2/punct"
-        )
-    };
-    let pair = |verb: &str| {
-        let text = [of("close/close"), of(verb)].join("|");
-        let threat = |sentence| (sentence, 1, EventType::Threaten, 0.99, 0, 2);
-        events(&text, &[threat(0), threat(1)]).len()
-    };
-    assert_eq!(pair("patrol/patrol"), 2);
-    assert_eq!(pair("close/close"), 1);
-}
