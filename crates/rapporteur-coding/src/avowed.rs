@@ -7,7 +7,8 @@
 //! something else shows, keeps or shares 7 are.)
 
 use crate::actors::ActorTable;
-use crate::codebook::subject_of;
+use crate::codebook::{Codebook, subject_of};
+use crate::no_event;
 use crate::phrase;
 use crate::roles;
 use crate::statements::is_denied;
@@ -46,6 +47,9 @@ const OWNER: f32 = 0.9;
 
 /// How sure we are of an event that is avowed.
 const AVOWED: f32 = 0.9;
+
+/// What the heads give a word that they may take for the trigger.
+const HEARD: f32 = 0.3;
 
 /// What the heads give an event of which they are sure enough themselves.
 const SEEN: f32 = 0.6;
@@ -92,21 +96,7 @@ pub(crate) fn add(
             {
                 verb.types.retain(|(t, _)| *t != EventType::Support);
             }
-            let index = signals.iter().position(|s| s.trigger == at(avowed.trigger));
-            let index = match index {
-                Some(i) => i,
-                None => {
-                    signals.push(EventSignal {
-                        trigger: at(avowed.trigger),
-                        types: Vec::new(),
-                        modes: Vec::new(),
-                        status: [0.0; 4],
-                        arguments: Vec::new(),
-                    });
-                    signals.len() - 1
-                }
-            };
-            let signal = &mut signals[index];
+            let signal = at_or_new(signals, at(avowed.trigger));
             signal.types = vec![(avowed.event, AVOWED)];
             added.insert(signal.trigger, RULE);
             signal.modes.clear();
@@ -126,6 +116,85 @@ pub(crate) fn add(
         }
     }
     added
+}
+
+/// Verbs for giving one's word alone; what several agree on is their agreement.
+const PROMISING: &[&str] = &["pledge", "promise", "undertake", "vow"];
+
+/// Name of the rule by which who will stop what he does gives in.
+pub(crate) const STOPS: &str = "who_will_stop_concedes";
+
+/// Makes concessions of promises to stop what one does to others ("said it would stop jailing
+/// dissidents", "promised to end its attacks"): the heads see no act there, or a threat. Gives their
+/// triggers with the name of the rule.
+pub(crate) fn stop(
+    signals: &mut Vec<EventSignal>,
+    annotation: &Annotation,
+    codebook: &Codebook,
+) -> BTreeMap<TokenRef, &'static str> {
+    let mut promises: Vec<(TokenRef, Vec<ArgumentSignal>)> = Vec::new();
+    let is_force = |event: EventType| matches!(event, EventType::Assault | EventType::Coerce);
+    for (n, sentence) in annotation.sentences.iter().enumerate() {
+        for token in 0..sentence.tokens.len() {
+            let Some(verb) = who_stops_own(sentence, token) else { continue };
+            let at = |token| TokenRef { sentence: n, token };
+            let seen = signals.iter().find(|s| s.trigger == at(token));
+            let is_seen =
+                seen.is_some_and(|s| s.types.iter().any(|(t, p)| is_force(*t) && *p >= HEARD));
+            let found = codebook.matches(sentence, token).into_iter().next();
+            if is_seen || found.is_some_and(|m| is_force(m.event())) {
+                let parties = seen.filter(|s| !s.arguments.is_empty());
+                let parties = parties.or_else(|| signals.iter().find(|s| s.trigger == at(verb)));
+                promises.push((at(verb), parties.map(|s| s.arguments.clone()).unwrap_or_default()));
+            }
+        }
+    }
+    let mut added = BTreeMap::new();
+    for (trigger, arguments) in promises {
+        let signal = at_or_new(signals, trigger);
+        signal.types = vec![(EventType::Concede, AVOWED)];
+        signal.modes.clear();
+        signal.status = certain(Status::Future);
+        signal.arguments = arguments;
+        added.insert(trigger, STOPS);
+    }
+    added
+}
+
+/// The verb by which somebody says that he will stop the act that a word tells, where it is his: "stop
+/// jailing", "promised to end its attacks", but not "vowed to stop the killing", which others do.
+fn who_stops_own(sentence: &Sentence, act: usize) -> Option<usize> {
+    let (stop, promise) = no_event::who_stops(sentence, act)?;
+    let token = &sentence.tokens[act];
+    let promises = promise.is_some_and(|p| {
+        let word = &sentence.tokens[p];
+        let lemma = word.lemma.as_str();
+        word.upos == "VERB"
+            && PROMISING.contains(&lemma)
+            && (lemma != "vow" || token.form.ends_with("ing"))
+    });
+    let between = &sentence.tokens[stop + 1..act];
+    let is_own = if between.is_empty() {
+        token.form.ends_with("ing") || promises
+    } else {
+        between.iter().all(|t| matches!(t.lemma.as_str(), "its" | "it" | "their" | "they"))
+    };
+    (is_own && (promise.is_none() || promises)).then(|| promise.unwrap_or(stop))
+}
+
+/// What the heads say of a word, or a place to write down what they should.
+pub(crate) fn at_or_new(signals: &mut Vec<EventSignal>, trigger: TokenRef) -> &mut EventSignal {
+    let index = signals.iter().position(|s| s.trigger == trigger).unwrap_or_else(|| {
+        signals.push(EventSignal {
+            trigger,
+            types: Vec::new(),
+            modes: Vec::new(),
+            status: [0.0; 4],
+            arguments: Vec::new(),
+        });
+        signals.len() - 1
+    });
+    &mut signals[index]
 }
 
 /// What is avowed.

@@ -8,6 +8,7 @@ use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
 use crate::answers;
 use crate::avowed;
 use crate::codebook::{Codebook, Match};
+use crate::decreed;
 use crate::modes;
 use crate::no_event;
 use crate::options::Options;
@@ -135,6 +136,8 @@ pub fn find(
         let mut added = told::add(&mut signals, annotation, codebook);
         told::add_condemned(&mut signals, &mut added, annotation);
         added.extend(avowed::add(&mut signals, annotation, actors));
+        added.extend(avowed::stop(&mut signals, annotation, codebook));
+        added.extend(decreed::add(&mut signals, annotation, codebook));
         let read = |signal: &EventSignal| {
             let mut draft = reader.read_signal(signal, actors)?;
             draft.rules.splice(..0, added.get(&signal.trigger).copied());

@@ -12,6 +12,7 @@ pub mod coder;
 pub mod confidence;
 pub mod contexts;
 mod dates;
+mod decreed;
 mod error;
 pub mod events;
 mod fingerprint;

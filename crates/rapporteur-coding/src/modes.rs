@@ -1,13 +1,41 @@
 //! Modes: what the trained heads and the codebook say of them, and what is moved or asked for.
 
 use crate::codebook::{Codebook, Match};
-use rapporteur_core::{EventType, Sentence};
+use crate::status;
+use rapporteur_core::{EventType, Sentence, Token};
 
 /// The mode of people carried off.
 const ABDUCT: &str = "abduct";
 
+/// The mode of talks that a third party brings about.
+const THIRD_PARTY: &str = "third-party";
+
+/// How words for what it does begin. (Of 38 events that the heads give that mode in sentences without
+/// one of them, two have it.)
+const MEDIATING: &[&str] = &[
+    "arbitr",
+    "auspic",
+    "broker",
+    "chair",
+    "envoy",
+    "facilitat",
+    "host",
+    "intermediar",
+    "interven",
+    "mediat",
+    "representative",
+    "shuttle",
+    "sponsor",
+];
+
+/// The mode of people who march.
+const DEMO: &str = "demo";
+
 /// The mode of threats to withhold something.
 const RESTRICT: &str = "restrict";
+
+/// The mode of threats to hurt somebody.
+const VIOLENCE: &str = "violence";
 
 /// The mode of workers who stop work.
 const STRIKE: &str = "strike";
@@ -45,6 +73,24 @@ pub(crate) fn of(
     // "Threatened to go on strike": what is threatened may withhold something, and hurts nobody.
     if event == EventType::Threaten && threatens_to_strike(codebook, sentence, trigger) {
         modes.retain(|mode| mode == RESTRICT);
+    }
+    if event == EventType::Threaten && found.is_none_or(|m| m.modes().is_empty()) {
+        match what_is_threatened(codebook, sentence, trigger) {
+            Some(threatened) => modes = threatened.into_iter().map(str::to_string).collect(),
+            None if !names_force(codebook, sentence, trigger) => {
+                modes.retain(|mode| mode != VIOLENCE);
+            }
+            None => {}
+        }
+    }
+    if event == EventType::Consult && found.is_none_or(|m| m.modes().is_empty()) {
+        let mediates = |t: &Token| {
+            let lemma = t.lemma.to_lowercase();
+            MEDIATING.iter().any(|stem| lemma.starts_with(stem))
+        };
+        if !sentence.tokens.iter().any(mediates) {
+            modes.retain(|mode| mode != THIRD_PARTY);
+        }
     }
     let told = match event {
         EventType::Mobilize => what_moves(codebook, sentence, trigger).map(Some),
@@ -91,6 +137,8 @@ fn what_moves(codebook: &Codebook, sentence: &Sentence, trigger: usize) -> Optio
 const ASKED: &[(&str, Option<&str>)] = &[
     ("yielding", Some("yield")),
     ("helping", Some("assist")),
+    ("aid", Some("assist")),
+    ("weapon", Some("assist")),
     ("changing", Some("change")),
     ("meeting", Some("meet")),
     ("other_request", None),
@@ -116,8 +164,70 @@ fn what_is_asked(
         let lemma = sentence.tokens[t].lemma.as_str();
         ASKED.iter().find(|(set, _)| codebook.is_in(set, lemma)).map(|(_, mode)| *mode)
     };
-    sentence.children(trigger).filter(|t| *t > trigger).filter(asked).find_map(mode_of)
+    // "Asked them to resume the talks", "to return to the table": what they shall do is told by a noun.
+    let carried = |t: usize| {
+        let lemma = sentence.tokens[t].lemma.as_str();
+        let carries = lemma == "return" || status::LIGHT.contains(&lemma);
+        let inside = |c: &usize| {
+            let word = &sentence.tokens[*c];
+            // The parse may take the noun for a verb.
+            matches!(word.deprel.as_str(), "obj" | "obl")
+                || word.deprel == "xcomp" && word.upos == "NOUN"
+        };
+        sentence.children(t).filter(move |_| carries).filter(inside).find_map(mode_of)
+    };
+    let asked = sentence.children(trigger).filter(|t| *t > trigger).filter(asked);
+    asked.map(|t| mode_of(t).or_else(|| carried(t))).find_map(|mode| mode)
 }
+
+/// The mode of a threat of an act with this type, frame and modes, where such an act is one to be
+/// threatened with.
+pub(crate) fn of_threat(
+    act: EventType,
+    frame: &str,
+    modes: &[String],
+) -> Option<Option<&'static str>> {
+    let has = |mode: &str| modes.iter().any(|m| m == mode);
+    match (act, frame) {
+        (EventType::Assault, _) => Some(Some(VIOLENCE)),
+        (EventType::Sanction, "cut_relations" | "leave_body" | "recall_envoy") => {
+            Some(Some("relations"))
+        }
+        (EventType::Sanction, "expel_diplomats" | "order_out_envoys") => Some(Some("expel")),
+        (EventType::Protest, _) => Some(Some(RESTRICT)),
+        (EventType::Coerce, _) => Some(["arrest", RESTRICT].into_iter().find(|m| has(m))),
+        (EventType::Sanction, _) => Some(None),
+        _ => None,
+    }
+}
+
+/// The mode of what is threatened in a clause: "threatened to end its cooperation".
+fn what_is_threatened(
+    codebook: &Codebook,
+    sentence: &Sentence,
+    trigger: usize,
+) -> Option<Option<&'static str>> {
+    let act = sentence.child(trigger, &["xcomp", "ccomp"])?;
+    let matches = codebook.matches(sentence, act);
+    let first = matches.first()?;
+    // Who "vowed to march on the capital" may have arms.
+    let is_march = first.event() == EventType::Protest && first.modes().iter().any(|m| m == DEMO);
+    of_threat(first.event(), first.frame(), first.modes()).filter(|_| !is_march)
+}
+
+/// Whether a threat names any violence: what it says itself ("we will strike"), or one of its words.
+/// (The heads take most threats for such. Of those without a word for it 20 are none and 10 are.)
+fn names_force(codebook: &Codebook, sentence: &Sentence, trigger: usize) -> bool {
+    let (first, last) = sentence.subtree(trigger);
+    (first..=last).any(|word| {
+        FORCE.contains(&sentence.tokens[word].lemma.as_str())
+            || codebook.matches(sentence, word).iter().any(|m| m.event() == EventType::Assault)
+    })
+}
+
+/// Words for violence that are no happening by themselves.
+const FORCE: &[&str] =
+    &["death", "destruction", "fire", "force", "military", "retaliation", "revenge", "war"];
 
 /// Whether workers threaten to stop work, by a verb ("threatened to walk out") or by a noun that hangs
 /// on it ("to go on strike").
@@ -144,6 +254,7 @@ mod tests {
     use super::{threatens_to_strike, what_is_asked, what_moves};
     use crate::codebook::Codebook;
     use crate::fixture::annotated;
+    use rapporteur_core::EventType;
 
     #[test]
     fn a_request_has_the_mode_of_what_is_asked() {
@@ -189,6 +300,69 @@ mod tests {
         assert!(of("strike/strike", "for/for/ADP/IN/6/case pay/pay/NOUN/NN/4/obl"));
         let pay = "bases/base/NOUN/NNS/4/obj for/for/ADP/IN/7/case pay/pay/NOUN/NN/4/obl";
         assert!(!of("strike/strike", pay));
+    }
+
+    #[test]
+    fn a_threat_is_of_what_is_threatened() {
+        let of = |verb: &str, rest: &str| {
+            let text = format!(
+                "Kenya/Kenya/PROPN/NNP/2/nsubj threatened/threaten/VERB/VBD/0/root \
+                 to/to/PART/TO/4/mark {verb}/VERB/VB/2/xcomp {rest}"
+            );
+            let sentence = &annotated(&text).1.sentences[0];
+            let book = Codebook::embedded().unwrap();
+            super::of(&book, sentence, 1, EventType::Threaten, Some("violence"), None)
+        };
+        let talks = "talks/talk/NOUN/NNS/4/obj";
+        assert_eq!(of("bomb/bomb", "Oslo/Oslo/PROPN/NNP/4/obj"), ["violence"]);
+        assert_eq!(of("jail/jail", "editors/editor/NOUN/NNS/4/obj"), ["arrest"]);
+        assert_eq!(of("expel/expel", "envoys/envoy/NOUN/NNS/4/obj"), ["expel"]);
+        assert!(of("call/call", "elections/election/NOUN/NNS/4/obj").is_empty());
+        assert_eq!(of("use/use", "force/force/NOUN/NN/4/obj"), ["violence"]);
+        assert!(of("veto/veto", talks).is_empty());
+    }
+
+    #[test]
+    fn who_is_asked_to_resume_talks_is_asked_to_meet() {
+        let of = |verb: &str, what: &str| {
+            let text = format!(
+                "Kenya/Kenya/PROPN/NNP/2/nsubj asked/ask/VERB/VBD/0/root Togo/Togo/PROPN/NNP/2/obj \
+                 to/to/PART/TO/5/mark {verb}/VERB/VB/2/xcomp {what}/5/obj"
+            );
+            what_is_asked(&Codebook::embedded().unwrap(), &annotated(&text).1.sentences[0], 1)
+        };
+        assert_eq!(of("resume/resume", "talks/talk/NOUN/NNS"), Some(Some("meet")));
+        assert_eq!(of("return/return", "table/table/NOUN/NN"), Some(Some("meet")));
+        assert_eq!(of("paint/paint", "talks/talk/NOUN/NNS"), None);
+    }
+
+    #[test]
+    fn what_is_needed_is_asked_for_as_help() {
+        let of = |what: &str| {
+            let text = format!(
+                "Kenya/Kenya/PROPN/NNP/2/nsubj asked/ask/VERB/VBD/0/root for/for/ADP/IN/4/case \
+                 {what}/2/obl"
+            );
+            what_is_asked(&Codebook::embedded().unwrap(), &annotated(&text).1.sentences[0], 1)
+        };
+        assert_eq!(of("vaccines/vaccine/NOUN/NNS"), Some(Some("assist")));
+        assert_eq!(of("$/$/SYM/$"), Some(Some("assist")));
+        assert_eq!(of("poems/poem/NOUN/NNS"), None);
+    }
+
+    #[test]
+    fn third_parties_are_there_where_somebody_mediates() {
+        let of = |who: &str| {
+            let text = format!(
+                "Talks/talk/NOUN/NNS/2/nsubj began/begin/VERB/VBD/0/root with/with/ADP/IN/5/case \
+                 a/a/DET/DT/5/det {who}/NOUN/NN/2/obl"
+            );
+            let sentence = &annotated(&text).1.sentences[0];
+            let book = Codebook::embedded().unwrap();
+            super::of(&book, sentence, 0, EventType::Consult, Some("third-party"), None)
+        };
+        assert_eq!(of("mediator/mediator"), ["third-party"]);
+        assert!(of("rival/rival").is_empty());
     }
 
     #[test]

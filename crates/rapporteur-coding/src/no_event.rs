@@ -200,17 +200,27 @@ const PROMISING: &[&str] = &["agree", "decide", "pledge", "promise", "undertake"
 /// Who will stop doing something is not said to do it: "would stop jailing dissidents", "agreed to end its
 /// shelling". (By the order of the words: the parse takes "jailing" for an adjective.)
 fn will_stop(sentence: &Sentence, token: usize) -> bool {
+    who_stops(sentence, token).is_some()
+}
+
+/// The verb by which somebody says that what a word tells will stop, and the one that gives his word for
+/// it, if there is one.
+pub(crate) fn who_stops(sentence: &Sentence, token: usize) -> Option<(usize, Option<usize>)> {
     let tokens = &sentence.tokens;
     let is_between =
         |i: usize| matches!(tokens[i].upos.as_str(), "ADJ" | "DET" | "PRON" | "PROPN" | "PART");
-    let Some(stop) = (0..token).rev().find(|i| !is_between(*i)) else { return false };
+    let stop = (0..token).rev().find(|i| !is_between(*i))?;
     let is = |i: Option<usize>, lemmas: &[&str]| {
         i.and_then(|i| tokens.get(i)).is_some_and(|t| lemmas.contains(&t.lemma.as_str()))
     };
     let back = |by: usize| stop.checked_sub(by);
-    is(Some(stop), STOPPING)
-        && (is(back(1), &["shall", "will", "would"])
-            || is(back(1), &["to"]) && is(back(2), PROMISING))
+    if !is(Some(stop), STOPPING) {
+        None
+    } else if is(back(1), &["shall", "will", "would"]) {
+        Some((stop, None))
+    } else {
+        back(2).filter(|i| is(back(1), &["to"]) && is(Some(*i), PROMISING)).map(|i| (stop, Some(i)))
+    }
 }
 
 /// Verbs for what does not let happen.

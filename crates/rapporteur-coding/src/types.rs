@@ -2,7 +2,9 @@
 
 use crate::actors::{ActorKind, ActorTable, Resolved};
 use crate::avowed;
+use crate::decreed;
 use crate::events::{Draft, FOLDED, fold};
+use crate::modes;
 use crate::phrase;
 use crate::told;
 use crate::verdicts;
@@ -24,6 +26,7 @@ pub(crate) fn settle(
     holding_to_account_is_a_threat(events, annotation);
     guest_is_received(events, annotation, actors);
     threat_is_the_event(events, annotation);
+    rejection_is_the_event(events, annotation, actors);
 }
 
 /// Sectors of those who have no right to hold anybody.
@@ -263,18 +266,8 @@ fn who_is_at_war_offers_its_end(
 /// "will fire if they cross". (Of 20 such events 16 are; of those that "may" or "could" happen none.)
 fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
     for draft in events.iter_mut().filter(|e| e.status != Status::Negated) {
-        let mode = match (draft.event, draft.frame.as_str()) {
-            (EventType::Assault, _) => Some("violence"),
-            (EventType::Sanction, "cut_relations" | "leave_body" | "recall_envoy") => {
-                Some("relations")
-            }
-            (EventType::Sanction, "expel_diplomats" | "order_out_envoys") => Some("expel"),
-            (EventType::Protest, _) => Some("restrict"),
-            (EventType::Coerce, _) => {
-                ["arrest", "restrict"].into_iter().find(|m| draft.modes.iter().any(|n| n == m))
-            }
-            (EventType::Sanction, _) => None,
-            _ => continue,
+        let Some(mode) = modes::of_threat(draft.event, &draft.frame, &draft.modes) else {
+            continue;
         };
         let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
         if announces(sentence, draft.trigger.token) {
@@ -364,13 +357,59 @@ fn threat_is_the_event(events: &mut Vec<Draft>, annotation: &Annotation) {
     events.retain(|draft| {
         let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { return true };
         let is_act = !matches!(draft.event, EventType::Threaten | EventType::Request);
-        let above = above_content(sentence, draft.trigger.token);
+        let mut above = above_content(sentence, draft.trigger.token);
+        // "Threatened new attacks", but a strike that is threatened is one that may come.
+        let token = &sentence.tokens[draft.trigger.token];
+        let is_object = token.deprel == "obj" && draft.event.quad_code() == 4;
+        above.extend(token.head.filter(|head| {
+            is_object
+                && draft.event != EventType::Protest
+                && sentence.tokens[*head].lemma == "threaten"
+        }));
         !is_act
             || !threats.iter().any(|(threat, is_vow)| {
                 threat.sentence == draft.trigger.sentence
                     && above.contains(&threat.token)
                     && (*is_vow || draft.status != Status::Actual)
             })
+    });
+}
+
+/// A meeting that is called off is no meeting that did not take place as well ("the planned meeting has been
+/// called off"), and who rejects an accusation is not who made it ("rejected the allegations").
+fn rejection_is_the_event(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
+    let rejections: Vec<(TokenRef, Vec<usize>)> = events
+        .iter()
+        .filter(|e| e.event == EventType::Reject)
+        .map(|e| (e.trigger, actors.identities(&e.actor)))
+        .collect();
+    events.retain(|draft| {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { return true };
+        let Some(token) = sentence.tokens.get(draft.trigger.token) else { return true };
+        let is_object =
+            token.upos == "NOUN" && matches!(token.deprel.as_str(), "obj" | "nsubj:pass");
+        let above = rejections.iter().find(|(at, _)| {
+            at.sentence == draft.trigger.sentence && token.head == Some(at.token) && is_object
+        });
+        let Some((_, who)) = above else { return true };
+        let is_off = draft.is_meeting() && draft.status != Status::Actual;
+        // "The U.S. allegations", "an allegation by the colonel": they are somebody's.
+        let is_somebodys = sentence.children(draft.trigger.token).any(|c| {
+            let relation = sentence.tokens[c].deprel.as_str();
+            matches!(relation, "amod" | "compound" | "nmod:poss")
+                || sentence
+                    .child(c, &["case"])
+                    .is_some_and(|case| sentence.tokens[case].lemma == "by")
+                || relation == "acl" && sentence.tokens[c].xpos == "VBN"
+        });
+        let is_answered = draft.event == EventType::Accuse
+            && !is_somebodys
+            && actors.identities(&draft.actor).iter().all(|a| who.contains(a));
+        !is_off && !is_answered
     });
 }
 
@@ -391,6 +430,11 @@ fn above_content(sentence: &Sentence, token: usize) -> Vec<usize> {
         let is_content = match t.deprel.as_str() {
             "xcomp" | "ccomp" | "acl" => true,
             "advcl" => marked(&["if", "to", "unless"]),
+            // "Threatened to open the border and let them pass".
+            "conj" if sentence.child(at, &["nsubj", "aux"]).is_none() => {
+                at = head;
+                continue;
+            }
             _ => false,
         };
         if !is_content {
@@ -436,6 +480,8 @@ const GIVING: &[&str] = &[
     told::RULE,
     told::CONDEMNED,
     avowed::RULE,
+    avowed::STOPS,
+    decreed::RULE,
     "captors_are_no_police",
     "captured_soldiers_are_abducted",
     "relief_is_no_deployment",

@@ -212,3 +212,36 @@ fn the_evidence_names_the_rule_that_gave_the_type() {
     assert!(entry.unwrap().starts_with("share_concern"));
     assert_eq!(why(shared, &[(0, 3, EventType::Accuse, 0.9, 0, 2)]).1, "");
 }
+
+#[test]
+fn who_will_stop_what_he_does_gives_in() {
+    let coded = |promise: &str, act: &str, event, seen, p| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {promise} {act} Togo/Togo/PROPN/4/obj ././PUNCT/2/punct"
+        );
+        let act = promise.split(' ').count() + act.split(' ').count();
+        let found = events(&text, &[(0, 1, seen, p, 0, act + 1), (0, act, event, 0.9, 0, act + 1)]);
+        found.iter().map(|e| (e.event, e.status)).collect::<Vec<_>>()
+    };
+    let of = |promise: &str, act: &str, event| coded(promise, act, event, EventType::Threaten, 0.9);
+    let promised = "promised/promise/VERB/0/root to/to/PART/4/mark stop/stop/VERB/2/xcomp";
+    let shelling = "shelling/shell/VERB/4/xcomp/VBG";
+    let gives_in = [(EventType::Concede, Status::Future)];
+    let stays = [(EventType::Threaten, Status::Actual)];
+    assert_eq!(of(promised, shelling, EventType::Assault), gives_in);
+    assert_eq!(of(promised, shelling, EventType::Aid).len(), 2);
+    let vowed = promised.replace("promised/promise", "vowed/vow");
+    assert_eq!(of(&vowed, shelling, EventType::Assault), gives_in);
+    // What others do, and what both have agreed on.
+    let attacks = "attacks/attack/NOUN/4/obj";
+    assert_eq!(of(promised, attacks, EventType::Assault), gives_in);
+    assert_eq!(of(&vowed, attacks, EventType::Assault), stays);
+    assert_eq!(of(promised, &format!("the/the/DET/6/det {attacks}"), EventType::Assault), stays);
+    assert_eq!(
+        of(promised, &format!("its/its/PRON/6/nmod:poss {attacks}"), EventType::Assault),
+        gives_in
+    );
+    let agreed = promised.replace("promised/promise", "agreed/agree");
+    assert_eq!(of(&agreed, shelling, EventType::Assault), stays);
+    assert!(gives_type("who_will_stop_concedes") && gives_type("who_signs_an_order_does_it"));
+}

@@ -691,7 +691,8 @@ fn what_is_threatened_is_no_second_event() {
     };
     let open = [0.1, 0.0, 0.9, 0.0];
     assert_eq!(of("threatened", "threaten", open), 1);
-    assert_eq!(of("threatened", "threaten", ACTUAL), 2);
+    // However sure the heads are of it.
+    assert_eq!(of("threatened", "threaten", ACTUAL), 1);
     assert_eq!(of("agreed", "agree", open), 2);
 }
 

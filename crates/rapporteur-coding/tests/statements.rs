@@ -789,3 +789,20 @@ fn who_denies_something_says_so_where_the_head_saw_nothing() {
     assert!(found(&charge.replace("charge charge", "visa visa")).is_empty());
     assert!(found("her she PRON 2 iobj\nclaim claim NOUN 2 obj").is_empty());
 }
+
+#[test]
+fn who_rejects_an_allegation_says_so_and_not_what_it_says() {
+    let found = |verb: &str, cues: &[&str]| {
+        let rows = format!(
+            "Lund Lund PROPN 2 nsubj PER\n{verb} VERB 0 root\nallegations allegation NOUN 2 obj\n\
+             that that SCONJ 6 mark\nhe he PRON 6 nsubj\nlied lie VERB 3 acl"
+        );
+        let lund: &[(&str, f32)] = &[("Lund", 0.9)];
+        let proposals: Vec<Proposal<'_>> = cues.iter().map(|c| (*c, lund, "he", "lied")).collect();
+        let said = read_by_model(parse(&rows), &proposals);
+        said.into_iter().map(|(_, content)| content).collect::<Vec<_>>()
+    };
+    assert_eq!(found("rejected reject", &["allegations"]), ["allegations that he lied"]);
+    assert_eq!(found("repeated repeat", &["allegations"]), ["he lied"]);
+    assert_eq!(found("rejected reject", &["allegations", "rejected"]).len(), 1);
+}

@@ -378,3 +378,99 @@ fn what_is_waited_for_is_not_told() {
     assert_eq!(of("until/until/SCONJ/3/mark"), 0);
     assert_eq!(of("to/to/PART/3/mark"), 0);
 }
+
+#[test]
+fn what_a_signed_order_does_is_done_by_who_signs_it() {
+    let of = |verb: &str, order: &str, act: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root a/a/DET/4/det {order}/NOUN/2/obj \
+             {act} Togolese/Togolese/ADJ/7/amod diplomats/diplomat/NOUN/5/obj"
+        );
+        coded(&text, &[(1, EventType::Support)], &[(0, Actor), (6, Recipient)])
+    };
+    let (signed, decree) = ("signed/sign", "decree/decree");
+    let expelling = "expelling/expel/VERB/4/acl/VBG";
+    assert_eq!(of(signed, decree, expelling), ["SANCTION/expel KEN > TGO"]);
+    // The parse hangs it on the verb.
+    let beside = expelling.replace("4/acl", "2/advcl");
+    assert_eq!(of(signed, decree, &beside), ["SANCTION/expel KEN > TGO"]);
+    assert_eq!(of("read/read", decree, expelling), ["SUPPORT KEN > TGO"]);
+    assert_eq!(of(signed, "novel/novel", expelling), ["SUPPORT KEN TGO > "]);
+    // A law is signed, and those whom it is about have not done so.
+    assert_eq!(of(signed, "law/law", expelling), ["SUPPORT KEN > "]);
+    let to_expel = "expel/expel/VERB/4/acl";
+    assert_eq!(of("heard/hear", decree, to_expel), ["SUPPORT KEN > TGO"]);
+    // What it asks of others they have to do.
+    assert_eq!(of(signed, decree, "urging/urge/VERB/4/acl/VBG"), ["SUPPORT KEN > "]);
+    assert_eq!(of(signed, decree, "expelled/expel/VERB/4/acl/VBN"), ["SUPPORT KEN TGO > "]);
+}
+
+#[test]
+fn an_order_that_is_not_signed_does_nothing() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj refused/refuse/VERB/0/root to/to/PART/4/mark \
+                sign/sign/VERB/2/xcomp a/a/DET/6/det decree/decree/NOUN/4/obj \
+                expelling/expel/VERB/6/acl/VBG diplomats/diplomat/NOUN/7/obj";
+    assert!(coded(text, &[], &[]).is_empty());
+    let signs = text.replace("refused/refuse", "proceeded/proceed");
+    assert_eq!(coded(&signs, &[], &[]).len(), 1);
+}
+
+/// What is coded where somebody does something to what a noun names, with what the heads say of both.
+fn of_object(verb: &str, does: EventType, noun: &str, is: EventType, status: Status) -> usize {
+    let text = format!(
+        "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root a/a/DET/4/det {noun}/NOUN/2/obj \
+         with/with/ADP/6/case Togo/Togo/PROPN/4/nmod"
+    );
+    let (article, mut annotation) = read(&rows(&text));
+    let at = |token| TokenRef { sentence: 0, token };
+    annotation.by_model = true;
+    annotation.events = [(1, does, Status::Actual), (3, is, status)]
+        .map(|(token, event, status)| EventSignal {
+            trigger: at(token),
+            types: vec![(event, 0.9)],
+            modes: Vec::new(),
+            status: std::array::from_fn(|i| f32::from(u8::from(Status::ALL[i] == status))),
+            arguments: [(0, Actor), (5, Recipient)]
+                .map(|(token, role)| ArgumentSignal { at: at(token), role, score: 0.9 })
+                .into(),
+        })
+        .into();
+    code(&article, &annotation).events.len()
+}
+
+#[test]
+fn a_meeting_called_off_is_one_event() {
+    let of =
+        |verb, does, status| of_object(verb, does, "meeting/meeting", EventType::Consult, status);
+    let cancelled = "cancelled/cancel";
+    assert_eq!(of(cancelled, EventType::Reject, Status::Negated), 1);
+    assert_eq!(of(cancelled, EventType::Reject, Status::Actual), 2);
+    assert_eq!(of("condemned/condemn", EventType::Accuse, Status::Negated), 2);
+}
+
+#[test]
+fn who_rejects_an_accusation_has_not_made_it() {
+    let of = |verb, does| {
+        of_object(verb, does, "allegation/allegation", EventType::Accuse, Status::Actual)
+    };
+    assert_eq!(of("rejected/reject", EventType::Reject), 1);
+    assert_eq!(of("welcomed/welcome", EventType::Support), 2);
+}
+
+/// What is threatened with a noun is the threat, too, but a strike that may come is an event.
+#[test]
+fn what_is_threatened_with_is_no_second_event() {
+    let of = |noun, is| {
+        of_object("threatened/threaten", EventType::Threaten, noun, is, Status::Hypothetical)
+    };
+    assert_eq!(of("raid/raid", EventType::Assault), 1);
+    assert_eq!(of("strike/strike", EventType::Protest), 2);
+    let announced = of_object(
+        "foresaw/foresee",
+        EventType::Accuse,
+        "raid/raid",
+        EventType::Assault,
+        Status::Hypothetical,
+    );
+    assert_eq!(announced, 2);
+}

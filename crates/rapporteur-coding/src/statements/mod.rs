@@ -75,6 +75,7 @@ pub fn find(
     if !annotation.by_model {
         out.extend(reader.read_parse(actors));
     }
+    reader.answers_to_charges(&mut out);
     let claims = reader.claims_of_responsibility(actors);
     out.retain(|d| claims.iter().all(|c| c.cue != d.cue));
     out.extend(claims);

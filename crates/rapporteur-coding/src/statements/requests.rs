@@ -28,6 +28,9 @@ const CHARGES: &[&str] = &[
     "wrongdoing",
 ];
 
+/// Verbs for saying that something is not true.
+const DENYING: &[&str] = &["deny", "dismiss", "refute", "reject"];
+
 /// How sure, where the head saw nothing.
 const SCORE: f32 = 0.6;
 
@@ -198,6 +201,29 @@ impl Reader<'_> {
             }
         }
         out
+    }
+
+    /// "The army rejected allegations that": who rejects them says so, once, and not what they say.
+    pub(super) fn answers_to_charges(&self, drafts: &mut Vec<Draft>) {
+        let answered = |draft: &Draft| {
+            let TokenRef { sentence: n, token } = draft.cue?;
+            let sentence = self.annotation.sentences.get(n)?;
+            let charge = sentence.tokens.get(token)?;
+            let is_charge = charge.deprel == "obj" && CHARGES.contains(&charge.lemma.as_str());
+            let verb = charge.head.filter(|_| is_charge)?;
+            let answers = DENYING.contains(&sentence.tokens[verb].lemma.as_str());
+            (answers && draft.content.start >= charge.span.end).then(|| (at(n, verb), charge.span))
+        };
+        let cues: Vec<Option<TokenRef>> = drafts.iter().map(|d| d.cue).collect();
+        drafts.retain(|d| answered(d).is_none_or(|(verb, _)| !cues.contains(&Some(verb))));
+        for draft in drafts {
+            let Some((verb, charge)) = answered(draft) else { continue };
+            let Some(sentence) = self.annotation.sentences.get(verb.sentence) else { continue };
+            draft.cue = Some(verb);
+            draft.cue_span = Some(self.cue_words(sentence, verb.token));
+            draft.act = self.reporting.act(&sentence.tokens[verb.token].lemma);
+            draft.content = charge.cover(draft.content);
+        }
     }
 
     /// Whether a word heads a clause behind "that" or a colon.
