@@ -60,10 +60,11 @@ const ONLY_IF_NAMED: &[&str] = &[
 const FACING: &[&str] = &["against", "border", "frontier", "near", "opposite"];
 
 /// Frames of AGREE in which one side speaks: who else takes part is coordinated with it.
-const ONE_SIDED: &[&str] = &["commit_jointly", "host", "intend", "invite", "offer", "promise"];
+const ONE_SIDED: &[&str] =
+    &["commit_jointly", "host", "intend", "invite", "offer", "promise", "vow_good"];
 
 /// Frames in which somebody binds himself.
-const COMMITMENTS: &[&str] = &["commit_jointly", "intend", "promise"];
+const COMMITMENTS: &[&str] = &["commit_jointly", "intend", "promise", "vow_good"];
 
 /// What one does with those to whom one is bound.
 const WORKING: &[&str] =
@@ -2086,7 +2087,7 @@ fn own_government(draft: &Draft, role: Role, actors: &ActorTable<'_>) -> Vec<usi
 /// his own names them, unless he is at war with them. (Of 17 guesses 2 were right, and 14 promises were
 /// made to nobody.)
 fn promised_at_home(draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
-    let promise = draft.event == EventType::Agree && draft.frame == "promise";
+    let promise = matches!(draft.frame.as_str(), "promise" | "vow_good");
     let rebel = |r: &Resolved| actors.actors()[r.actor].sector.iter().any(|s| s == "REB");
     if !promise || draft.actor.iter().any(rebel) {
         return false;

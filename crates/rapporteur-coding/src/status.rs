@@ -237,7 +237,7 @@ pub fn read(sentence: &Sentence, trigger: usize) -> (Status, Vec<usize>) {
 }
 
 /// Words by which one binds oneself to what lies ahead.
-const BINDING: &[&str] = &["commit", "commitment", "pledge"];
+const BINDING: &[&str] = &["commit", "commitment", "pledge", "vow"];
 
 /// What one stands who offers something now.
 const OFFERING: &[&str] = &["prepared", "ready"];
@@ -830,6 +830,8 @@ mod tests {
         let (agree, actual, future) = (EventType::Agree, Status::Actual, Status::Future);
         assert_eq!(settle(commit, "commitment", agree, actual), future);
         assert_eq!(settle(commit, "commitment", EventType::Support, actual), actual);
+        let vow = commit.replace("commitment/commitment", "vow/vow");
+        assert_eq!(settle(&vow, "vow", agree, actual), future);
         let deal = commit.replace("commitment/commitment", "deal/deal");
         assert_eq!(settle(&deal, "deal", agree, actual), actual);
         let ready =

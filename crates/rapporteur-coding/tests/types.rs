@@ -278,6 +278,16 @@ fn who_turns_something_over_refuses_nothing() {
     assert_eq!(of("down"), ["REJECT KEN > TGO"]);
 }
 
+/// "Students were detained": nobody but a state does that.
+#[test]
+fn arrests_are_public() {
+    let text = "Students/student/NOUN/3/nsubj:pass were/be/AUX/3/aux:pass detained/detain/VERB/0/root in/in/ADP/5/case \
+                Togo/Togo/PROPN/3/obl";
+    assert_eq!(coded(text, &[(2, EventType::Coerce)], &[(0, Recipient)]).len(), 1);
+    let helped = text.replace("detained/detain", "helped/help");
+    assert!(coded(&helped, &[(2, EventType::Aid)], &[(0, Recipient)]).is_empty());
+}
+
 /// Violence of many people is a public affair, as is that against many of whom no single person did it.
 #[test]
 fn violence_of_many_is_public() {

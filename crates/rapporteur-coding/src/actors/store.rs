@@ -653,9 +653,13 @@ impl ActorStore {
     }
 
     /// Who holds an office of a country on a day; the one who took it last where several do, and a
-    /// user's before ours.
+    /// user's before ours. Nobody of an office that stands in every province or body: "the governor of
+    /// Lagos" is not whichever governor of Nigeria the lists have.
     pub(crate) fn holder(&self, code: Code, office: &str, day: Date) -> Option<usize> {
         let office = spelled(office);
+        if OF_PARTS.contains(&office.as_str()) {
+            return None;
+        }
         let mut best: Option<((bool, Option<Date>), usize)> = None;
         for (i, entry) in self.all().enumerate() {
             if entry.kind != ActorKind::Person || entry.code != code {
@@ -1061,6 +1065,9 @@ fn rivals(actors: &[UserActor<'_>], line: &dyn Fn(usize) -> usize) -> Vec<Error>
     errors
 }
 
+/// Offices of which a state has many at a time.
+const OF_PARTS: &[&str] = &["governor", "prince", "prosecutor", "spokesman", "spokeswoman"];
+
 /// Whether a state has one of this office at a time.
 fn has_one_holder(office: &str) -> bool {
     const HEADS: &[&str] = &["president", "chancellor", "king", "queen", "emir", "sultan"];
@@ -1177,6 +1184,10 @@ mod tests {
         };
         assert_eq!(name(2010), "Dmitry Medvedev");
         assert_eq!(name(2013), "Vladimir Putin");
+        // A state has many governors, of whom the lists have some.
+        let nigeria = Code::parse("NGA").unwrap();
+        assert_eq!(store.holder(nigeria, "governor", Date::constant(2017, 3, 5)), None);
+        assert!(store.holder(nigeria, "president", Date::constant(2017, 3, 5)).is_some());
         let usa = Code::parse("USA").unwrap();
         for office in ["defense secretary", "defence secretary"] {
             let id = store.holder(usa, office, Date::constant(1995, 6, 1)).unwrap();
