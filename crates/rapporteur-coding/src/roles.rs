@@ -167,7 +167,7 @@ const ASKED: &[&str] = &["advcl", "ccomp", "csubj", "xcomp"];
 const UNDER_ATTACK: &str = "come_under_attack";
 
 /// What those do who can let people go.
-const HOLDING: &[&str] =
+pub(crate) const HOLDING: &[&str] =
     &["abduct", "capture", "detain", "hold", "imprison", "jail", "keep", "kidnap", "seize", "take"];
 
 /// What force does for those whom it does not hit.

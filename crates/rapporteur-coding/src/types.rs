@@ -6,6 +6,7 @@ use crate::decreed;
 use crate::events::{Draft, FOLDED, fold};
 use crate::modes;
 use crate::phrase;
+use crate::roles::HOLDING;
 use crate::told;
 use crate::verdicts;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
@@ -18,6 +19,7 @@ pub(crate) fn settle(
 ) {
     captors_are_no_police(events, annotation, actors);
     captured_soldiers_are_abducted(events, annotation, actors);
+    freed_from_others_are_rescued(events, annotation, actors);
     relief_is_no_deployment(events, annotation, actors);
     civilians_are_driven_out(events, annotation, actors);
     verdicts::settle(events, annotation, actors);
@@ -93,6 +95,49 @@ fn captured_soldiers_are_abducted(
         }
     }
 }
+
+/// "The army freed pupils kidnapped by rebels": forces that free those whom rebels or gangs hold rescue
+/// them.
+fn freed_from_others_are_rescued(
+    events: &mut [Draft],
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    let releases =
+        |e: &&mut Draft| e.event == EventType::Retreat && e.modes.iter().any(|m| m == "release");
+    for draft in events.iter_mut().filter(releases) {
+        let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        let verb = draft.trigger.token;
+        let forces = |r: &Resolved| is_of(actors, r.actor, &["COP", "MIL", "PRM", "SPY"]);
+        if draft.actor.is_empty() || !draft.actor.iter().all(forces) {
+            continue;
+        }
+        // In the passive nobody but the holder may be told: "the soldiers held by the rebels were freed".
+        let Some(held) = sentence.child(verb, &["obj"]) else { continue };
+        let mut clauses = sentence.children(held).chain(sentence.children(verb));
+        let by_others = clauses.any(|clause| {
+            let token = &sentence.tokens[clause];
+            let of_held = token.head == Some(held) || clause == held + 1;
+            of_held
+                && matches!(token.deprel.as_str(), "acl" | "advcl")
+                && HOLDING.contains(&token.lemma.as_str())
+                && sentence.children(clause).any(|holder| {
+                    let by = sentence.child(holder, &["case"]);
+                    let at = TokenRef { token: holder, ..draft.trigger };
+                    by.is_some_and(|by| sentence.tokens[by].lemma == "by")
+                        && actors
+                            .resolve(at)
+                            .is_some_and(|r| is_of(actors, r.actor, AGAINST_STATES))
+                })
+        });
+        if by_others {
+            change(draft, fold(EventType::Aid, draft.status), &[], RESCUED);
+        }
+    }
+}
+
+/// Name of the rule by which who frees the captives of others helps them.
+const RESCUED: &str = "freed_from_others_are_rescued";
 
 /// Verbs for what is done for people in need.
 const RELIEVING: &[&str] =
@@ -485,6 +530,7 @@ const GIVING: &[&str] = &[
     "captors_are_no_police",
     "captured_soldiers_are_abducted",
     "relief_is_no_deployment",
+    RESCUED,
     "civilians_are_driven_out",
     "who_is_at_war_offers_its_end",
     "said_of_oneself_is_a_threat",

@@ -484,3 +484,18 @@ fn what_is_threatened_with_is_no_second_event() {
     );
     assert_eq!(announced, 2);
 }
+
+/// "Troops freed pupils kidnapped by rebels" is a rescue, "rebels freed pupils kidnapped in May" is none.
+#[test]
+fn freed_from_others_are_rescued() {
+    let of = |by: &str| {
+        let text = format!(
+            "Troops/troop/NOUN/2/nsubj freed/free/VERB/0/root pupils/pupil/NOUN/2/obj \
+             held/hold/VERB/3/acl {by}/ADP/6/case rebels/rebel/NOUN/4/obl"
+        );
+        let frees = [(1, EventType::Retreat)];
+        coded(&text, &frees, &[(0, Actor), (2, Recipient)]).swap_remove(0)
+    };
+    assert!(of("by/by").starts_with("AID"), "{}", of("by/by"));
+    assert!(of("near/near").starts_with("RETREAT"), "{}", of("near/near"));
+}
