@@ -2390,3 +2390,19 @@ fn who_is_counted_by_a_number_is_the_party() {
     let event = signal((1, 4), Coerce, &[((0, 0), Actor, 0.9), ((1, 0), Recipient, 0.9)]);
     assert_eq!(last(&[CHAD_SLEPT, text], vec![event]), "TCD > TGO");
 }
+
+/// "Killed four after a raid in which Chad killed Togolese": the raid was another happening.
+#[test]
+fn a_deed_before_another_is_not_the_same() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj killed/kill/VERB/0/root Ghana/Ghana/PROPN/2/obj after/after/ADP/6/case \
+        a/a/DET/6/det raid/raid/NOUN/2/obl in/in/ADP/8/case which/which/PRON/10/obl Chad/Chad/PROPN/10/nsubj \
+        killed/kill/VERB/6/acl:relcl Togo/Togo/PROPN/10/obj";
+    let killed = signal((0, 1), Assault, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]);
+    let raid = signal((0, 5), Assault, &[((0, 8), Actor, 0.8), ((0, 10), Recipient, 0.9)]);
+    let of = |text: &str| {
+        let record = coded(&[text], vec![killed.clone(), raid.clone()]);
+        record.events.iter().map(parties).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&text.replace("after/after", "in/in")).len(), 1);
+    assert_eq!(of(text), ["KEN > GHA", "TCD > TGO"]);
+}
