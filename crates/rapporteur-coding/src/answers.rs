@@ -1,14 +1,15 @@
 //! What the events of an article say of each other's parties.
 
 use crate::actors::{ActorTable, Resolved};
+use crate::bystanders::ATTACKS;
 use crate::codebook::subject_of;
-use crate::confidence::KNOWN;
+use crate::confidence::{HARMED, KNOWN};
 use crate::events::{BOTH, Draft};
 use crate::roles::in_one_list;
 use crate::roles::{FIGHTS, LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
 use crate::statements::is_denied;
 use crate::types::{AGAINST_STATES, ARMED, change, is_of};
-use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
+use rapporteur_core::{Annotation, EventType, Sentence, Span, Status, TokenRef};
 use std::ops::Range;
 
 /// All rules of this kind, in their order.
@@ -17,6 +18,7 @@ pub(crate) fn settle(
     annotation: &Annotation,
     actors: &mut ActorTable<'_>,
 ) {
+    clauses_tell_of_deeds(events, annotation, actors);
     who_claims_it_did_it(events, annotation, actors);
     support_of_arms(events, annotation, actors);
     warnings_of_others(events, annotation, actors);
@@ -53,6 +55,97 @@ fn own_are_no_further_recipients(
                 draft.tokens.retain(|t| *t != ("recipient", gone.span));
             }
             draft.rules.push("own_are_no_further_recipients");
+        }
+    }
+}
+
+/// "Which" and the verb in the clause that tells who did what in a violent deed: "a raid in which gunmen
+/// killed eleven". Parsers hang such clauses on any noun before them; they begin behind the phrase of
+/// theirs.
+pub(crate) fn clause_of_deed(sentence: &Sentence, deed: usize) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens;
+    // More happens in a mutiny or a war than the killing.
+    if !ATTACKS.contains(&tokens.get(deed)?.lemma.as_str()) {
+        return None;
+    }
+    let which = (deed + 1..tokens.len())
+        .take_while(|i| !matches!(tokens[*i].upos.as_str(), "AUX" | "SCONJ" | "VERB"))
+        .find(|i| tokens[*i].lemma == "which" && tokens[i - 1].lemma == "in")?;
+    let verb = tokens[which].head?;
+    let of_which = tokens[which].deprel.starts_with("obl")
+        && tokens.get(verb).is_some_and(|t| t.upos == "VERB");
+    of_which.then_some((which, verb))
+}
+
+/// Who does what such a clause tells; parsers may hang him on the deed.
+fn doer_in_clause(sentence: &Sentence, which: usize, verb: usize) -> Option<usize> {
+    let is_outside = |i: usize| !(which..verb).contains(&i);
+    let stands_alone = |i: &usize| {
+        let token = &sentence.tokens[*i];
+        matches!(token.upos.as_str(), "NOUN" | "PROPN")
+            && token.head.is_some_and(is_outside)
+            && matches!(token.deprel.as_str(), "nmod" | "nsubj")
+            && sentence.child(*i, &["case"]).is_none()
+    };
+    (which + 1..verb).find(stands_alone)
+}
+
+/// Name of the rule of [`clauses_tell_of_deeds`].
+const TOLD_IN_CLAUSE: &str = "clause_tells_of_deed";
+
+/// "A raid in which gunmen killed eleven" is one happening, and who did it to whom is told in the
+/// clause: not the army that pursued them, nor the country that shut its border because of it.
+fn clauses_tell_of_deeds(
+    events: &mut Vec<Draft>,
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    let is_violence = |e: &Draft| e.event == EventType::Assault && e.status == Status::Actual;
+    let told_by: Vec<TokenRef> =
+        events.iter().filter(|e| is_violence(e)).map(|e| e.trigger).collect();
+    let mut same: Vec<(TokenRef, TokenRef)> = Vec::new();
+    for draft in events.iter_mut().filter(|e| is_violence(e)) {
+        let at = draft.trigger;
+        let Some(sentence) = annotation.sentences.get(at.sentence) else { continue };
+        let Some((which, verb)) = clause_of_deed(sentence, at.token) else { continue };
+        // "In which four lost their lives" tells nothing of who took them.
+        let clause = TokenRef { token: verb, ..at };
+        let harms = HARMED.contains(&sentence.tokens[verb].lemma.as_str());
+        if !harms && told_by.binary_search(&clause).is_err() {
+            continue;
+        }
+        let doer = doer_in_clause(sentence, which, verb);
+        if let Some((doer, victim)) = doer.zip(sentence.child(verb, &["obj"])) {
+            let doers = actors.resolve_all(TokenRef { token: doer, ..at });
+            let victims = actors.resolve_all(TokenRef { token: victim, ..at });
+            if !doers.is_empty() {
+                did_it(TOLD_IN_CLAUSE, draft, doers);
+            }
+            if !victims.is_empty() {
+                address_by(TOLD_IN_CLAUSE, draft, victims);
+            } else if draft.actor.iter().any(|r| r.span.start > draft.trigger_span.end) {
+                // Who is told of before suffered from something else.
+                let before = |r: &Resolved| r.span.start < draft.trigger_span.start;
+                for gone in draft.recipient.extract_if(.., |r| before(r)) {
+                    draft.tokens.retain(|t| *t != ("recipient", gone.span));
+                }
+            }
+        }
+        same.push((clause, at));
+    }
+    for (verb, deed) in same {
+        let abducts = |e: &Draft| e.modes.iter().any(|m| m == "abduct");
+        let told_again = |e: &mut Draft| is_violence(e) && e.trigger == verb && !abducts(e);
+        let Some(gone) = events.extract_if(.., told_again).next() else { continue };
+        let Some(draft) = events.iter_mut().find(|e| is_violence(e) && e.trigger == deed) else {
+            continue;
+        };
+        if draft.modes.is_empty() {
+            draft.modes = gone.modes;
+        }
+        for (name, score) in gone.scores {
+            let own = draft.scores.entry(name).or_insert(score);
+            *own = own.max(score);
         }
     }
 }
@@ -135,19 +228,22 @@ fn who_claims_it_did_it(
         if claimant.is_empty() || claimant.iter().any(known) {
             continue;
         }
-        did_it(draft, claimant);
+        did_it(CLAIMED, draft, claimant);
     }
     claims_go_back(events, annotation, actors);
 }
 
-/// Makes who claims responsibility for violence the one who did it.
-fn did_it(draft: &mut Draft, claimant: Vec<Resolved>) {
+/// Name of the rule of [`who_claims_it_did_it`].
+const CLAIMED: &str = "who_claims_it_did_it";
+
+/// Makes parties those who did a violent deed.
+fn did_it(rule: &'static str, draft: &mut Draft, doers: Vec<Resolved>) {
     draft.tokens.retain(|t| t.0 != "actor");
-    draft.tokens.extend(claimant.iter().map(|r| ("actor", r.span)));
+    draft.tokens.extend(doers.iter().map(|r| ("actor", r.span)));
     draft.rules.retain(|r| *r != LIKELIEST_ACTOR);
-    draft.actor = claimant;
+    draft.actor = doers;
     draft.recipient.retain(|r| !draft.actor.iter().any(|a| a.actor == r.actor));
-    draft.rules.push("who_claims_it_did_it");
+    draft.rules.push(rule);
 }
 
 /// "The rebels claimed responsibility for the attack" tells who did what the sentences before told, if
@@ -174,7 +270,7 @@ fn claims_go_back(events: &mut [Draft], annotation: &Annotation, actors: &mut Ac
                 && (e.actor.is_empty() || e.rules.contains(&LIKELIEST_ACTOR))
         };
         if !claimant.is_empty() {
-            events.iter_mut().filter(open).for_each(|e| did_it(e, claimant.clone()));
+            events.iter_mut().filter(open).for_each(|e| did_it(CLAIMED, e, claimant.clone()));
         }
     }
 }
@@ -329,7 +425,8 @@ pub(crate) const MOURNING: &[&str] = &[
     "thought",
 ];
 
-/// Whom one feels with because of an attack did not do it: it was done to them.
+/// Whom one feels with because of an attack did not do it: it was done to them. Where a clause tells who
+/// did it, one feels with the victims.
 fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
     let mourns = |e: &Draft| {
         let at = e.trigger;
@@ -346,14 +443,23 @@ fn mourned_are_victims(events: &mut [Draft], annotation: &Annotation, actors: &A
             .filter(|e| mourns(e))
             .flat_map(|e| actors.identities(&e.recipient))
             .collect();
-        let draft = &mut events[violent];
-        let did = actors.identities(&draft.actor);
-        if draft.event != EventType::Assault
+        let did = actors.identities(&events[violent].actor);
+        if events[violent].event != EventType::Assault
             || did.is_empty()
             || !did.iter().all(|a| mourned.contains(a))
         {
             continue;
         }
+        if events[violent].rules.contains(&TOLD_IN_CLAUSE) {
+            let victims = events[violent].recipient.clone();
+            for event in in_sentence(events, sentence) {
+                if mourns(&events[event]) {
+                    address_by("mourned_are_victims", &mut events[event], victims.clone());
+                }
+            }
+            continue;
+        }
+        let draft = &mut events[violent];
         let victims = std::mem::take(&mut draft.actor);
         draft.tokens.retain(|t| t.0 != "actor");
         if draft.recipient.is_empty() {
@@ -461,26 +567,44 @@ fn takes_up_a_deed(annotation: &Annotation, verb: TokenRef) -> bool {
     })
 }
 
-/// What is condemned without a name is the last hostile deed, and whoever did it is accused. "China
+/// Whether what a verb judges is called violence: "condemned the attack".
+fn judges_violence(annotation: &Annotation, verb: TokenRef) -> bool {
+    let Some(sentence) = annotation.sentences.get(verb.sentence) else { return false };
+    let object = sentence.child(verb.token, &["obj"]);
+    object.is_some_and(|o| ATTACKS.contains(&sentence.tokens[o].lemma.as_str()))
+}
+
+/// What is condemned without a name is the last hostile deed, and whoever did it is accused; of an
+/// "attack" it is the last violent one, not who has vowed since to find the attackers. "China
 /// stopped the Philippine ships. … Japan condemned the actions": further back it is the deed from which
 /// he suffered who was guessed to be condemned.
 fn doers_are_accused(events: &mut [Draft], annotation: &Annotation, actors: &ActorTable<'_>) {
     for i in 0..events.len() {
         let legal = matches!(events[i].frame.as_str(), "investigate" | "charge_in_court")
             || events[i].modes.iter().any(|m| m == "investigate");
-        if events[i].event != EventType::Accuse || legal || !recipient_is_unsure(&events[i]) {
+        let taken_up = takes_up_a_deed(annotation, events[i].trigger);
+        let violence = taken_up && judges_violence(annotation, events[i].trigger);
+        let told_here = || {
+            let here = annotation.sentences.get(events[i].trigger.sentence).map(Sentence::span);
+            events[i].recipient.iter().any(|r| here.is_some_and(|here| here.overlaps(r.span)))
+        };
+        let unsure = recipient_is_unsure(&events[i]) || violence && !told_here();
+        if events[i].event != EventType::Accuse || legal || !unsure {
             continue;
         }
         let accusers = actors.identities(&events[i].actor);
-        let deed = latest(events, i, JUST_NOW, |e| {
-            matches!(
-                e.event,
-                EventType::Assault
-                    | EventType::Coerce
-                    | EventType::Sanction
-                    | EventType::Threaten
-                    | EventType::Mobilize
-            ) && !e.rules.contains(&LIKELIEST_ACTOR)
+        let back = if violence { CONDEMNED } else { JUST_NOW };
+        let deed = latest(events, i, back, |e| {
+            let hostile = match e.event {
+                EventType::Assault => true,
+                EventType::Coerce
+                | EventType::Sanction
+                | EventType::Threaten
+                | EventType::Mobilize => !violence,
+                _ => false,
+            };
+            hostile
+                && !e.rules.contains(&LIKELIEST_ACTOR)
                 && actors.identities(&e.actor).iter().all(|a| !accusers.contains(a))
         });
         let country = |party: &Resolved| actors.actors()[party.actor].code.as_str();
@@ -492,10 +616,7 @@ fn doers_are_accused(events: &mut [Draft], annotation: &Annotation, actors: &Act
                     accused.iter().chain(&events[i].actor).all(|r| country(r) != country(doer))
                 })
         };
-        let deed = deed.or_else(|| {
-            latest(events, i, CONDEMNED, suffered)
-                .filter(|_| takes_up_a_deed(annotation, events[i].trigger))
-        });
+        let deed = deed.or_else(|| latest(events, i, CONDEMNED, suffered).filter(|_| taken_up));
         if let Some(parties) = deed.filter(|_| !accusers.is_empty()).map(|e| e.actor.clone()) {
             address_by(DOER_ACCUSED, &mut events[i], parties);
         }

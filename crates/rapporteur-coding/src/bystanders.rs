@@ -28,6 +28,7 @@ pub(crate) const ATTACKS: &[&str] = &[
     "cyberattack",
     "explosion",
     "kidnapping",
+    "raid",
     "shelling",
     "shooting",
     "strike",
@@ -69,6 +70,7 @@ impl Reader<'_> {
                     && !self.is_apart(draft, *at)
                     && !self.only_tells(draft, *at, actors)
                     && !self.answers_for_a_deed(draft, *at, actors)
+                    && !self.is_where_sent(draft, *at)
             }
             Role::Recipient => {
                 !self.is_place_of_attack(draft, *at, actors) && !self.is_what_strikes(draft, *at)
@@ -104,6 +106,19 @@ impl Reader<'_> {
                 && !is_of(actors, r.actor, &["CRM", "SPY"])
         };
         self.statements.iter().any(tells) && party.iter().all(powerless)
+    }
+
+    /// "Boats were turned back towards Togo", "deported to Togo": others did so.
+    fn is_where_sent(&self, draft: &Draft, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let deed = draft.trigger;
+        at.sentence == deed.sentence
+            && (draft.event == EventType::Reject || FORCEFUL.contains(&draft.event))
+            && is_passive(sentence, deed.token)
+            && sentence.tokens.get(at.token).is_some_and(|t| t.head == Some(deed.token))
+            && sentence.child(at.token, &["case"]).is_some_and(|c| {
+                matches!(sentence.tokens[c].lemma.as_str(), "to" | "toward" | "towards")
+            })
     }
 
     /// "Handed ten hostages over to the Red Cross", "transferred eleven prisoners to Togo": who is let go
@@ -153,6 +168,7 @@ impl Reader<'_> {
             .filter(|s| at.sentence == deed.sentence && at.token.max(deed.token) < s.tokens.len());
         sentence.is_some_and(|s| {
             is_condition(s, deed.token, at.token)
+                || FORCEFUL.contains(&draft.event) && is_in_answer(s, deed.token, at.token)
                 || is_in_text_refused(s, deed.token, at.token)
                 || draft.event == EventType::Protest
                     && (is_beside(s, deed.token, at.token) || is_in_cause(s, deed.token, at.token))
@@ -366,10 +382,21 @@ fn is_in_cause(sentence: &Sentence, happening: usize, who: usize) -> bool {
 /// Whether a deed is what has to be done before somebody acts: in "will let them in if sanctions are
 /// lifted" others lift them.
 fn is_condition(sentence: &Sentence, deed: usize, who: usize) -> bool {
+    is_done_to(sentence, deed, who, CONDITIONS)
+}
+
+/// Whether somebody answers a deed: in "police arrested four after stones were thrown" others threw
+/// them.
+fn is_in_answer(sentence: &Sentence, deed: usize, who: usize) -> bool {
+    is_done_to(sentence, deed, who, &["after"])
+}
+
+/// Whether a clause of the passive behind one of these words tells of a deed beside what somebody does.
+fn is_done_to(sentence: &Sentence, deed: usize, who: usize, marks: &[&str]) -> bool {
     let clause = &sentence.tokens[deed];
     let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
     clause.deprel.starts_with("advcl")
-        && sentence.child(deed, &["mark"]).is_some_and(|m| CONDITIONS.contains(&lemma(m)))
+        && sentence.child(deed, &["mark"]).is_some_and(|m| marks.contains(&lemma(m)))
         && sentence.child(deed, &["nsubj:pass"]).is_some()
         && sentence.tokens[who].deprel == "nsubj"
         && sentence.tokens[who].head == clause.head

@@ -26,6 +26,8 @@ pub(crate) fn own(
             let date = time::date_of(timexes, article, annotation, draft.trigger, draft.status)
                 .filter(|date| !is_of_what_is_judged(&draft, date, timexes, annotation))
                 .filter(|date| !is_of_who_says_so(&draft, date, article, annotation))
+                .filter(|date| !is_of_what_is_threatened(&draft, date, timexes, annotation))
+                .filter(|date| !is_of_its_end(&draft, date, timexes, annotation))
                 .filter(|date| !is_of_saying(&draft, date, timexes, statements, annotation));
             out.0.push(draft);
             out.1.push(date);
@@ -71,6 +73,56 @@ fn is_of_what_is_judged(
             && trigger < expression.first
             && (expression.first < noun || !date.is_of_days())
     })
+}
+
+/// Verbs by which one lets go of what one keeps up.
+const ENDING: &[&str] = &["end", "lift"];
+
+/// Whether the one day of a restriction is that on which it was over: "said on Friday it had opened the
+/// border, ending a closure". Where the text tells how long it was, it has more days than one.
+fn is_of_its_end(
+    event: &Draft,
+    date: &EventDate,
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) -> bool {
+    let trigger = event.trigger.token;
+    let sentence = annotation.sentences.get(event.trigger.sentence);
+    let expression = date.expression.and_then(|i| expressions.get(i));
+    let lasts = matches!(event.event, EventType::Coerce | EventType::Sanction);
+    let (Some(sentence), Some(expression), true) = (sentence, expression, lasts) else {
+        return false;
+    };
+    let Some(word) = sentence.tokens.get(trigger) else { return false };
+    // "Lifted the ban imposed in April"
+    let own = time::head_of(sentence, expression)
+        .is_some_and(|when| sentence.ancestors(when).contains(&trigger));
+    let ended = word.head.is_some_and(|verb| {
+        sentence.tokens.get(verb).is_some_and(|t| ENDING.contains(&t.lemma.as_str()))
+    });
+    let one_day = date.interval[0] == date.interval[1];
+    word.upos == "NOUN" && word.deprel == "obj" && ended && one_day && !own
+}
+
+/// Whether a date behind the word for what somebody threatens is that of what he will do: "said it would
+/// boycott the election in July".
+fn is_of_what_is_threatened(
+    event: &Draft,
+    date: &EventDate,
+    expressions: &[TimeExpression],
+    annotation: &Annotation,
+) -> bool {
+    let at = event.trigger;
+    let sentence = annotation.sentences.get(at.sentence);
+    let expression = date.expression.and_then(|i| expressions.get(i));
+    let (Some(sentence), Some(expression)) = (sentence, expression) else { return false };
+    let will = sentence.children(at.token).any(|c| {
+        let token = &sentence.tokens[c];
+        token.deprel == "aux" && MODALS.contains(&token.lemma.as_str())
+    });
+    let below = time::head_of(sentence, expression)
+        .is_some_and(|word| sentence.ancestors(word).contains(&at.token));
+    event.event == EventType::Threaten && will && below && at.token < expression.first
 }
 
 /// Verbs that stand before what has not happened yet.

@@ -510,12 +510,21 @@ fn likeliest(signal: &EventSignal) -> Option<(EventType, f32)> {
     signal.types.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })
 }
 
-/// Whether one of two words hangs on the other as words do that name one happening.
+/// Words between what happened and something else that happened before or since.
+const AT_ANOTHER_TIME: &[&str] = &["after", "before", "following", "since"];
+
+/// Whether one of two words hangs on the other as words do that name one happening: "killed in a raid",
+/// but not "killed four days after a raid in which gunmen killed eleven".
 fn are_one(annotation: &Annotation, a: TokenRef, b: TokenRef) -> bool {
     let hangs = |on: TokenRef, word: TokenRef| {
-        annotation
-            .token(word)
-            .is_some_and(|t| t.head == Some(on.token) && ONE_HAPPENING.contains(&t.deprel.as_str()))
+        let Some(sentence) = annotation.sentences.get(word.sentence) else { return false };
+        let apart = answers::clause_of_deed(sentence, word.token).is_some()
+            && sentence
+                .child(word.token, &["case"])
+                .is_some_and(|c| AT_ANOTHER_TIME.contains(&sentence.tokens[c].lemma.as_str()));
+        sentence.tokens.get(word.token).is_some_and(|t| {
+            t.head == Some(on.token) && ONE_HAPPENING.contains(&t.deprel.as_str()) && !apart
+        })
     };
     a.sentence == b.sentence && (hangs(a, b) || hangs(b, a))
 }

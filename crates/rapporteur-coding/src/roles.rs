@@ -980,13 +980,15 @@ impl Reader<'_> {
         out
     }
 
-    /// Who is counted: of "a number of ministers" the ministers are the party.
+    /// Who is counted: of "a number of ministers", "two of the ministers" the ministers are the party.
     fn counted(&self, at: TokenRef) -> TokenRef {
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return at };
         let mut word = at.token;
         for _ in 0..sentence.tokens.len() {
-            let counts =
-                sentence.tokens.get(word).is_some_and(|t| COUNTS.contains(&t.lemma.as_str()));
+            let counts = sentence
+                .tokens
+                .get(word)
+                .is_some_and(|t| t.upos == "NUM" || COUNTS.contains(&t.lemma.as_str()));
             let of = |c: &usize| {
                 let case = sentence.child(*c, &["case"]);
                 sentence.tokens[*c].deprel == "nmod"

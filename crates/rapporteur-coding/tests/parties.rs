@@ -2262,3 +2262,130 @@ fn where_tells_whose_the_police_are() {
     assert_eq!(of("of/of", "police/police"), "KEN > TCD");
     assert_eq!(of("in/in", "minister/minister"), "KEN > TCD");
 }
+
+/// "After a raid in which Chad killed Togolese": the clause tells who did it, and is no second happening.
+#[test]
+fn a_clause_tells_who_did_a_deed() {
+    let of = |deed: &str, chad: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root Ghana/Ghana/PROPN/2/obj after/after/ADP/6/case \
+            a/a/DET/6/det {deed}/{deed}/NOUN/2/obl in/in/ADP/8/case which/which/PRON/10/obl \
+            Chad/Chad/PROPN/{chad} struck/strike/VERB/6/acl:relcl Togo/Togo/PROPN/10/obj"
+        );
+        let raid = signal((0, 5), Assault, &[((0, 0), Actor, 0.8), ((0, 2), Recipient, 0.9)]);
+        let struck = signal((0, 9), Assault, &[((0, 8), Actor, 0.9), ((0, 10), Recipient, 0.9)]);
+        coded(&[&text], vec![raid, struck]).events.iter().map(parties).collect::<Vec<_>>()
+    };
+    assert_eq!(of("raid", "10/nsubj"), ["TCD > TGO"]);
+    // As parsers have it at times.
+    assert_eq!(of("raid", "6/nmod"), ["TCD > TGO"]);
+    // More happens in a mutiny.
+    assert!(of("mutiny", "10/nsubj").len() > 1);
+}
+
+/// "Ghana mourned after an attack in which Chad killed Togolese" for them.
+#[test]
+fn the_victims_of_a_clause_are_mourned() {
+    let text = "Ghana/Ghana/PROPN/2/nsubj mourned/mourn/VERB/0/root after/after/ADP/5/case a/a/DET/5/det \
+        attack/attack/NOUN/2/obl in/in/ADP/7/case which/which/PRON/9/obl Chad/Chad/PROPN/9/nsubj \
+        killed/kill/VERB/5/acl:relcl Togo/Togo/PROPN/9/obj";
+    let mourned = signal((0, 1), Support, &[((0, 0), Actor, 0.9), ((0, 7), Recipient, 0.9)]);
+    let attack = signal((0, 4), Assault, &[((0, 7), Actor, 0.9), ((0, 9), Recipient, 0.9)]);
+    let record = coded(&[text], vec![mourned, attack]);
+    let told: Vec<String> = record.events.iter().map(parties).collect();
+    assert_eq!(told, ["GHA > TGO", "TCD > TGO"]);
+}
+
+/// "Condemned the attack" is said against who attacked, not against who vowed since to find him.
+#[test]
+fn who_attacked_is_condemned_for_an_attack() {
+    let attacked = "Chad/Chad/PROPN/2/nsubj attacked/attack/VERB/0/root Togo/Togo/PROPN/2/obj";
+    let vowed = "Kenya/Kenya/PROPN/2/nsubj threatened/threaten/VERB/0/root Chad/Chad/PROPN/2/obj";
+    let condemned = |what: &str| {
+        let text = format!(
+            "Ghana/Ghana/PROPN/2/nsubj condemned/condemn/VERB/0/root the/the/DET/4/det {what}/{what}/NOUN/2/obj"
+        );
+        let party = |n, word, role| ((n, word), role, 0.9);
+        let deed = |n, event| signal((n, 1), event, &[party(n, 0, Actor), party(n, 2, Recipient)]);
+        let accuse = signal((2, 1), Accuse, &[party(2, 0, Actor), party(1, 0, Recipient)]);
+        last(&[attacked, vowed, &text], vec![deed(0, Assault), deed(1, Threaten), accuse])
+    };
+    assert_eq!(condemned("attack"), "GHA > TCD");
+    assert_eq!(condemned("threat"), "GHA > KEN");
+}
+
+/// "Were turned back towards Togo", "arrested Chad after Togo was attacked": Togo and Kenya did no such
+/// thing.
+#[test]
+fn others_act_where_a_passive_tells_it() {
+    let text = "Chad/Chad/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass turned/turn/VERB/0/root \
+        back/back/ADV/3/advmod towards/towards/ADP/6/case Togo/Togo/PROPN/3/obl";
+    let of = |text: &str| {
+        let event = signal((0, 2), Reject, &[((0, 5), Actor, 0.9), ((0, 0), Recipient, 0.9)]);
+        last(&[text], vec![event])
+    };
+    assert_eq!(of(text), " > TCD");
+    assert_eq!(of(&text.replace("towards/towards", "by/by")), "TGO > TCD");
+    let text = |mark: &str| {
+        format!(
+            "Kenya/Kenya/PROPN/2/nsubj left/leave/VERB/0/root {mark}/{mark}/SCONJ/6/mark \
+            Togo/Togo/PROPN/6/nsubj:pass was/be/AUX/6/aux:pass attacked/attack/VERB/2/advcl"
+        )
+    };
+    let of = |mark: &str| {
+        let event = signal((0, 5), Assault, &[((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.9)]);
+        last(&[&text(mark)], vec![event])
+    };
+    assert_eq!((of("after"), of("as")), (" > TGO".into(), "KEN > TGO".into()));
+}
+
+/// The day of what somebody threatens, of the end of a blockade, or of what came later is not that of the
+/// threat, the blockade or the deed before.
+#[test]
+fn what_has_another_day_is_not_dated() {
+    let of = |text: &str, trigger, event| {
+        let signal = signal((0, trigger), event, &[((0, 0), Actor, 0.9)]);
+        let event = coded(&[text], vec![signal]).events.remove(0);
+        event.date.and_then(|d| d[0].clone())
+    };
+    let july = "Chad/Chad/PROPN/3/nsubj would/would/AUX/3/aux boycott/boycott/VERB/0/root \
+        Togo/Togo/PROPN/3/obj in/in/ADP/6/case July/July/PROPN/3/obl";
+    assert_eq!(of(july, 2, Threaten), None);
+    assert_eq!(of(july, 2, Protest).as_deref(), Some("2022-07"));
+    let friday = "Chad/Chad/PROPN/2/nsubj ended/end/VERB/0/root its/its/PRON/4/nmod:poss \
+        blockade/blockade/NOUN/2/obj on/on/ADP/6/case Tuesday/Tuesday/PROPN/2/obl";
+    assert_eq!(of(friday, 3, Coerce), None);
+    let begun = friday.replace("ended/end", "began/begin");
+    assert_eq!(of(&begun, 3, Coerce).as_deref(), Some("2023-03-14"));
+    let followed = "Chad/Chad/PROPN/2/nsubj slept/sleep/VERB/0/root on/on/ADP/4/case \
+        Tuesday/Tuesday/PROPN/2/obl after/after/ADP/6/case talks/talk/NOUN/2/obl that/that/PRON/8/nsubj \
+        followed/follow/VERB/6/acl:relcl attacks/attack/NOUN/8/obj";
+    assert_eq!(of(followed, 8, Assault), None);
+    let told = followed.replace("followed/follow", "condemned/condemn");
+    assert_eq!(of(&told, 8, Assault).as_deref(), Some("2023-03-14"));
+}
+
+/// "Two of the Togolese were arrested": they were.
+#[test]
+fn who_is_counted_by_a_number_is_the_party() {
+    let text = "Two/two/NUM/5/nsubj:pass of/of/ADP/3/case Togo/Togo/PROPN/1/nmod were/be/AUX/5/aux:pass \
+        arrested/arrest/VERB/0/root";
+    let event = signal((1, 4), Coerce, &[((0, 0), Actor, 0.9), ((1, 0), Recipient, 0.9)]);
+    assert_eq!(last(&[CHAD_SLEPT, text], vec![event]), "TCD > TGO");
+}
+
+/// "Killed four after a raid in which Chad killed Togolese": the raid was another happening.
+#[test]
+fn a_deed_before_another_is_not_the_same() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj killed/kill/VERB/0/root Ghana/Ghana/PROPN/2/obj after/after/ADP/6/case \
+        a/a/DET/6/det raid/raid/NOUN/2/obl in/in/ADP/8/case which/which/PRON/10/obl Chad/Chad/PROPN/10/nsubj \
+        killed/kill/VERB/6/acl:relcl Togo/Togo/PROPN/10/obj";
+    let killed = signal((0, 1), Assault, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)]);
+    let raid = signal((0, 5), Assault, &[((0, 8), Actor, 0.8), ((0, 10), Recipient, 0.9)]);
+    let of = |text: &str| {
+        let record = coded(&[text], vec![killed.clone(), raid.clone()]);
+        record.events.iter().map(parties).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&text.replace("after/after", "in/in")).len(), 1);
+    assert_eq!(of(text), ["KEN > GHA", "TCD > TGO"]);
+}

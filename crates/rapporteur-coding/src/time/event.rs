@@ -377,6 +377,7 @@ fn cost(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> Opt
         || is_dateline(&sentence.tokens, expression)
         || is_in_name(sentence, trigger, expression)
         || is_of_ground(sentence, trigger, expression)
+        || is_of_what_came_after(sentence, trigger, expression)
     {
         return None;
     }
@@ -437,6 +438,22 @@ fn is_of_ground(sentence: &Sentence, trigger: usize, expression: &TimeExpression
         && sentence
             .children(noun)
             .any(|c| tokens[c].deprel == "case" && in_list(&tokens[c].form.to_lowercase(), GROUND))
+}
+
+/// Whether the expression stands outside of what tells of something older: in "shut the border on Tuesday
+/// in a dispute that followed a raid" the raid is not of Tuesday.
+fn is_of_what_came_after(sentence: &Sentence, trigger: usize, expression: &TimeExpression) -> bool {
+    let tokens = &sentence.tokens;
+    let Some(word) = head_of(sentence, expression) else { return false };
+    let lemma = |i: usize| tokens.get(i).map_or("", |t| t.lemma.as_str());
+    let is = |i: usize, relation: &str| tokens.get(i).is_some_and(|t| t.deprel == relation);
+    let head = |i: usize| tokens.get(i).and_then(|t| t.head);
+    let above = sentence.ancestors(trigger);
+    let older = std::iter::once(trigger).chain(above).find(|i| {
+        let followed = |verb: usize| lemma(verb) == "follow" && is(verb, "acl:relcl");
+        is(*i, "obj") && head(*i).is_some_and(followed)
+    });
+    older.is_some_and(|older| word != older && !sentence.ancestors(word).contains(&older))
 }
 
 /// Prepositions before the ground of what somebody does.
