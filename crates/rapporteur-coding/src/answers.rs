@@ -702,8 +702,8 @@ fn sides_are_who_met(events: &mut [Draft], annotation: &Annotation, actors: &Act
             let guessed = draft.rules.contains(&LIKELIEST_RECIPIENT);
             let sides: Vec<&str> = acting.iter().map(code).collect();
             draft.recipient.retain(|r| {
-                let own = acting.iter().any(|a| a.actor == r.actor);
-                !own && !(guessed && sides.contains(&code(r)))
+                let of_side = guessed && sides.contains(&code(r));
+                !of_side && acting.iter().all(|a| a.actor != r.actor)
             });
             draft.tokens.retain(|t| t.0 != "actor");
             draft.tokens.extend(acting.iter().map(|r| ("actor", r.span)));
