@@ -24,6 +24,7 @@ pub(crate) fn settle(
     warnings_of_others(events, annotation, actors);
     accusers_and_perpetrators(events, actors);
     mourned_are_victims(events, annotation, actors);
+    condemned_for_the_deed_told(events, annotation, actors);
     answers_go_back(events, actors);
     doers_are_accused(events, annotation, actors);
     hostility_goes_on(events, annotation, actors);
@@ -476,6 +477,9 @@ const RECENT: usize = 4;
 /// Sentences back in which the deed that somebody condemns is looked for.
 const JUST_NOW: usize = 2;
 
+/// Sentences at the start of a text that tell its news, which is what "the move" means further on.
+const LEAD: usize = 4;
+
 /// And back to a deed that a text still speaks of.
 const CONDEMNED: usize = 6;
 
@@ -557,6 +561,73 @@ fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
     }
 }
 
+/// How what is condemned hangs on the word that condemns: "condemned the killing", "expressed concern at
+/// the shelling".
+const TO_CONDEMNED: &[&str] = &["advcl", "nmod", "obj", "obl"];
+
+/// What is held against somebody is done by whoever did it, where the sentence tells the deed itself:
+/// "condemned the killing of two people" is not said against whom another sentence names.
+fn condemned_for_the_deed_told(
+    events: &mut [Draft],
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
+    for i in 0..events.len() {
+        let at = events[i].trigger;
+        let Some(sentence) = annotation.sentences.get(at.sentence) else { continue };
+        if events[i].event != EventType::Accuse || !events[i].rules.contains(&LIKELIEST_RECIPIENT) {
+            continue;
+        }
+        let hangs = |word: usize, on: usize| {
+            let token = &sentence.tokens[word];
+            token.head == Some(on) && TO_CONDEMNED.contains(&token.deprel.as_str())
+        };
+        let is_object = |word: usize| {
+            let object = sentence.child(at.token, &["obj"]);
+            hangs(word, at.token) || object.is_some_and(|object| hangs(word, object))
+        };
+        let deed = events[in_sentence(events, at.sentence)].iter().find(|e| {
+            matches!(e.event, EventType::Assault | EventType::Coerce) && is_object(e.trigger.token)
+        });
+        let Some(deed) = deed else { continue };
+        let accusers = actors.identities(&events[i].actor);
+        if deed.actor.is_empty() {
+            let told = sentence.span();
+            let elsewhere = |r: &Resolved| !told.contains(r.span);
+            let suffered = actors.identities(&deed.recipient);
+            if events[i]
+                .recipient
+                .iter()
+                .all(|r| elsewhere(r) || suffered.contains(&actors.identity(r.actor)))
+            {
+                address_by("condemned_for_the_deed_told", &mut events[i], Vec::new());
+            }
+        } else if actors.identities(&deed.actor).iter().all(|a| !accusers.contains(a)) {
+            let doers = deed.actor.clone();
+            address_by("condemned_for_the_deed_told", &mut events[i], doers);
+        }
+    }
+}
+
+/// What a government takes and others criticise by these words alone.
+const MEASURES: &[&str] =
+    &["decision", "measure", "move", "restriction", "sanction", "step", "tariff"];
+
+/// Whether what somebody criticises is a measure told before, and no violence: "the move", "the
+/// sanctions".
+fn is_measure(annotation: &Annotation, verb: TokenRef) -> bool {
+    let Some(sentence) = annotation.sentences.get(verb.sentence) else { return false };
+    let object = sentence.child(verb.token, &["obj"]);
+    object.is_some_and(|object| MEASURES.contains(&sentence.tokens[object].lemma.as_str()))
+        && takes_up_a_deed(annotation, verb)
+}
+
+/// Whether a sentence tells of sanctions: "criticised the move, saying sanctions would not help".
+fn speaks_of_sanctions(annotation: &Annotation, sentence: usize) -> bool {
+    let sentence = annotation.sentences.get(sentence);
+    sentence.is_some_and(|s| s.tokens.iter().any(|t| t.lemma == "sanction"))
+}
+
 /// Whether the object of a verb is something told before: "the actions", "this expulsion", "it".
 fn takes_up_a_deed(annotation: &Annotation, verb: TokenRef) -> bool {
     let Some(sentence) = annotation.sentences.get(verb.sentence) else { return false };
@@ -593,20 +664,28 @@ fn doers_are_accused(events: &mut [Draft], annotation: &Annotation, actors: &Act
             continue;
         }
         let accusers = actors.identities(&events[i].actor);
-        let back = if violence { CONDEMNED } else { JUST_NOW };
-        let deed = latest(events, i, back, |e| {
+        let measure = is_measure(annotation, events[i].trigger);
+        let sanctions = measure && speaks_of_sanctions(annotation, events[i].trigger.sentence);
+        let by_others = |e: &Draft| {
             let hostile = match e.event {
-                EventType::Assault => true,
-                EventType::Coerce
-                | EventType::Sanction
-                | EventType::Threaten
-                | EventType::Mobilize => !violence,
+                EventType::Assault => !measure,
+                EventType::Sanction => !violence,
+                EventType::Coerce | EventType::Threaten | EventType::Mobilize => {
+                    !violence && !sanctions
+                }
                 _ => false,
             };
             hostile
+                && e.status != Status::Negated
                 && !e.rules.contains(&LIKELIEST_ACTOR)
                 && actors.identities(&e.actor).iter().all(|a| !accusers.contains(a))
-        });
+        };
+        let lead = || {
+            let told = events[..i].iter().take_while(|e| e.trigger.sentence < LEAD);
+            told.filter(|e| measure && !e.actor.is_empty()).find(|e| by_others(e))
+        };
+        let back = if violence { CONDEMNED } else { JUST_NOW };
+        let deed = latest(events, i, back, by_others).or_else(lead);
         let country = |party: &Resolved| actors.actors()[party.actor].code.as_str();
         let accused = &events[i].recipient;
         let suffered = |e: &Draft| {
@@ -740,7 +819,13 @@ fn sides_are_who_met(events: &mut [Draft], annotation: &Annotation, actors: &Act
         }
         if changed {
             let draft = &mut events[i];
-            draft.recipient.retain(|r| !acting.iter().any(|a| a.actor == r.actor));
+            // Nor is a guessed recipient of one of the sides.
+            let guessed = draft.rules.contains(&LIKELIEST_RECIPIENT);
+            let sides: Vec<&str> = acting.iter().map(code).collect();
+            draft.recipient.retain(|r| {
+                let of_side = guessed && sides.contains(&code(r));
+                !of_side && acting.iter().all(|a| a.actor != r.actor)
+            });
             draft.tokens.retain(|t| t.0 != "actor");
             draft.tokens.extend(acting.iter().map(|r| ("actor", r.span)));
             draft.actor = acting;

@@ -5,6 +5,7 @@ use crate::codebook::subject_of;
 use crate::events::{Draft, Reader};
 use crate::roles::{Candidate, is_passive};
 use crate::statements::Draft as Statement;
+use crate::status;
 use crate::types::{AGAINST_STATES, ARMED, PEACE, is_of};
 use rapporteur_core::annotation::Role;
 use rapporteur_core::{EventType, Sentence, TokenRef};
@@ -73,7 +74,10 @@ impl Reader<'_> {
                     && !self.is_where_sent(draft, *at)
             }
             Role::Recipient => {
-                !self.is_place_of_attack(draft, *at, actors) && !self.is_what_strikes(draft, *at)
+                !self.is_place_of_attack(draft, *at, actors)
+                    && !self.is_what_strikes(draft, *at)
+                    && !self.only_asks(draft, *at)
+                    && !self.is_spoken_of(draft, *at)
             }
             _ => true,
         });
@@ -248,6 +252,28 @@ impl Reader<'_> {
                 UNMANNED.contains(&t.lemma.to_lowercase().as_str())
                     && t.deprel == "nsubj"
                     && t.head == Some(draft.trigger.token)
+            })
+    }
+
+    /// Whether a word names to whom something must be done: "the hostages must be released", "those
+    /// responsible must be punished" is asked of others. (Of 15 such requests of ours none is theirs.)
+    fn is_spoken_of(&self, draft: &Draft, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let verb = status::demanded(sentence, draft.trigger.token);
+        draft.event == EventType::Request
+            && at.sentence == draft.trigger.sentence
+            && verb.is_some_and(|verb| sentence.child(verb, &["nsubj:pass"]) == Some(at.token))
+    }
+
+    /// Whether a word names who only asked: "welcomed the plan in an interview with the radio" is no
+    /// praise of the radio.
+    fn only_asks(&self, draft: &Draft, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let case = sentence.child(at.token, &["case"]).filter(|case| *case > 0);
+        draft.event != EventType::Consult
+            && case.is_some_and(|case| {
+                sentence.tokens[case].lemma == "with"
+                    && sentence.tokens[case - 1].lemma == "interview"
             })
     }
 

@@ -275,6 +275,13 @@ impl Reader<'_> {
             }
         }
         let (event, share) = types.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        // "Togo must investigate" is asked of it, and no inquiry yet.
+        let subject = status::demanded(sentence, signal.trigger.token)
+            .and_then(|verb| sentence.child(verb, &["nsubj"]));
+        let is_of_others =
+            |s: usize| !matches!(sentence.tokens[s].lemma.as_str(), "i" | "I" | "we");
+        let is_asked = event == EventType::Accuse && subject.is_some_and(is_of_others);
+        let event = if is_asked { EventType::Request } else { event };
         let voted = folded == Some(event);
         // Of several frames the one with the type that was decided names the event.
         let found = if voted {
@@ -299,6 +306,7 @@ impl Reader<'_> {
         }
         let heard = |t: EventType| {
             t == event
+                || (is_asked && t == EventType::Accuse)
                 || (is_refusal && event == EventType::Reject && is_refusable(t))
                 || (is_planned_retreat && event == EventType::Concede && t == EventType::Retreat)
         };

@@ -7,6 +7,7 @@ use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
 use crate::phrase;
 use crate::statements::Draft as Statement;
+use crate::status;
 use crate::types::ARMED;
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
@@ -200,6 +201,7 @@ impl Reader<'_> {
         let grammar = self.grammar(draft);
         let mut ranked = self.candidates(draft, signal, &grammar);
         self.reason_is_a_deed_of_object(draft, &mut ranked, actors);
+        self.who_must_act_is_asked(draft, &mut ranked);
         self.who_undergoes_does_not_act(draft, &mut ranked, actors);
         self.who_quotes_is_not_answered(draft, &mut ranked, actors);
         self.leave_bystanders(draft, &mut ranked, actors);
@@ -274,6 +276,23 @@ impl Reader<'_> {
         let surest = score(ranked, subject).max(score(ranked, object));
         ranked.retain(|c| c.0 != Role::Actor || c.1 != subject && c.1 != object);
         ranked.push((Role::Actor, object, surest));
+    }
+
+    /// "Togo must investigate": who must act asks for nothing, it is asked of him.
+    fn who_must_act_is_asked(&self, draft: &Draft, ranked: &mut Vec<Candidate>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let verb = status::demanded(sentence, at.token);
+        let subject = verb.and_then(|verb| sentence.child(verb, &["nsubj"]));
+        let Some(token) = subject.filter(|_| draft.event == EventType::Request) else { return };
+        let asked = TokenRef { token, ..at };
+        let is_own = |c: &mut Candidate| c.0 == Role::Actor && c.1 == asked;
+        for (_, _, score) in ranked.extract_if(.., is_own).collect::<Vec<_>>() {
+            match ranked.iter_mut().find(|c| c.0 == Role::Recipient && c.1 == asked) {
+                Some(same) => same.2 = same.2.max(score),
+                None => ranked.push((Role::Recipient, asked, score)),
+            }
+        }
     }
 
     /// "He drew criticism for his ban": no other word that stands for him is whose criticism it is.
@@ -1922,7 +1941,11 @@ impl Reader<'_> {
 
     /// "The inspectors must be let in": whoever says so asks for it.
     fn who_says_must_asks(&self, draft: &mut Draft) {
-        let modal = self.annotation.token(draft.trigger).is_some_and(|t| t.upos == "AUX");
+        let sentence = self.annotation.sentences.get(draft.trigger.sentence);
+        let modal = sentence.is_some_and(|s| {
+            s.tokens[draft.trigger.token].upos == "AUX"
+                || status::demanded(s, draft.trigger.token).is_some()
+        });
         if draft.event != EventType::Request || !modal || !draft.actor.is_empty() {
             return;
         }

@@ -48,6 +48,21 @@ const FUTURE: &[&str] = &[
     "upcoming",
     "vow",
 ];
+
+/// Auxiliaries of what somebody demands.
+const DEMANDING: &[&str] = &["must", "should"];
+
+/// The verb of what must or should be done, where the word is that verb or its "must".
+pub(crate) fn demanded(sentence: &Sentence, word: usize) -> Option<usize> {
+    let token = sentence.tokens.get(word)?;
+    let verb = if token.deprel == "aux" { token.head? } else { word };
+    let demands = |c: usize| {
+        let aux = &sentence.tokens[c];
+        aux.deprel == "aux" && DEMANDING.contains(&aux.lemma.to_lowercase().as_str())
+    };
+    (verb < sentence.tokens.len() && sentence.children(verb).any(demands)).then_some(verb)
+}
+
 /// Words that leave open whether it happens.
 const OPEN: &[&str] = &[
     "appeal",

@@ -2389,3 +2389,113 @@ fn a_deed_before_another_is_not_the_same() {
     assert_eq!(of(&text.replace("after/after", "in/in")).len(), 1);
     assert_eq!(of(text), ["KEN > GHA", "TCD > TGO"]);
 }
+
+/// "In an interview with the radio": whoever asks is praised for nothing.
+#[test]
+fn who_asks_in_an_interview_is_no_recipient() {
+    let told = |noun: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj welcomed/welcome/VERB/0/root it/it/PRON/2/obj in/in/ADP/6/case \
+             an/a/DET/6/det {noun}/{noun}/NOUN/2/obl with/with/ADP/8/case Togo/Togo/PROPN/2/obl"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 7), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Support, &roles)])
+    };
+    assert_eq!(told("interview"), "KEN > ");
+    assert_eq!(told("alliance"), "KEN > TGO");
+}
+
+/// "Chad must be freed" is asked of others, "Chad must leave" of Chad.
+#[test]
+fn who_must_act_is_asked_and_not_who_must_suffer() {
+    let freed = "Kenya/Kenya/PROPN/2/nsubj said/say/VERB/0/root Chad/Chad/PROPN/6/nsubj:pass \
+                 must/must/AUX/6/aux be/be/AUX/6/aux:pass freed/free/VERB/2/ccomp";
+    let roles = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)];
+    for trigger in [(0, 3), (0, 5)] {
+        assert_eq!(last(&[freed], vec![signal(trigger, Request, &roles)]), "KEN > ");
+    }
+    let leave = "Chad/Chad/PROPN/3/nsubj must/must/AUX/3/aux leave/leave/VERB/0/root";
+    let chad = signal((0, 2), Request, &[((0, 0), Actor, 0.9)]);
+    assert_eq!(last(&[leave], vec![chad]), " > TCD");
+}
+
+/// "Chad must investigate" is asked of it; "we must investigate" is not.
+#[test]
+fn an_inquiry_that_others_must_hold_is_a_request() {
+    let of = |subject: &str, modal: &str| {
+        let text = format!(
+            "{subject}/nsubj {modal}/{modal}/AUX/3/aux investigate/investigate/VERB/0/root \
+             the/the/DET/5/det killing/killing/NOUN/3/obj"
+        );
+        let event = signal((0, 2), Accuse, &[((0, 0), Actor, 0.9)]);
+        coded(&[&text], vec![event]).events[0].event
+    };
+    assert_eq!(of("Chad/Chad/PROPN/3", "must"), Request);
+    assert_eq!(of("Chad/Chad/PROPN/3", "will"), Accuse);
+    assert_eq!(of("We/we/PRON/3", "must"), Accuse);
+}
+
+const CONDEMNED_KILLING: &str = "Kenya/Kenya/PROPN/2/nsubj condemned/condemn/VERB/0/root \
+    the/the/DET/4/det killing/killing/NOUN/2/obj of/of/ADP/6/case villagers/villager/NOUN/4/nmod/NNS \
+    by/by/ADP/8/case Togo/Togo/PROPN/4/nmod";
+
+/// "Kenya condemned the killing of villagers": not whom the sentence before names, but the killers.
+#[test]
+fn the_killers_are_condemned_or_nobody() {
+    let condemns = |killers: &[((usize, usize), Role, f32)]| {
+        let accuse = signal((1, 1), Accuse, &[((1, 0), Actor, 0.9), ((0, 0), Recipient, 0.6)]);
+        let victims = [((1, 5), Recipient, 0.9)];
+        let killing = signal((1, 3), Assault, &[&victims, killers].concat());
+        let record = coded(&[CHAD_SLEPT, CONDEMNED_KILLING], vec![accuse, killing]);
+        parties(record.events.iter().find(|e| e.event == Accuse).unwrap())
+    };
+    assert_eq!(condemns(&[]), "KEN > ");
+    assert_eq!(condemns(&[((1, 7), Actor, 0.9)]), "KEN > TGO");
+}
+
+/// "Benin criticised the move": the sanctions that a text began with, no violence and nothing that did
+/// not happen.
+#[test]
+fn a_move_is_no_violence() {
+    let deed = |who: &str, verb: &str| {
+        format!("{who}/{who}/PROPN/2/nsubj {verb}/{verb}/VERB/0/root Chad/Chad/PROPN/2/obj")
+    };
+    let critic = |noun: &str| {
+        format!(
+            "Benin/Benin/PROPN/2/nsubj criticised/criticise/VERB/0/root the/the/DET/4/det \
+             {noun}/{noun}/NOUN/2/obj"
+        )
+    };
+    let parts = |n| [((n, 0), Actor, 0.9), ((n, 2), Recipient, 0.9)];
+    let accused = |noun: &str, between: usize, second: EventSignal| {
+        let mut lines = vec![deed("Kenya", "sanction")];
+        lines.extend(vec![TOGO_SLEPT.to_string(); between]);
+        lines.extend([deed("Togo", "bomb"), critic(noun)]);
+        let n = lines.len();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let trigger = TokenRef { sentence: n - 2, token: 1 };
+        let second = EventSignal { trigger, ..second };
+        let critic = signal((n - 1, 1), Accuse, &[((n - 1, 0), Actor, 0.9)]);
+        last(&lines, vec![signal((0, 1), Sanction, &parts(0)), second, critic])
+    };
+    let bombing = |n| signal((n, 1), Assault, &parts(n));
+    assert_eq!(accused("bombing", 0, bombing(1)), "BEN > TGO");
+    assert_eq!(accused("move", 0, bombing(1)), "BEN > KEN");
+    assert_eq!(accused("move", 3, bombing(4)), "BEN > KEN");
+    let arrest = signal((1, 1), Coerce, &parts(1));
+    assert_eq!(accused("move", 0, arrest.clone()), "BEN > TGO");
+    assert_eq!(accused("sanction", 0, arrest), "BEN > KEN");
+    let denied = EventSignal { status: [0.0, 0.0, 0.0, 1.0], ..bombing(1) };
+    assert_eq!(accused("bombing", 0, denied), "BEN > KEN");
+}
+
+/// "Kenya met Chad. Both leaders called for its release": neither of them is whom they ask.
+#[test]
+fn no_side_is_guessed_to_be_asked_by_both() {
+    let met = "Kenya/Kenya/PROPN/2/nsubj met/meet/VERB/0/root Chad/Chad/PROPN/2/obj";
+    let asked = "Both/both/DET/2/det leaders/leader/NOUN/3/nsubj/NNS asked/ask/VERB/0/root";
+    let meeting = signal((0, 1), Consult, &[((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9)]);
+    let army = "Chad/Chad/PROPN/2/nmod:poss army/army/NOUN/3/nsubj slept/sleep/VERB/0/root";
+    let request = signal((2, 2), Request, &[((2, 1), Actor, 0.9), ((1, 1), Recipient, 0.6)]);
+    assert_eq!(last(&[met, army, asked], vec![meeting, request]), "KEN TCD > ");
+}

@@ -806,3 +806,18 @@ fn who_rejects_an_allegation_says_so_and_not_what_it_says() {
     assert_eq!(found("repeated repeat", &["allegations"]), ["he lied"]);
     assert_eq!(found("rejected reject", &["allegations", "rejected"]).len(), 1);
 }
+
+#[test]
+fn who_speaks_in_the_next_sentence_does_not_say_it_too() {
+    let rows = "Lund Lund PROPN 2 nsubj PER\nsaid say VERB 0 root\nrain rain NOUN 4 nsubj\n\
+                fell fall VERB 2 ccomp\n\nMoss Moss PROPN 2 nsubj PER\nleft leave VERB 0 root";
+    let source = |own: f32| {
+        let said = read_by_model(
+            parse(rows),
+            &[("said", &[("Moss", 0.9), ("Lund", own)], "rain", "fell")],
+        );
+        said[0].0.clone()
+    };
+    assert_eq!(source(0.9), "Lund");
+    assert_eq!(source(0.1), "Moss");
+}

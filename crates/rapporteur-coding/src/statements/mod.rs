@@ -12,7 +12,7 @@ mod voice;
 
 pub(crate) use self::voice::tells_in_the_present;
 
-use self::sources::{role_words, strong_words};
+use self::sources::{nearest, role_words, strong_words};
 use crate::actors::{ActorTable, Resolved};
 use crate::confidence::{statement_features, statement_probability};
 use crate::options::Options;
@@ -164,7 +164,11 @@ impl Reader<'_> {
         let cue = sentence.tokens.get(signal.cue.token)?;
         let (from, to, _) = signal.content?;
         let content = phrase::between(self.annotation, from, to)?;
-        let mut source = role_words(&signal.source, self.options.statement_role, actors);
+        let mut source = role_words(
+            &nearest(&signal.source, signal.cue, self.options.statement_role),
+            self.options.statement_role,
+            actors,
+        );
         if source.is_empty() {
             source = self.grammatical_source(sentence, signal.cue, actors);
         }

@@ -254,6 +254,18 @@ fn is_press(actors: &ActorTable<'_>, actor: usize) -> bool {
     actors.actors().get(actor).is_some_and(|a| a.sector.iter().any(|s| s == "JRN"))
 }
 
+/// The words of the cue's own sentence, where one of them passes: who speaks in the next paragraph does
+/// not say it with him.
+pub(super) fn nearest(
+    words: &[(TokenRef, f32)],
+    cue: TokenRef,
+    minimum: f32,
+) -> Vec<(TokenRef, f32)> {
+    let here = |w: &&(TokenRef, f32)| w.0.sentence == cue.sentence;
+    let own: Vec<(TokenRef, f32)> = words.iter().filter(here).copied().collect();
+    if own.iter().any(|(_, p)| *p >= minimum) { own } else { words.to_vec() }
+}
+
 /// Actors of the words whose probability passes, else of the likeliest word.
 pub(super) fn role_words(
     words: &[(TokenRef, f32)],
