@@ -1,7 +1,7 @@
 //! Who fills the roles of an event: the words of which the trained heads are sure, grammar, the
 //! speaker of a speech act, then the likeliest word.
 
-use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
+use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved, SPEAKERS};
 use crate::answers::MOURNING;
 use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
@@ -174,9 +174,6 @@ const SERVED: &[&str] = &["aid", "allow", "assist", "enable", "help", "let", "su
 
 /// Modes of violence that those who do it hide: a bomb does not tell who laid it.
 const HIDDEN: &[&str] = &["explosives", "targeted"];
-
-/// Offices of those who say what others do.
-const SPEAKERS: &[&str] = &["spokesman", "spokesperson", "spokeswoman"];
 
 /// Nouns that only count whom "of" behind them names.
 const COUNTS: &[&str] =
