@@ -389,7 +389,9 @@ impl ActorTable<'_> {
         let own = others.or(own);
         let there = role.filter(|r| own.is_none() && r.code.is_none());
         let there = there.filter(|r| r.sector.first().is_some_and(|s| LOCAL.contains(s)));
-        let own = own.or_else(|| there.and_then(|_| self.where_it_is(line, first)));
+        let own = own.or_else(|| {
+            there.and_then(|_| self.where_it_is(line, first).or(self.gathers_at(line, first, head)))
+        });
         let mut guessed = false;
         let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
@@ -597,9 +599,9 @@ impl ActorTable<'_> {
         };
         let former = former || description.sector == ["ELI"];
         let body = front.known_body.or(tail.known_body).filter(|_| !former && !plural);
-        // "NATO's deputy secretary general" is not its head.
+        // "NATO's deputy secretary general" is not its head, nor the president of a union that of its country.
         let below = self.scene.lines[line].words[first..=head].iter().any(|w| w.is(BELOW));
-        if !below {
+        if !(below || front.owned_by_body) {
             self.name_office(&mut description, body);
         }
         description

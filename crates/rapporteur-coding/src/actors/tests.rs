@@ -815,6 +815,30 @@ fn the_government_that_those_of_one_state_face_is_its() {
 }
 
 #[test]
+fn who_gathers_outside_a_parliament_is_at_home() {
+    let of = |house: &str| {
+        let last =
+            format!("Fishermen/NOUN/nsubj/2 rallied/VERB outside/ADP the/DET {house} ./PUNCT");
+        let lines = ["Morocco/PROPN/nsubj and/CCONJ Morocco/PROPN slept/VERB ./PUNCT", &last];
+        codes(&lines, 1, "Fishermen")
+    };
+    assert_eq!(of("Norwegian/ADJ parliament/NOUN"), "NOR LAB");
+    assert_eq!(of("Norwegian/ADJ supreme/ADJ court/NOUN"), "NOR LAB");
+    assert_eq!(of("Norwegian/ADJ embassy/NOUN"), "MAR LAB");
+}
+
+#[test]
+fn the_president_of_a_union_is_not_that_of_its_country() {
+    let own = "Its/PRON president/NOUN/nsubj wept/VERB ./PUNCT";
+    let of = |owner: &str| one(&[owner, own], 1, "president").0;
+    assert_eq!(
+        of("The/DET Polish/ADJ health/NOUN ministry/NOUN/nsubj left/VERB ./PUNCT"),
+        "Its president"
+    );
+    assert_eq!(of("Poland/PROPN/nsubj left/VERB ./PUNCT"), "Andrzej Duda");
+}
+
+#[test]
 fn a_coast_guard_is_a_body() {
     let guard =
         ["China's/PROPN coast/NOUN guard/NOUN/nsubj/4 said/VERB it/PRON/nsubj/6 left/VERB ./PUNCT"];
