@@ -1,14 +1,14 @@
 //! Who fills the roles of an event: the words of which the trained heads are sure, grammar, the
 //! speaker of a speech act, then the likeliest word.
 
-use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved};
+use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved, SPEAKERS};
 use crate::answers::MOURNING;
 use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
 use crate::phrase;
 use crate::statements::Draft as Statement;
 use crate::status;
-use crate::types::ARMED;
+use crate::types::{ARMED, is_of};
 use rapporteur_core::annotation::{EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Span, TokenRef};
 
@@ -177,8 +177,8 @@ const SERVED: &[&str] = &["aid", "allow", "assist", "enable", "help", "let", "su
 /// Modes of violence that those who do it hide: a bomb does not tell who laid it.
 const HIDDEN: &[&str] = &["explosives", "targeted"];
 
-/// Offices of those who say what others do.
-const SPEAKERS: &[&str] = &["spokesman", "spokesperson", "spokeswoman"];
+/// Sectors of those who take part in the politics of one country.
+const AT_HOME: &[&str] = &["AGR", "LAB", "OPP", "PTY"];
 
 /// Nouns that only count whom "of" behind them names.
 const COUNTS: &[&str] =
@@ -1288,6 +1288,7 @@ impl Reader<'_> {
             });
             if role == Role::Recipient {
                 self.leave_own_people(draft, ranked, actors);
+                leave_other_countries(draft, ranked, actors);
             }
             let Some(demands) = self.demands(draft, role) else { continue };
             if beside || role == Role::Recipient && self.judges_jointly(draft, actors) {
@@ -2090,6 +2091,30 @@ fn own_countries(
         of_it(code) && (itself(code) || !surely.contains(i))
     };
     actors.countries().iter().copied().filter(cannot).collect()
+}
+
+/// Parties and unions of a state judge, ask and threaten, without a word of whom, those at home: "the opposition
+/// criticised the loan" is not against the country that the sentence before named.
+fn leave_other_countries(draft: &Draft, ranked: &mut Vec<Candidate>, actors: &mut ActorTable<'_>) {
+    let judges = matches!(
+        draft.event,
+        EventType::Accuse
+            | EventType::Reject
+            | EventType::Request
+            | EventType::Support
+            | EventType::Threaten
+    );
+    let at_home =
+        |r: &Resolved| is_of(actors, r.actor, AT_HOME) && !is_of(actors, r.actor, &["GOV"]);
+    if !judges || draft.actor.is_empty() || !draft.actor.iter().all(at_home) {
+        return;
+    }
+    let own = codes(&draft.actor, actors);
+    ranked.retain(|(role, at, _)| {
+        *role != Role::Recipient
+            || at.sentence == draft.trigger.sentence
+            || codes(&actors.resolve_all(*at), actors).iter().all(|code| own.contains(code))
+    });
 }
 
 /// Bodies and officials of a government that acts under the name of its country: it promises, refuses

@@ -1946,6 +1946,22 @@ fn who_is_the_actors_is_not_whom_he_answers() {
     assert_eq!(last(&[denies, named], vec![signal((0, 2), Reject, &charge)]), "INT > ");
 }
 
+/// "Togo slept. The Chadian opposition criticised the loan": not Togo is criticised.
+#[test]
+fn parties_judge_those_at_home() {
+    let of = |noun: &str, event| {
+        let judges = format!(
+            "The/the/DET/3/det Chadian/chadian/ADJ/3/amod {noun}/{noun}/NOUN/4/nsubj \
+             criticised/criticise/VERB/0/root the/the/DET/6/det loan/loan/NOUN/4/obj ././PUNCT/4/punct"
+        );
+        let arguments = [((1, 2), Actor, 0.9), ((0, 0), Recipient, 0.5)];
+        last(&[TOGO_SLEPT, &judges], vec![signal((1, 3), event, &arguments)])
+    };
+    assert_eq!(of("opposition", Accuse), "TCD > ");
+    assert_eq!(of("opposition", Threaten), "TCD > ");
+    assert_eq!(of("president", Accuse), "TCD > TGO");
+}
+
 /// "Kenya asked the commission to count. It condemned the killing": commissions kill nobody.
 #[test]
 fn who_attacked_is_not_guessed_from_another_sentence_unless_armed() {

@@ -160,6 +160,8 @@ const TIES: &[&str] = &["relations", "ties"];
 const ABROAD: &[&str] = &["citizens", "nationals", "peacekeepers", "soldiers", "troops"];
 /// Heads of other states and governments.
 const LEADERS: &[&str] = &["emir", "king", "president", "premier", "prime", "queen", "sultan"];
+/// Prepositions in front of that at which people gather; the last one is of "in front of".
+const GATHERS: &[&str] = &["at", "before", "near", "outside", "to", "toward", "towards", "of"];
 /// Verbs by which somebody condemns what was done.
 const CONDEMNS: &[&str] =
     &["condemn", "condemned", "condemns", "denounce", "denounced", "denounces"];
@@ -275,6 +277,23 @@ impl ActorTable<'_> {
         found
     }
 
+    /// The country outside whose parliament or court the subject of a verb, words `first..=last`, gathers, as
+    /// these sit at home: "miners rallied outside the Chilean parliament".
+    pub(crate) fn gathers_at(&self, line: usize, first: usize, last: usize) -> Option<Code> {
+        let words = &self.scene.lines[line].words;
+        let verb = self.verb_of(line, first, last)?;
+        let clause = verb + 1..words.len().min(verb + 1 + OBJECT);
+        let mut clause = clause.take_while(|w| words[*w].pos != Pos::Punctuation);
+        let body =
+            clause.find(|w| self.scene.store.roles().get(&words[*w].lower).is_some_and(sits))?;
+        let (front, _) = self.phrase_around(At { line, word: body });
+        let before = front.checked_sub(1)?;
+        let article = words[before].pos == Pos::Determiner;
+        let link = &words[before.checked_sub(usize::from(article))?];
+        let of = self.scene.known_between(line, front, body).filter(|_| link.is(GATHERS))?;
+        Some(self.scene.store.entry(of.sense.entry()).code).filter(|code| code.is_country())
+    }
+
     /// The verb whose subject, in front of it, is within words `first..=last`.
     fn verb_of(&self, line: usize, first: usize, last: usize) -> Option<usize> {
         let subject = At { line, word: first }..=At { line, word: last };
@@ -358,6 +377,11 @@ impl ActorTable<'_> {
         let start = verb + 1 + usize::from(words[verb].is(TRAVELS) && to);
         self.state_at(line, start).filter(|_| journey)
     }
+}
+
+/// Whether a role is of parliaments or courts.
+fn sits(role: &Role) -> bool {
+    role.kind == RoleKind::Body && matches!(role.sector[..], ["JUD" | "LEG"])
 }
 
 /// Whether a role is of those who serve a state, or of its organs, and speak for it.

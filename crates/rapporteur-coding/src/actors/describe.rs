@@ -46,8 +46,10 @@ struct Hint {
     known_body: Option<usize>,
     /// Country of the owner in "his minister", where nothing else tells one.
     owner: Option<Code>,
-    /// Armed sector of the owner in "his men".
-    owner_sector: Option<&'static str>,
+    /// What the owner in "his men", "its leader" is.
+    owner_sector: Sectors,
+    /// Whether that owner is a body or a group.
+    owned_by_body: bool,
     sector: Sectors,
 }
 
@@ -114,7 +116,7 @@ const AMOUNTS: &[&str] =
 const LOCAL: &[&str] =
     &["AGR", "COP", "CRM", "CVL", "EDU", "JUD", "LAB", "MED", "MIL", "PRM", "REB", "REL", "UAF"];
 /// Sectors of those who are of one state, and face or run it.
-const WITHIN_STATES: &[&str] = &["CRM", "LAB", "OPP", "PRM", "PTY", "REB"];
+pub(crate) const WITHIN_STATES: &[&str] = &["CRM", "LAB", "OPP", "PRM", "PTY", "REB"];
 
 /// Those whose place is abroad: "the ambassador in Lima" is not Peru's.
 pub(crate) const ACCREDITED: &[&str] = &[
@@ -149,6 +151,8 @@ const POSTED: &[&str] = &[
 ];
 /// Those who meet in a body between states.
 const MEMBERS: &[&str] = &["ministers", "leaders", "members"];
+/// Those who speak for somebody else.
+pub(crate) const SPEAKERS: &[&str] = &["spokesman", "spokesperson", "spokeswoman"];
 /// Those sent by a body or a country to deal with another one.
 const SENT: &[&str] = &["envoy", "envoys", "rapporteur", "representative", "mediator"];
 /// Offices of international bodies that name no country.
@@ -385,7 +389,9 @@ impl ActorTable<'_> {
         let own = others.or(own);
         let there = role.filter(|r| own.is_none() && r.code.is_none());
         let there = there.filter(|r| r.sector.first().is_some_and(|s| LOCAL.contains(s)));
-        let own = own.or_else(|| there.and_then(|_| self.where_it_is(line, first)));
+        let own = own.or_else(|| {
+            there.and_then(|_| self.where_it_is(line, first).or(self.gathers_at(line, first, head)))
+        });
         let mut guessed = false;
         let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
@@ -505,10 +511,19 @@ impl ActorTable<'_> {
         }
         let words = &self.scene.lines[line].words;
         // "His men", "its fighters" are what their owner is.
-        if words[head].is(MEN)
-            && let Some(owner) = front.owner_sector
-        {
+        let armed = front.owner_sector.iter().find(|s| ARMED.contains(s));
+        if let Some(owner) = armed.filter(|_| words[head].is(MEN)) {
             sector = vec![owner];
+        }
+        // So are the leader of a union, the spokeswoman of a party and the counterpart of a coast guard; who
+        // speaks for a person is of his side. Envoys are of states.
+        let one_of_them = front.owned_by_body || words[head].is(SPEAKERS);
+        let servant =
+            weak && !words[head].is(ACCREDITED) && (sector.is_empty() || sector == ["GOV"]);
+        let person = role.is_some_and(|r| r.kind == RoleKind::Person);
+        if person && servant && one_of_them && telling(&front.owner_sector) {
+            sector = front.owner_sector.clone();
+            evidence.push("sector from owner");
         }
         // "Thousands" who act without a noun are people.
         if sector.is_empty() && role.is_none() && words[head].is(CROWDS) {
@@ -536,7 +551,6 @@ impl ActorTable<'_> {
         if self.scene.military && sector.is_empty() && ARMED_GROUPS.contains(&one.as_str()) {
             sector = vec!["REB"];
         }
-        let person = role.is_none_or(|r| r.kind == RoleKind::Person);
         if code == Code::IGO || code == Code::NGO {
             let hint = if front.body { &front } else { &tail };
             // Ministers stay of government; the staff of an international body is not.
@@ -563,7 +577,8 @@ impl ActorTable<'_> {
             _ => ActorKind::Person,
         };
         let mut heads: Vec<String> = role_phrase.split(' ').map(singular).collect();
-        if sector.contains(&"REB") && kind != ActorKind::Person {
+        let people = matches!(kind, ActorKind::Group | ActorKind::Organization);
+        if sector.contains(&"REB") && people {
             heads.push("group".into());
         }
         let mut description = Description {
@@ -573,7 +588,7 @@ impl ActorTable<'_> {
             gender: gender_of(&one),
             plural,
             heads,
-            office: (person && role.is_some()).then(|| singular_phrase(&role_phrase)),
+            office: person.then(|| singular_phrase(&role_phrase)),
             name: None,
             counted: None,
             wikidata: None,
@@ -584,9 +599,9 @@ impl ActorTable<'_> {
         };
         let former = former || description.sector == ["ELI"];
         let body = front.known_body.or(tail.known_body).filter(|_| !former && !plural);
-        // "NATO's deputy secretary general" is not its head.
+        // "NATO's deputy secretary general" is not its head, nor the president of a union that of its country.
         let below = self.scene.lines[line].words[first..=head].iter().any(|w| w.is(BELOW));
-        if !below {
+        if !(below || front.owned_by_body) {
             self.name_office(&mut description, body);
         }
         description
@@ -757,8 +772,10 @@ impl ActorTable<'_> {
                     if owner && !w.possessive() {
                         let facts = &self.facts[actor];
                         hint.owner = Some(facts.code);
-                        hint.owner_sector =
-                            facts.sector.iter().copied().find(|s| ARMED.contains(s));
+                        hint.owner_sector = facts.sector.clone();
+                        let kind = self.entries[actor].kind;
+                        hint.owned_by_body =
+                            matches!(kind, ActorKind::Organization | ActorKind::Group);
                     } else {
                         self.hint_from_actor(actor, hint);
                     }

@@ -34,6 +34,7 @@ mod tests;
 mod unknown;
 mod words;
 
+pub(crate) use describe::SPEAKERS;
 pub use error::{Error, ErrorKind};
 pub(crate) use scene::STATE_SECTORS;
 pub(crate) use store::line_of;

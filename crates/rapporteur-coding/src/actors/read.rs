@@ -1,6 +1,6 @@
 //! Role nouns, ellipses and pronouns, read in the order of the text.
 
-use super::describe::{STATES, continues};
+use super::describe::{STATES, WITHIN_STATES, continues};
 use super::lists::List;
 use super::names::{NameKind, NameSpan, in_dateline};
 use super::roles::RoleKind;
@@ -21,6 +21,8 @@ const ROUND: &[&str] =
     &["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions"];
 /// Lines back in which a pronoun's antecedent is looked for.
 const REACH_OF_PRONOUN: usize = 4;
+/// Those whom the parties and unions of a country face.
+const FACED_AT_HOME: &[&str] = &["authorities", "cabinet", "government"];
 /// Heads that stand for countries as wholes rather than for their governments.
 const COUNTRIES: &[&str] = &["countries", "nations", "neighbours", "neighbors", "states"];
 /// Numbers of countries beyond two, from three on.
@@ -221,17 +223,34 @@ impl ActorTable<'_> {
             self.record(at, first, found.last.max(at.word), vec![actor], true);
             return;
         }
-        let d = self.describe(at.line, first, at.word, last);
+        let mut d = self.describe(at.line, first, at.word, last);
         let bare = first == found.first && !d.own_code;
         let sector = if found.role.weak { Vec::new() } else { found.role.sector.clone() };
         let taken = if bare { self.antecedent(at, &d.heads, d.plural, &sector) } else { None };
         let taken = taken.filter(|actor| !self.is_issuers(at, *actor));
+        let home = self.faced_at_home(at).filter(|_| bare);
+        let taken = taken.filter(|actor| home.is_none_or(|code| self.facts[*actor].code == code));
+        d.code = home.unwrap_or(d.code);
         if bare && let Some(actor) = taken.or_else(|| self.known_body(at, &d.heads)) {
             self.record(at, first, found.last.max(at.word), vec![actor], true);
             return;
         }
         let actor = self.described(at, first, d);
         self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// The country whose "government" those of one state speak of or act upon: "Germany's Social Democrats said
+    /// the government should pay" after France was named.
+    fn faced_at_home(&self, at: At) -> Option<Code> {
+        let words = &self.scene.lines[at.line].words;
+        let before = self.subjects.range(At { line: at.line, word: 0 }..at);
+        let own = before.rev().find_map(|(subject, _)| {
+            let actor = *self.reading(*subject)?.actors.first()?;
+            let facts = &self.facts[actor];
+            let within = facts.sector.iter().any(|s| WITHIN_STATES.contains(s));
+            Some(facts.code).filter(|code| within && code.is_country())
+        });
+        own.filter(|_| words[at.word].is(FACED_AT_HOME))
     }
 
     /// Whether "the Government" of a state's own release is its publisher's rather than the foreign

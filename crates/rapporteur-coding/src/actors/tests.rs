@@ -778,6 +778,74 @@ fn people_who_flee_are_refugees_and_men_are_what_their_owner_is() {
 }
 
 #[test]
+fn who_leads_or_speaks_for_a_body_is_what_it_is() {
+    let union = |noun: &str| {
+        let own = format!("Its/PRON {noun}/NOUN/nsubj wept/VERB ./PUNCT");
+        let lines = ["The/DET Polish/ADJ trade/NOUN union/NOUN/nsubj left/VERB ./PUNCT", &own];
+        codes(&lines, 1, noun)
+    };
+    assert_eq!(union("leader"), "POL LAB");
+    assert_eq!(union("spokesman"), "POL LAB");
+    // Envoys are of states.
+    assert_eq!(union("ambassador"), "POL GOV");
+    let person = |noun: &str| {
+        let own = format!("His/PRON {noun}/NOUN/nsubj wept/VERB ./PUNCT");
+        let lines = ["The/DET Polish/ADJ rebel/NOUN leader/NOUN/nsubj left/VERB ./PUNCT", &own];
+        codes(&lines, 1, noun)
+    };
+    assert_eq!(person("spokeswoman"), "POL REB");
+    assert_eq!(person("successor"), "POL GOV");
+    let force = [
+        "The/DET Polish/ADJ coast/NOUN guard/NOUN/nsubj left/VERB ./PUNCT",
+        "It/PRON/nsubj wrote/VERB to/ADP its/PRON Dutch/ADJ counterpart/NOUN ./PUNCT",
+    ];
+    assert!(["NLD COP", "NLD MIL"].contains(&codes(&force, 1, "counterpart").as_str()));
+}
+
+#[test]
+fn the_government_that_those_of_one_state_face_is_its() {
+    let of = |subject: &str| {
+        let last = format!("{subject} urged/VERB the/DET government/NOUN to/PART pay/VERB ./PUNCT");
+        let lines = ["The/DET French/ADJ government/NOUN/nsubj left/VERB ./PUNCT", &last];
+        codes(&lines, 1, "government")
+    };
+    assert_eq!(of("The/DET German/ADJ opposition/NOUN/nsubj"), "DEU GOV");
+    assert_eq!(of("A/DET Spanish/ADJ trade/NOUN union/NOUN/nsubj"), "ESP GOV");
+    assert_eq!(of("The/DET German/ADJ chancellor/NOUN/nsubj"), "FRA GOV");
+}
+
+#[test]
+fn who_gathers_outside_a_parliament_is_at_home() {
+    let of = |house: &str| {
+        let last =
+            format!("Fishermen/NOUN/nsubj/2 rallied/VERB outside/ADP the/DET {house} ./PUNCT");
+        let lines = ["Morocco/PROPN/nsubj and/CCONJ Morocco/PROPN slept/VERB ./PUNCT", &last];
+        codes(&lines, 1, "Fishermen")
+    };
+    assert_eq!(of("Norwegian/ADJ parliament/NOUN"), "NOR LAB");
+    assert_eq!(of("Norwegian/ADJ supreme/ADJ court/NOUN"), "NOR LAB");
+    assert_eq!(of("Norwegian/ADJ embassy/NOUN"), "MAR LAB");
+}
+
+#[test]
+fn the_president_of_a_union_is_not_that_of_its_country() {
+    let own = "Its/PRON president/NOUN/nsubj wept/VERB ./PUNCT";
+    let of = |owner: &str| one(&[owner, own], 1, "president").0;
+    assert_eq!(
+        of("The/DET Polish/ADJ health/NOUN ministry/NOUN/nsubj left/VERB ./PUNCT"),
+        "Its president"
+    );
+    assert_eq!(of("Poland/PROPN/nsubj left/VERB ./PUNCT"), "Andrzej Duda");
+}
+
+#[test]
+fn a_coast_guard_is_a_body() {
+    let guard =
+        ["China's/PROPN coast/NOUN guard/NOUN/nsubj/4 said/VERB it/PRON/nsubj/6 left/VERB ./PUNCT"];
+    assert_eq!(one(&guard, 0, "it").0, "China's coast guard");
+}
+
+#[test]
 fn officers_are_of_whom_the_text_speaks() {
     let army = [
         "The/DET Peruvian/ADJ army/NOUN/nsubj trains/VERB ./PUNCT",
