@@ -2502,7 +2502,7 @@ fn a_move_is_no_violence() {
     assert_eq!(accused("move", 0, arrest.clone()), "BEN > TGO");
     assert_eq!(accused("sanction", 0, arrest), "BEN > KEN");
     let denied = EventSignal { status: [0.0, 0.0, 0.0, 1.0], ..bombing(1) };
-    assert_eq!(accused("bombing", 0, denied), "BEN > KEN");
+    assert_eq!(accused("bombing", 0, denied), "BEN > ");
 }
 
 /// "Kenya met Chad. Both leaders called for its release": neither of them is whom they ask.
