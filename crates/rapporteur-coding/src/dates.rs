@@ -116,10 +116,7 @@ fn is_of_what_is_threatened(
     let sentence = annotation.sentences.get(at.sentence);
     let expression = date.expression.and_then(|i| expressions.get(i));
     let (Some(sentence), Some(expression)) = (sentence, expression) else { return false };
-    let will = sentence.children(at.token).any(|c| {
-        let token = &sentence.tokens[c];
-        token.deprel == "aux" && MODALS.contains(&token.lemma.as_str())
-    });
+    let will = has_auxiliary(sentence, at.token, MODALS);
     let below = time::head_of(sentence, expression)
         .is_some_and(|word| sentence.ancestors(word).contains(&at.token));
     event.event == EventType::Threaten && will && below && at.token < expression.first
@@ -127,6 +124,14 @@ fn is_of_what_is_threatened(
 
 /// Verbs that stand before what has not happened yet.
 const MODALS: &[&str] = &["can", "could", "may", "might", "shall", "should", "will", "would"];
+
+/// Whether a verb has one of these auxiliaries.
+fn has_auxiliary(sentence: &Sentence, verb: usize, lemmas: &[&str]) -> bool {
+    sentence.children(verb).any(|c| {
+        let token = &sentence.tokens[c];
+        token.deprel == "aux" && lemmas.contains(&token.lemma.as_str())
+    })
+}
 
 /// Whether a day that is over is given to what may or will happen: in "may send tanks, a minister said
 /// on Tuesday" the day is that of the statement.
@@ -141,16 +146,11 @@ fn is_of_who_says_so(
     let Some(sentence) = annotation.sentences.get(at.sentence).filter(|_| ahead) else {
         return false;
     };
-    let auxiliary = |words: &[&str]| {
-        sentence.children(at.token).any(|c| {
-            let token = &sentence.tokens[c];
-            token.deprel == "aux" && words.contains(&token.lemma.as_str())
-        })
-    };
     let [_, Some(end)] = &date.interval else { return false };
     let over =
         article.date.is_some_and(|day| end.parse::<jiff::civil::Date>().is_ok_and(|d| d < day));
-    over && auxiliary(MODALS) && !auxiliary(&["have"])
+    over && has_auxiliary(sentence, at.token, MODALS)
+        && !has_auxiliary(sentence, at.token, &["have"])
 }
 
 /// Relations of what somebody says to the verb that tells of it.

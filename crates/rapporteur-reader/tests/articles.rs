@@ -89,6 +89,19 @@ fn json_lines_keep_their_text_and_other_languages_are_marked() {
 }
 
 #[test]
+fn a_report_without_a_date_has_that_of_its_dateline() {
+    let read = |text: &str| read_bytes("a.txt", text.as_bytes()).remove(0).unwrap();
+    let report =
+        read("# Posts reopen\n\nACCRA, 14 March 2023 — Ghana will reopen two border posts.");
+    assert_eq!(report.date.map(|d| d.to_string()).as_deref(), Some("2023-03-14"));
+    assert!(report.text.starts_with("ACCRA"), "the text is left as it is: {}", report.text);
+    let told =
+        read("Date: 2023-03-15\n\nACCRA, 14 March 2023 — Ghana will reopen two border posts.");
+    assert_eq!(told.date.map(|d| d.to_string()).as_deref(), Some("2023-03-15"));
+    assert_eq!(read("Ghana will reopen two border posts on 14 March 2023.").date, None);
+}
+
+#[test]
 fn the_folder_is_read_in_order() {
     let sources = expand(&[path("").to_string_lossy().into_owned()]);
     let names: Vec<String> = sources
