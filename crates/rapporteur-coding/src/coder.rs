@@ -180,8 +180,8 @@ mod tests {
             };
             (0..2).map(once).min().unwrap_or_default()
         };
-        let short = least(100);
-        let long = least(2000);
-        assert!(long < short * 60, "{short:?}, for twenty times the text {long:?}");
+        // A machine that does something else meanwhile may take longer for either.
+        let mut rounds = (0..3).map(|_| (least(100), least(2000)));
+        assert!(rounds.any(|(short, long)| long < short * 60), "twenty times the text takes more");
     }
 }
