@@ -28,9 +28,10 @@ pub(crate) struct ActorsArgs {
     ///
     /// The file is TOML: for each actor a table [[actor]] with name, kind (person, country,
     /// organization, group, office or place) and code (ISO 3166-1 alpha-3, IGO, NGO, MNC or INT);
-    /// aliases and sector (lists), office, from, to (days) and wikidata may be left out. Or it is a
-    /// table of tab-separated columns with these names in its first row, if its name ends in .tsv;
-    /// there aliases stand between '|' and sectors between '/'.
+    /// aliases and sector (lists), office, from, to (days) and wikidata may be left out. A country may
+    /// have a code of its own, and adjectives and capitals (lists). Or the file is a table of
+    /// tab-separated columns with these names in its first row, if its name ends in .tsv; there
+    /// sectors stand between '/' and the items of other lists between '|'.
     #[arg(id = "actors", long = "actors", value_name = "FILE")]
     file: Option<PathBuf>,
 }

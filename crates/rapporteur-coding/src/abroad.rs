@@ -31,6 +31,13 @@ pub(crate) fn are_on_others(events: &[Draft], actors: &mut ActorTable<'_>) {
             } else if recipient && draft.event == EventType::Assault {
                 // "The Pope condemned the attack on the church": his state is attacked nowhere.
                 BTreeSet::from([HOLY_SEE.to_string()])
+            } else if actors.is_unexplained(party.actor) {
+                // A state that no list knows is not the one that it deals with.
+                let others = if recipient { &draft.actor } else { &draft.recipient };
+                let both = if others.is_empty() { &draft.actor } else { others };
+                let facing = both.iter().map(|r| &actors.actors()[r.actor]);
+                let states = facing.filter(|e| e.kind == ActorKind::Country && !e.guessed);
+                states.map(|e| e.code.clone()).collect()
             } else {
                 continue;
             };

@@ -25,6 +25,7 @@ mod modes;
 mod no_event;
 pub mod options;
 pub mod phrase;
+mod place_parties;
 pub mod places;
 pub mod quotes;
 pub mod reporting;

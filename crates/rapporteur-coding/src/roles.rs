@@ -22,9 +22,6 @@ const ACROSS_SENTENCES: f32 = 0.6;
 /// The least probability at which a mention adds to what others of the same party have.
 const NOTABLE: f32 = 0.05;
 
-/// How sure a visit's place has to be to be its host.
-const PLACE_OF_HOST: f32 = 0.4;
-
 /// How sure a word has to be that joins in: as a further party of what several do together, or
 /// coordinated with a word that fills the role.
 const JOINING: f32 = 0.4;
@@ -43,7 +40,8 @@ pub(crate) const TO_ALL: &[&str] = &["curfew", "martial-law"];
 
 /// Frames of acts that nobody suffers or receives: a bill passed, an office given up, one's own people
 /// taken home, guilt admitted.
-const UPON_NOBODY: &[&str] = &["admit_wrong", "evacuate_own_staff", "pass_law", "ratify", "resign"];
+pub(crate) const UPON_NOBODY: &[&str] =
+    &["admit_wrong", "evacuate_own_staff", "pass_law", "ratify", "resign"];
 
 /// Frames that have a recipient only where one is clearly named: inquiries, refusals to yield,
 /// acceptance (which answers a proposal, see [`crate::answers`]), commitments to a cause, towns
@@ -126,12 +124,6 @@ const SETTINGS: &[&str] =
 
 /// Events of force, which no diplomat uses.
 const FORCE: &[EventType] = &[EventType::Assault, EventType::Coerce, EventType::Mobilize];
-
-/// Words that tell of a journey.
-const JOURNEYS: &[&str] = &[
-    "arrival", "arrive", "come", "due", "fly", "go", "head", "journey", "leave", "mission",
-    "return", "tour", "travel", "trip", "visit",
-];
 
 /// Verbs of which the object is over: who ends what is against somebody does it for him.
 const LIFTING: &[&str] = &[
@@ -225,8 +217,7 @@ impl Reader<'_> {
         self.other_than_actor(draft, &mut ranked, actors);
         self.guess(draft, &mut ranked, &grammar, actors);
         self.object_is_struck(draft, &ranked, &grammar, actors);
-        self.place_is_host(draft, &ranked, actors);
-        self.country_is_left(draft, &ranked, actors);
+        self.places_are_parties(draft, &ranked, actors);
         draft.mutual &= !self.is_promise(draft);
         if draft.mutual {
             self.join(draft, &grammar, actors);
@@ -1710,80 +1701,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whom one visits is told as a place: "will travel to Türkiye".
-    fn place_is_host(&self, draft: &mut Draft, ranked: &[Candidate], actors: &mut ActorTable<'_>) {
-        let lemma = self.annotation.token(draft.trigger).map_or("", |t| t.lemma.as_str());
-        let journey = JOURNEYS.contains(&lemma)
-            && match draft.event {
-                EventType::Agree => !draft.mutual,
-                event => event == EventType::Consult,
-            };
-        let guessed = draft.rules.contains(&LIKELIEST_RECIPIENT);
-        if !(draft.frame == "visit" || journey) || !(draft.recipient.is_empty() || guessed) {
-            return;
-        }
-        // Nobody visits where he comes from.
-        let left = |at: TokenRef| {
-            self.annotation.sentences.get(at.sentence).is_some_and(|s| {
-                s.child(at.token, &["case"]).is_some_and(|c| s.tokens[c].lemma == "from")
-            })
-        };
-        let place = ranked
-            .iter()
-            .filter(|c| c.0 == Role::Location && c.2 >= PLACE_OF_HOST && !left(c.1))
-            .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)));
-        let Some((_, at, _)) = place else { return };
-        let hosts = actors.resolve_all(*at);
-        let own = codes(&draft.actor, actors);
-        if hosts.is_empty() || codes(&hosts, actors).iter().any(|c| own.contains(c)) {
-            return;
-        }
-        draft.recipient.clear();
-        draft.tokens.retain(|t| t.0 != "recipient");
-        draft.rules.retain(|r| *r != LIKELIEST_RECIPIENT);
-        self.fill(draft, Role::Recipient, *at, false, actors);
-        draft.rules.push("place_is_host");
-    }
-
-    /// Whose country troops leave is told as a place: "withdrew from Chad". A town is only where they
-    /// were.
-    fn country_is_left(
-        &self,
-        draft: &mut Draft,
-        ranked: &[Candidate],
-        actors: &mut ActorTable<'_>,
-    ) {
-        let withdraws = draft.event == EventType::Retreat
-            && draft.modes.iter().any(|m| m == "withdraw")
-            && !UPON_NOBODY.contains(&draft.frame.as_str());
-        if !withdraws || !draft.recipient.is_empty() {
-            return;
-        }
-        let own = codes(&draft.actor, actors);
-        let place = ranked.iter().find(|(role, at, score)| {
-            let (Some(sentence), Some(token)) =
-                (self.annotation.sentences.get(at.sentence), self.annotation.token(*at))
-            else {
-                return false;
-            };
-            let leaves = sentence
-                .children(at.token)
-                .any(|c| matches!(sentence.tokens[c].lemma.as_str(), "from" | "of"));
-            let found = actors.resolve(*at).and_then(|r| actors.actors().get(r.actor));
-            let foreign = found.is_some_and(|e| {
-                e.kind == ActorKind::Country
-                    && e.name.contains(token.form.as_str())
-                    && !own.contains(&e.code)
-            });
-            *role == Role::Location && *score >= PLACE_OF_HOST && leaves && foreign
-        });
-        if let Some((_, at, _)) = place
-            && self.fill(draft, Role::Recipient, *at, false, actors)
-        {
-            draft.rules.push("country_is_left");
-        }
-    }
-
     /// "Agreed to lift the embargo on Iran": who agrees alone to do something for somebody promises it,
     /// other than who agrees with somebody.
     fn is_promise(&self, draft: &Draft) -> bool {
@@ -2082,7 +1999,9 @@ fn own_countries(
     }
     let entries = actors.actors();
     let is_country = |i: usize| entries[i].kind == ActorKind::Country;
-    let of_it = |code: &str| draft.actor.iter().any(|a| entries[a.actor].code == code);
+    let is_told = |a: &&Resolved| !actors.is_unexplained(a.actor);
+    let of_it =
+        |code: &str| draft.actor.iter().filter(is_told).any(|a| entries[a.actor].code == code);
     let itself = |code: &str| {
         draft.actor.iter().any(|a| is_country(a.actor) && entries[a.actor].code == code)
     };
@@ -2153,7 +2072,7 @@ fn is_police(at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
 }
 
 /// The codes of parties.
-fn codes(list: &[Resolved], actors: &ActorTable<'_>) -> Vec<String> {
+pub(crate) fn codes(list: &[Resolved], actors: &ActorTable<'_>) -> Vec<String> {
     list.iter().map(|r| actors.actors()[r.actor].code.clone()).collect()
 }
 

@@ -278,6 +278,9 @@ pub(crate) fn settled(
     {
         return doubted;
     }
+    if status == Status::Actual && is_act(event) && is_denied(sentence, trigger) {
+        return Status::Negated;
+    }
     let token = &sentence.tokens[trigger];
     let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
     if status == Status::Actual && is_weighed_or_due(sentence, trigger) {
@@ -324,6 +327,29 @@ pub(crate) fn settled(
         }
         _ => status,
     }
+}
+
+/// Whether the event is something done. What is said is said by denying, too: "does not accept" rejects.
+fn is_act(event: EventType) -> bool {
+    use EventType::{Accuse, Agree, Reject, Request, Support, Threaten};
+    !matches!(event, Accuse | Agree | Reject | Request | Support | Threaten)
+}
+
+/// Whether the verb itself is denied: "have not left", "will never bomb". (Of 14 such acts that the heads
+/// took for done, 11 are not done and three refused. "Cannot praise them enough" denies nothing.)
+fn is_denied(sentence: &Sentence, verb: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let lemma = |i: usize| tokens[i].lemma.to_lowercase();
+    let denies = |c: usize| {
+        c < verb && tokens[c].deprel == "advmod" && NEGATIONS[..4].contains(&lemma(c).as_str())
+    };
+    let plain = |c: usize| {
+        !tokens[c].deprel.starts_with("aux")
+            || matches!(lemma(c).as_str(), "be" | "do" | "have" | "will" | "'ll")
+    };
+    tokens[verb].upos == "VERB"
+        && sentence.children(verb).any(denies)
+        && sentence.children(verb).all(plain)
 }
 
 /// Verbs that say of the act behind them that it is thought of, or that it was not done.
@@ -874,6 +900,22 @@ mod tests {
         assert_eq!(settle(&risk.replace("risk/risk", "series/series")), Status::Actual);
         let possible = "possible/possible/ADJ/JJ/2/amod attacks/attack/NOUN/NNS/0/root";
         assert_eq!(settle(possible), Status::Hypothetical);
+    }
+
+    /// "The army will not block roads": denied at the verb, whatever the heads think; "cannot praise
+    /// them enough" denies nothing, and who "does not accept" rejects by that.
+    #[test]
+    fn an_act_that_is_denied_has_not_been_done() {
+        let settle = |modal: &str, event| {
+            let words = format!(
+                "They/they/PRON/PRP/4/nsubj {modal}/4/aux not/not/PART/RB/4/advmod \
+                 block/block/VERB/VB/0/root roads/road/NOUN/NNS/4/obj"
+            );
+            settled(&sentence(&words), 3, event, Status::Actual)
+        };
+        assert_eq!(settle("will/will/AUX/MD", EventType::Coerce), Status::Negated);
+        assert_eq!(settle("can/can/AUX/MD", EventType::Coerce), Status::Actual);
+        assert_eq!(settle("will/will/AUX/MD", EventType::Reject), Status::Actual);
     }
 
     /// What a denial takes for known stays so: "denied that Oslo fled after troops attacked".

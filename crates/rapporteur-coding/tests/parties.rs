@@ -250,6 +250,37 @@ fn a_deed_is_of_who_is_sanctioned_for_it() {
     assert_eq!(of("by"), "KEN > TCD");
 }
 
+/// "Fired shells on Monday at Seoul": the country of the place suffers, if it is another one.
+#[test]
+fn another_countrys_place_is_fired_at() {
+    let of = |verb: &str, place: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj {verb}/VERB/0/root shells/shell/NOUN/2/obj on/on/ADP/5/case \
+             Monday/Monday/PROPN/2/obl at/at/ADP/7/case {place}/{place}/PROPN/2/obl ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 6), Location, 0.9)];
+        last(&[&text], vec![signal((0, 1), Assault, &roles)])
+    };
+    assert_eq!(of("fired/fire", "Seoul"), "TCD > KOR");
+    assert_eq!(of("fired/fire", "Moundou"), "TCD > ");
+    assert_eq!(of("made/make", "Seoul"), "TCD > ");
+}
+
+/// A state that no list knows is not the one that it deals with.
+#[test]
+fn an_unknown_state_is_not_the_other_party() {
+    let of = |name: &str| {
+        let text = format!(
+            "{name}/{name}/PROPN/2/nsubj accused/accuse/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Accuse, &roles)])
+    };
+    assert_eq!(of("Ruritania"), "INT > TGO");
+    // A body, as the capitals show, is of the country that the text speaks of.
+    assert_eq!(of("RTP"), "TGO > ");
+}
+
 /// Who brokers acts; those between whom it is are the recipients.
 #[test]
 fn who_brokers_brings_others_together() {

@@ -225,7 +225,7 @@ struct Field<'a> {
 #[derive(Debug, Default)]
 struct UserActor<'a> {
     name: Field<'a>,
-    aliases: Vec<&'a str>,
+    aliases: Vec<Field<'a>>,
     kind: Field<'a>,
     code: Field<'a>,
     sector: Vec<Field<'a>>,
@@ -233,11 +233,24 @@ struct UserActor<'a> {
     from: Option<Field<'a>>,
     to: Option<Field<'a>>,
     wikidata: Option<Field<'a>>,
+    adjectives: Vec<Field<'a>>,
+    capitals: Vec<Field<'a>>,
 }
 
 /// What a user may say of an actor; the first three are needed.
-const USER_KEYS: [&str; 9] =
-    ["name", "kind", "code", "aliases", "sector", "office", "from", "to", "wikidata"];
+const USER_KEYS: [&str; 11] = [
+    "name",
+    "kind",
+    "code",
+    "aliases",
+    "sector",
+    "office",
+    "from",
+    "to",
+    "wikidata",
+    "adjectives",
+    "capitals",
+];
 
 impl<'a> UserActor<'a> {
     /// One of which nothing is said, at a place of the file.
@@ -249,10 +262,21 @@ impl<'a> UserActor<'a> {
     /// Reads a field of a table.
     fn set(&mut self, key: &str, at: usize, field: &'a str) {
         let value = |text: &'a str| Field { at, text: text.trim() };
+        match (self.list(key), key) {
+            (Some(items), "sector") => *items = field.split('/').map(value).collect(),
+            (Some(items), _) => *items = list(field).map(value).collect(),
+            (None, _) => self.set_text(key, value(field)),
+        }
+    }
+
+    /// The items of a key that holds several.
+    fn list(&mut self, key: &str) -> Option<&mut Vec<Field<'a>>> {
         match key {
-            "aliases" => self.aliases = list(field).collect(),
-            "sector" => self.sector = field.split('/').map(value).collect(),
-            _ => self.set_text(key, value(field)),
+            "aliases" => Some(&mut self.aliases),
+            "sector" => Some(&mut self.sector),
+            "adjectives" => Some(&mut self.adjectives),
+            "capitals" => Some(&mut self.capitals),
+            _ => None,
         }
     }
 
@@ -297,27 +321,23 @@ impl<'a> UserActor<'a> {
         }
         for (key, value) in table {
             let (at, key) = (key.span.start as usize, key.name);
-            let listed = matches!(key, "aliases" | "sector");
-            match value.value() {
+            match (actor.list(key), value.value()) {
                 _ if !USER_KEYS.contains(&key) => {}
-                Value::String(text) if !listed => {
+                (None, Value::String(text)) => {
                     actor.set_text(key, Field { at: start(value), text });
                 }
-                Value::Array(items) if listed => {
+                (Some(fields), Value::Array(items)) => {
                     for item in items {
                         let at = start(item);
-                        match item.as_str() {
-                            Some(text) if key == "aliases" && text.trim().is_empty() => {
-                                bad(at, "an alias is empty".into());
-                            }
-                            Some(text) if key == "aliases" => actor.aliases.push(text.trim()),
-                            Some(text) => actor.sector.push(Field { at, text }),
+                        match item.as_str().map(str::trim) {
+                            Some("") => bad(at, format!("an item of '{key}' is empty")),
+                            Some(text) => fields.push(Field { at, text }),
                             None => bad(at, format!("'{key}' holds what is no string")),
                         }
                     }
                 }
-                _ if listed => bad(at, format!("'{key}' is no list of strings")),
-                _ => bad(at, format!("'{key}' is no string")),
+                (Some(_), _) => bad(at, format!("'{key}' is no list of strings")),
+                (None, _) => bad(at, format!("'{key}' is no string")),
             }
         }
         sound.then_some(actor)
@@ -387,6 +407,21 @@ impl ActorStore {
     /// # office, from, to (ISO days) and wikidata are optional
     /// ```
     ///
+    /// A country may have a code of its own, `adjectives` and `capitals`; others of the file then may
+    /// have its code:
+    /// ```
+    /// use rapporteur_coding::actors::ActorStore;
+    /// let store = ActorStore::with_user(
+    ///     r#"[[actor]]
+    ///        name = "Yugoslavia"
+    ///        kind = "country"
+    ///        code = "YUG"
+    ///        adjectives = ["Yugoslav"]
+    ///        capitals = ["Belgrade"]"#,
+    /// );
+    /// assert_eq!(store.unwrap().place("Belgrade").map(|p| p.code.to_string()), Some("YUG".into()));
+    /// ```
+    ///
     /// # Errors
     /// Every line that is not TOML (after 25 of them no more is read), has an unknown key, lacks one or
     /// has another type of value, an unknown kind, code, sector or date; that names again what has no
@@ -440,9 +475,9 @@ impl ActorStore {
     }
 
     /// The same from a table, which spreadsheets write: tab-separated columns under a header that names
-    /// them as the keys of [`with_user`](Self::with_user), in any order. Several aliases stand between `|`, several sectors between `/`; a field that is empty
-    /// or `-` says nothing. Lines that begin with `#`, empty lines and a byte order mark are passed
-    /// over.
+    /// them as the keys of [`with_user`](Self::with_user), in any order. Several sectors stand between
+    /// `/`, several aliases, adjectives and capitals between `|`; a field that is empty or `-` says
+    /// nothing. Lines that begin with `#`, empty lines and a byte order mark are passed over.
     ///
     /// # Errors
     /// As [`with_user`](Self::with_user), and every column that is no key and every row that is longer
@@ -532,12 +567,19 @@ impl ActorStore {
             roles: RoleBook::default(),
         };
         let mut seen: HashMap<&str, usize> = HashMap::with_capacity(2 * actors.len());
-        let codes: HashSet<Code> = base.entries.iter().map(|e| e.code).collect();
+        // A country of the user's may have a code of its own, which others of the file then have.
+        let countries = actors.iter().filter(|a| a.kind.text == ActorKind::Country.as_str());
+        let own_codes = countries.filter_map(|a| Code::parse(a.code.text));
+        let codes: HashSet<Code> = base.entries.iter().map(|e| e.code).chain(own_codes).collect();
         for actor in actors {
             let Some(entry) = user_entry(actor, &codes, &line, &mut errors) else { continue };
             let id = store.len();
             let own = actor.name.text.trim();
-            for name in std::iter::once(own).chain(actor.aliases.iter().copied()) {
+            let names = std::iter::once((own, Sense::Name(id)))
+                .chain(actor.aliases.iter().map(|alias| (alias.text, Sense::Name(id))))
+                .chain(actor.adjectives.iter().map(|word| (word.text, Sense::Adjective(id))))
+                .chain(actor.capitals.iter().map(|capital| (capital.text, Sense::Capital(id))));
+            for (name, sense) in names {
                 if let Some(other) = seen.insert(name, id)
                     && other != id
                     && entry.terms.is_empty()
@@ -547,7 +589,7 @@ impl ActorStore {
                     errors.push(Error::new(ErrorKind::Conflict, at, message));
                 }
                 for name in std::iter::once(name.to_string()).chain(unaccented(name)) {
-                    store.senses.entry(name).or_default().push(Sense::Name(id));
+                    store.senses.entry(name).or_default().push(sense);
                 }
             }
             if entry.kind == ActorKind::Person {
@@ -977,11 +1019,22 @@ fn user_entry(
         let message = format!("'{}' of '{name}' is not a Wikidata id", id.text);
         bad(ErrorKind::Value, id.at, message);
     }
+    if let Some(word) = actor.adjectives.iter().chain(&actor.capitals).next()
+        && kind.is_some_and(|kind| kind != ActorKind::Country)
+    {
+        let message = format!("'{name}' is no country, which alone has adjectives and capitals");
+        bad(ErrorKind::Conflict, word.at, message);
+    }
     if errors.len() > before {
         return None;
     }
     let dated = actor.office.is_some() || from.is_some() || to.is_some();
     let office = actor.office.unwrap_or_default().to_lowercase();
+    let aliases = actor.aliases.iter().map(|alias| alias.text);
+    if sector_list.is_empty() && kind == Some(ActorKind::Country) {
+        // As the countries of our table.
+        sector_list.push("GOV");
+    }
     Some(Entry {
         name: name.into(),
         kind: kind?,
@@ -989,7 +1042,7 @@ fn user_entry(
         sector: sector_list,
         terms: if dated { vec![Term { office, from, to, unfinished: false }] } else { Vec::new() },
         wikidata: actor.wikidata.as_ref().map(|w| w.text.to_string()),
-        heads: actor.aliases.iter().chain(&actor.office).flat_map(|a| heads_of(a)).collect(),
+        heads: aliases.chain(actor.office).flat_map(heads_of).collect(),
         origin: USER,
     })
 }
@@ -1205,6 +1258,22 @@ mod tests {
         assert_eq!(store.entry(*id).sector, ["PTY"]);
         assert!(store.id().is_some_and(|id| id.starts_with("own-actors/")), "{:?}", store.id());
         assert_eq!(ActorStore::embedded().id(), None);
+    }
+
+    #[test]
+    fn none_but_a_country_has_a_code_of_its_own_or_capitals() {
+        let told = |file: &str| ActorStore::with_user(file).unwrap_err()[0].to_string();
+        assert_eq!(
+            told("[[actor]]\nname = \"V\"\nkind = \"group\"\ncode = \"VAZ\"\n"),
+            "line 4: code 'VAZ' of 'V' is of no country or kind of body"
+        );
+        assert_eq!(
+            told("[[actor]]\nname = \"V\"\nkind = \"group\"\ncode = \"KAZ\"\ncapitals = [\"O\"]\n"),
+            "line 5: 'V' is no country, which alone has adjectives and capitals"
+        );
+        let table = "name\tkind\tcode\tadjectives\nVastokia\tcountry\tVAZ\tVastokian|Vastoki\n";
+        let store = ActorStore::with_user_table(table).unwrap();
+        assert!(matches!(store.senses("Vastoki"), [Sense::Adjective(_)]));
     }
 
     #[test]

@@ -411,6 +411,16 @@ impl<'a> ActorTable<'a> {
         self.entries.get(actor).is_some_and(|e| e.guessed)
     }
 
+    /// Whether it has a name that no word explains, as states have that no list knows ("Ruritania", not
+    /// the body "DTP"), and nothing but the context told its country.
+    pub(crate) fn is_unexplained(&self, actor: usize) -> bool {
+        let bare = |e: &ActorEntry| {
+            let spelled = e.name.chars().any(char::is_lowercase);
+            e.kind != ActorKind::Person && e.sector.is_empty() && spelled
+        };
+        self.is_guessed(actor) && self.is_named(actor) && bare(&self.entries[actor])
+    }
+
     /// Gives an actor without a name, of whom nothing but the context told a country, another one.
     pub fn settle(&mut self, actor: usize, country: &str, reason: &str) {
         let Some(code) = Code::parse(country).filter(|c| c.is_country()) else { return };

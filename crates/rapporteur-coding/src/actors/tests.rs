@@ -1149,6 +1149,30 @@ fn users_persons_stand_behind_surname_and_office() {
     }
 }
 
+/// A country of a user's file has a code that no list knows, words of its own, and bodies and people.
+#[test]
+fn a_users_country_has_adjectives_and_capitals() {
+    let store = ActorStore::with_user(
+        "[[actor]]\nname = \"Vastok Front\"\nkind = \"group\"\ncode = \"VAZ\"\nsector = [\"REB\"]\n\
+         [[actor]]\nname = \"Vastokia\"\nkind = \"country\"\ncode = \"VAZ\"\n\
+         adjectives = [\"Vastokian\"]\ncapitals = [\"Orlen\"]\n",
+    )
+    .unwrap();
+    let (article, annotation) = parse(&[
+        "Vastokia/PROPN/nsubj left/VERB/root ./PUNCT",
+        "The/DET Vastokian/ADJ army/NOUN/nsubj left/VERB/root ./PUNCT",
+        "Orlen/PROPN/nsubj protested/VERB/root ./PUNCT",
+        "Vastok/PROPN Front/PROPN/nsubj left/VERB/root ./PUNCT",
+    ]);
+    let mut table = ActorTable::build(&article, &annotation, &store);
+    let mut of = |sentence, token| {
+        let who = table.resolve(TokenRef { sentence, token }).unwrap();
+        let entry = &table.actors()[who.actor];
+        format!("{} {}", entry.code, entry.sector.join("/"))
+    };
+    assert_eq!([of(0, 0), of(1, 2), of(2, 0), of(3, 1)], ["VAZ ", "VAZ MIL", "VAZ GOV", "VAZ REB"]);
+}
+
 #[test]
 fn a_users_person_comes_before_ours_of_that_last_name() {
     let store = ActorStore::with_user(
