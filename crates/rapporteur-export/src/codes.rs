@@ -131,8 +131,10 @@ impl Party {
             return Some(Party { code, name, country, group, types });
         }
         let code = entity.code.as_deref().unwrap_or_default();
-        let country = country(code).map(|c| c.actor).unwrap_or_default();
         let organization = Some(code).filter(|c| ["IGO", "NGO", "MNC", "INT"].contains(c));
+        // A user's country has a code of its own, which no table knows.
+        let own = if organization.is_some() { "" } else { code };
+        let country = country(code).map_or(own, |c| c.actor);
         let mut types: Vec<&str> = organization.into_iter().collect();
         for sector in &entity.sector {
             let found = SECTORS.iter().find(|[s, t]| s == sector && !t.is_empty());
@@ -210,6 +212,7 @@ mod tests {
         assert_eq!(party("Oxfam", "NGO", &["SOC"]), "NGOCVL");
         assert_eq!(party("villagers", "XKX", &["CVL", "REL", "SOC"]), "KOSCVL");
         assert_eq!(party("somebody", "", &["UNK"]), "");
+        assert_eq!(party("Vastokia", "VAZ", &["GOV"]), "VAZGOV");
         assert_eq!(sector("MED"), Some("JRN"));
     }
 
