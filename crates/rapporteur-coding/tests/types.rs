@@ -577,3 +577,17 @@ fn a_deed_that_somebody_calls_a_name_was_done() {
     assert!(of("called/call"));
     assert!(!of("thought/think"));
 }
+
+/// "Drones struck an airfield used by mercenaries": they did not do it.
+#[test]
+fn who_uses_what_is_struck_is_hit() {
+    let of = |clause: &str| {
+        let text = format!(
+            "Drones/drone/NOUN/2/nsubj struck/strike/VERB/0/root camps/camp/NOUN/2/obj \
+             {clause}/VERB/3/acl by/by/ADP/7/case Togolese/Togolese/ADJ/7/amod rebels/rebel/NOUN/4/obl"
+        );
+        coded(&text, &[(1, EventType::Assault)], &[(6, Actor)]).swap_remove(0)
+    };
+    assert!(of("used/use").ends_with(" > TGO"));
+    assert!(!of("chosen/choose").ends_with(" > TGO"));
+}
