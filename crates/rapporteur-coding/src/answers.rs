@@ -563,7 +563,7 @@ fn answers_go_back(events: &mut [Draft], actors: &ActorTable<'_>) {
 
 /// How what is condemned hangs on the word that condemns: "condemned the killing", "expressed concern at
 /// the shelling".
-const TO_CONDEMNED: &[&str] = &["advcl", "nmod", "obj", "obl"];
+const TO_CONDEMNED: &[&str] = &["advcl", "nmod", "obj", "obl", "xcomp"];
 
 /// What is held against somebody is done by whoever did it, where the sentence tells the deed itself:
 /// "condemned the killing of two people" is not said against whom another sentence names.

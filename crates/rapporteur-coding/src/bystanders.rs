@@ -38,6 +38,10 @@ pub(crate) const ATTACKS: &[&str] = &[
 /// Force that needs men under arms or a court.
 const FORCEFUL: &[EventType] = &[EventType::Assault, EventType::Coerce, EventType::Sanction];
 
+/// What those do whose base, camp or village something is.
+const HOLDING_GROUND: &[&str] =
+    &["control", "guard", "hold", "man", "occupy", "operate", "own", "run", "use"];
+
 /// Verbs of giving somebody into the hands of others.
 const HANDING: &[&str] = &["deliver", "give", "hand", "return", "surrender", "transfer", "turn"];
 
@@ -82,6 +86,7 @@ impl Reader<'_> {
             _ => true,
         });
         ranked.retain(|c| c.0 == Role::Location || !actors.names_agreement(c.1));
+        self.who_holds_what_is_struck_is_hit(draft, ranked);
         self.companions_act_along(draft, ranked);
         self.captives_are_let_go(draft, ranked, actors);
     }
@@ -110,6 +115,35 @@ impl Reader<'_> {
                 && !is_of(actors, r.actor, &["CRM", "SPY"])
         };
         self.statements.iter().any(tells) && party.iter().all(powerless)
+    }
+
+    /// "Struck an airfield used by mercenaries": they did not strike it, they are hit.
+    fn who_holds_what_is_struck_is_hit(&self, draft: &Draft, ranked: &mut [Candidate]) {
+        let deed = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(deed.sentence) else { return };
+        let above = |word: usize| {
+            let head = sentence.tokens.get(word).and_then(|t| t.head);
+            head.filter(|head| *head < sentence.tokens.len())
+        };
+        let holds = |word: usize| {
+            let by =
+                sentence.child(word, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "by");
+            let clause = above(word).filter(|clause| {
+                let token = &sentence.tokens[*clause];
+                by && token.deprel == "acl" && HOLDING_GROUND.contains(&token.lemma.as_str())
+            });
+            let ground = clause.and_then(above);
+            ground.is_some_and(|ground| {
+                matches!(sentence.tokens[ground].deprel.as_str(), "obj" | "nsubj:pass")
+                    && above(ground) == Some(deed.token)
+            })
+        };
+        for (role, at, _) in ranked.iter_mut() {
+            let acts = draft.event == EventType::Assault && *role == Role::Actor;
+            if acts && at.sentence == deed.sentence && holds(at.token) {
+                *role = Role::Recipient;
+            }
+        }
     }
 
     /// "Boats were turned back towards Togo", "deported to Togo": others did so.

@@ -963,7 +963,11 @@ fn arguments(
 pub(crate) fn subject_of(sentence: &Sentence, word: usize) -> Option<usize> {
     let mut at = word;
     for _ in 0..4 {
-        if let Some(s) = sentence.child(at, &["nsubj"]) {
+        // "Ukrainian drones": where the parse takes both for a subject, the noun is it.
+        let noun =
+            |c: &usize| sentence.tokens[*c].deprel == "nsubj" && sentence.tokens[*c].upos != "ADJ";
+        let named = sentence.children(at).find(noun);
+        if let Some(s) = named.or_else(|| sentence.child(at, &["nsubj"])) {
             // "who" in a relative clause stands for the noun above it.
             let relative = sentence.tokens[at].deprel == "acl:relcl"
                 && sentence.tokens[s].xpos.starts_with('W');
@@ -1366,6 +1370,13 @@ phrases = ["call leave|stay"]
         );
         let chad = army.replace("army/army", "Mali/Mali").replace("Chad/Chad", "army/army");
         evokes(&chad, &[]);
+    }
+
+    #[test]
+    fn the_noun_is_the_subject_and_not_its_adjective() {
+        let drones =
+            "Chadian/chadian/ADJ/JJ/3/nsubj army/army/NOUN/NN/3/nsubj left/leave/VERB/VBD/0/root";
+        evokes(drones, &["leave:leave subject:army"]);
     }
 
     #[test]

@@ -199,6 +199,9 @@ fn is_refusable(event: EventType) -> bool {
     event == EventType::Reject || event.quad_code() <= 2
 }
 
+/// The mode of who refuses to help.
+const ASSIST: &str = "assist";
+
 /// The vote of a frame that leaves no doubt: more than the heads can give.
 const SETTLED: f32 = 2.0;
 
@@ -235,6 +238,13 @@ impl Reader<'_> {
         sentence.tokens.get(signal.trigger.token)?;
         let any: f32 = signal.types.iter().map(|(_, p)| p).sum();
         let found = self.codebook.find(sentence, signal.trigger.token);
+        // "Will not supply": where the heads hear the refusal, the act tells no more than its kind.
+        let refuses = status::will_not(sentence, signal.trigger.token)
+            && likeliest(signal).is_some_and(|(seen, p)| seen == EventType::Reject && p >= UNSURE)
+            && !found.as_ref().is_some_and(Match::asks_for_auxiliary);
+        let refused =
+            found.as_ref().map(Match::event).filter(|e| refuses && *e != EventType::Reject);
+        let found = found.filter(|_| refused.is_none());
         // The codebook has a vote on the type; where the model is sure, it is not enough.
         let mut types: Vec<(EventType, f32)> =
             signal.types.iter().map(|(t, p)| (*t, p / any.max(f32::MIN_POSITIVE))).collect();
@@ -244,15 +254,16 @@ impl Reader<'_> {
             status = Status::Future;
         }
         // "will not release": the heads often see the release alone.
-        let is_refusal = found
-            .as_ref()
-            .is_some_and(|m| m.event() == EventType::Reject && m.asks_for_auxiliary());
+        let is_refusal = refuses
+            || found
+                .as_ref()
+                .is_some_and(|m| m.event() == EventType::Reject && m.asks_for_auxiliary());
         if is_refusal {
             let (yielding, mut others): (Vec<_>, Vec<_>) =
                 types.into_iter().partition(|(t, _)| is_refusable(*t));
             others.push((EventType::Reject, yielding.iter().map(|(_, p)| p).sum()));
             types = others;
-            if status == Status::Negated {
+            if status == Status::Negated || refuses && status == Status::Future {
                 status = Status::Actual;
             }
         }
@@ -284,7 +295,7 @@ impl Reader<'_> {
         let event = if is_asked { EventType::Request } else { event };
         let voted = folded == Some(event);
         // Of several frames the one with the type that was decided names the event.
-        let found = if voted {
+        let found = if voted || refused.is_some() {
             found
         } else {
             self.codebook.find_as(sentence, signal.trigger.token, event)
@@ -319,6 +330,7 @@ impl Reader<'_> {
             _ => false,
         };
         let surest = self.surest_mode(signal, event, own);
+        let surest = surest.or((refused == Some(EventType::Aid)).then_some(ASSIST));
         let modes =
             modes::of(self.codebook, sentence, signal.trigger.token, event, surest, found.as_ref());
         // Where the codebook has the type by several words, its vote counts here, too.

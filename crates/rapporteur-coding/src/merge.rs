@@ -97,8 +97,38 @@ fn same(
         return false;
     }
     let alike = ar == br || one_state(&a.recipient, &b.recipient, table);
+    if ar == br && is_judged_again(a, b, annotation) || alike && lays_what_strikes(a, b, annotation)
+    {
+        return true;
+    }
     let one_frame = a.entry.is_some() && b.entry.is_some() && a.frame == b.frame && alike;
     one_frame || same_family(&x, &y) && (alike || ar.is_empty() || br.is_empty())
+}
+
+/// "Condemned the arrest and called it a crime": the second verb judges the same once more.
+fn is_judged_again(a: &Draft, b: &Draft, annotation: &Annotation) -> bool {
+    let Some(sentence) = annotation.sentences.get(b.trigger.sentence) else { return false };
+    let (first, second) = (a.trigger.token, b.trigger.token);
+    let judged = sentence.child(second, &["obj"]).and_then(|o| sentence.tokens.get(o));
+    matches!(a.event, EventType::Accuse | EventType::Support)
+        && a.trigger.sentence == b.trigger.sentence
+        && sentence.tokens[second].deprel == "conj"
+        && sentence.tokens[second].head == Some(first)
+        && judged.is_some_and(|t| matches!(t.lemma.as_str(), "it" | "that" | "this"))
+}
+
+/// "A bomb planted by the gang killed two": who lays what strikes strikes by it.
+fn lays_what_strikes(a: &Draft, b: &Draft, annotation: &Annotation) -> bool {
+    let Some(sentence) = annotation.sentences.get(a.trigger.sentence) else { return false };
+    let laid = &sentence.tokens[a.trigger.token];
+    let strikes = |noun: usize| {
+        let noun = &sentence.tokens[noun];
+        noun.deprel.starts_with("nsubj") && noun.head == Some(b.trigger.token)
+    };
+    a.event == EventType::Assault
+        && a.trigger.sentence == b.trigger.sentence
+        && laid.deprel == "acl"
+        && laid.head.is_some_and(strikes)
 }
 
 /// Whether two words tell of other things: "committed to regular talks. They also

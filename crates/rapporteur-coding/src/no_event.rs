@@ -95,7 +95,11 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         _ if is_match(sentence, token) => true,
         EventType::Consult if is_speech(sentence, token) => true,
         EventType::Coerce if is_sought(sentence, token) => true,
-        EventType::Assault | EventType::Coerce if will_stop(sentence, token) => true,
+        EventType::Aid | EventType::Assault | EventType::Coerce if will_stop(sentence, token) => {
+            true
+        }
+        EventType::Assault | EventType::Coerce if is_held_ground(sentence, token) => true,
+        EventType::Aid if is_sending_away(sentence, token) => true,
         EventType::Protest if is_forbidden(sentence, token) => true,
         EventType::Assault if is_attack_on_idea(sentence, token) => true,
         EventType::Assault if is_case_of_treaty(sentence, token) => true,
@@ -221,6 +225,46 @@ pub(crate) fn who_stops(sentence: &Sentence, token: usize) -> Option<(usize, Opt
     } else {
         back(2).filter(|i| is(back(1), &["to"]) && is(Some(*i), PROMISING)).map(|i| (stop, Some(i)))
     }
+}
+
+/// Ground that a side holds.
+const GROUND: &[&str] = &[
+    "area",
+    "city",
+    "district",
+    "hill",
+    "part",
+    "position",
+    "province",
+    "region",
+    "settlement",
+    "territory",
+    "town",
+    "valley",
+    "village",
+];
+
+/// Ground that somebody holds tells where the lines are: "the last villages held by the rebels".
+fn is_held_ground(sentence: &Sentence, token: usize) -> bool {
+    let word = &sentence.tokens[token];
+    let ground = word.head.and_then(|h| sentence.tokens.get(h));
+    word.lemma == "hold"
+        && word.deprel.starts_with("acl")
+        && ground.is_some_and(|g| GROUND.contains(&g.lemma.as_str()))
+}
+
+/// People who look for shelter.
+const IN_FLIGHT: &[&str] = &["asylum-seeker", "migrant", "refugee"];
+
+/// Who sends migrants somewhere gives them nothing.
+fn is_sending_away(sentence: &Sentence, token: usize) -> bool {
+    // "Accused Chad of sending migrants": parsers hang both on the verb.
+    let sent = |c: usize| {
+        let whole = phrase::joined(sentence, c);
+        matches!(sentence.tokens[c].deprel.as_str(), "obj" | "nsubj:pass")
+            && IN_FLIGHT.contains(&whole.as_deref().unwrap_or(&sentence.tokens[c].lemma))
+    };
+    sentence.tokens[token].lemma == "send" && sentence.children(token).any(sent)
 }
 
 /// Verbs for what does not let happen.
@@ -481,6 +525,35 @@ mod tests {
         // It goes on.
         assert!(!is_not(&stop("refused/refuse/VERB/VBD/0/dep to/to/PART/TO/0/mark")));
         assert!(!is_not(&stop("would/would/AUX/MD/3/aux").replace("stop/stop", "resume/resume")));
+    }
+
+    #[test]
+    fn help_that_will_stop_is_not_given() {
+        let stop = "France/France/PROPN/NNP/2/nsubj agreed/agree/VERB/VBD/0/root to/to/PART/TO/4/mark \
+                    stop/stop/VERB/VB/2/xcomp training/train/VERB/VBG/4/xcomp soldiers/soldier/NOUN/NNS/5/obj";
+        assert!(is_no(stop, "training", EventType::Aid));
+        assert!(!is_no(&stop.replace("stop/stop", "resume/resume"), "training", EventType::Aid));
+    }
+
+    #[test]
+    fn ground_that_is_held_tells_where_the_lines_are() {
+        let held = "villages/village/NOUN/NNS/0/root held/hold/VERB/VBN/1/acl by/by/ADP/IN/4/case \
+                    rebels/rebel/NOUN/NNS/2/obl";
+        assert!(is_no(held, "held", EventType::Coerce));
+        assert!(!is_no(&held.replace("villages/village", "nuns/nun"), "held", EventType::Coerce));
+    }
+
+    #[test]
+    fn who_sends_migrants_gives_nothing() {
+        let sent =
+            "Chad/Chad/PROPN/NNP/2/nsubj sent/send/VERB/VBD/0/root migrants/migrant/NOUN/NNS/2/obj";
+        assert!(is_no(sent, "sent", EventType::Aid));
+        assert!(!is_no(
+            &sent.replace("migrants/migrant", "doctors/doctor"),
+            "sent",
+            EventType::Aid
+        ));
+        assert!(!is_no(sent, "sent", EventType::Coerce));
     }
 
     #[test]

@@ -63,6 +63,19 @@ pub(crate) fn demanded(sentence: &Sentence, word: usize) -> Option<usize> {
     (verb < sentence.tokens.len() && sentence.children(verb).any(demands)).then_some(verb)
 }
 
+/// Whether a verb tells what its subject will not do: "will not supply", "would never sell".
+pub(crate) fn will_not(sentence: &Sentence, verb: usize) -> bool {
+    let beside = |relation: &str, words: &[&str]| {
+        sentence.children(verb).any(|c| {
+            let token = &sentence.tokens[c];
+            token.deprel == relation && words.contains(&token.lemma.to_lowercase().as_str())
+        })
+    };
+    verb < sentence.tokens.len()
+        && beside("aux", &["shall", "will", "wo", "would"])
+        && beside("advmod", NEGATIONS)
+}
+
 /// Words that leave open whether it happens.
 const OPEN: &[&str] = &[
     "appeal",
@@ -315,6 +328,13 @@ pub(crate) fn settled(
             let is_to_come = beside(&["aux"], &["shall", "will", "would"]);
             if is_ready && !is_to_come { Status::Actual } else { status }
         }
+        // "Ahead of a rally": it has not been held yet.
+        (EventType::Protest, Status::Actual) if beside(&["case"], &["ahead"]) => Status::Future,
+        // "Let no food into the town"
+        (
+            EventType::Agree | EventType::Aid | EventType::Concede | EventType::Retreat,
+            Status::Actual,
+        ) if token.upos == "VERB" && has_no_object(sentence, trigger) => Status::Negated,
         (event, Status::Actual) if event.quad_code() == 4 && token.upos == "NOUN" => {
             let above = token.head.map(lemma).unwrap_or_default();
             let is_open = match token.deprel.as_str() {
@@ -352,6 +372,14 @@ fn is_denied(sentence: &Sentence, verb: usize) -> bool {
         && sentence.children(verb).all(plain)
 }
 
+/// Whether a verb does what it says to nobody: "gave no aid".
+fn has_no_object(sentence: &Sentence, verb: usize) -> bool {
+    let no = |object: usize| {
+        sentence.child(object, &["det"]).is_some_and(|d| sentence.tokens[d].lemma == "no")
+    };
+    sentence.child(verb, &["obj", "nsubj:pass"]).is_some_and(no)
+}
+
 /// Verbs that say of the act behind them that it is thought of, or that it was not done.
 const WEIGHING: &[&str] = &["consider", "contemplate", "deny", "mull", "ponder", "weigh"];
 
@@ -374,6 +402,10 @@ fn is_weighed_or_due(sentence: &Sentence, trigger: usize) -> bool {
 /// Words that say of the clause behind them that it is not true.
 const UNTRUE: &[&str] =
     &["fabrication", "falsehood", "fiction", "hoax", "lie", "myth", "false", "untrue"];
+
+/// Verbs for looking into what is not known yet.
+const INQUIRING: &[&str] =
+    &["ascertain", "determine", "establish", "examine", "investigate", "probe"];
 
 /// Words that say of the clause behind them that nobody knows.
 const DOUBTING: &[&str] =
@@ -426,7 +458,11 @@ fn doubted(sentence: &Sentence, trigger: usize) -> Option<Status> {
     let is_denial = is(&["deny"])
         && tokens[trigger].upos == "VERB"
         && !matches!(tokens[trigger].deprel.as_str(), "acl" | "acl:relcl" | "advcl");
-    if is_denial || is(UNTRUE) || is_claim {
+    // "Are investigating whether the minister paid"
+    let is_inquiry = tokens[mark].form == "whether" && is(INQUIRING);
+    if is_inquiry {
+        Some(Status::Hypothetical)
+    } else if is_denial || is(UNTRUE) || is_claim {
         (!is_denied).then_some(Status::Negated)
     } else if is(DOUBTING) {
         (!is_denied).then_some(Status::Hypothetical)
@@ -931,6 +967,47 @@ mod tests {
         };
         assert_eq!(settle("advcl"), Status::Actual);
         assert_eq!(settle("conj"), Status::Negated);
+    }
+
+    #[test]
+    fn what_lies_ahead_of_something_is_not_yet() {
+        let settle = |case: &str| {
+            let words = format!(
+                "Police/police/NOUN/NN/2/nsubj waited/wait/VERB/VBD/0/root {case}/ADP/IN/5/case \
+                 a/a/DET/DT/5/det rally/rally/NOUN/NN/2/obl"
+            );
+            settled(&sentence(&words), 4, EventType::Protest, Status::Actual)
+        };
+        assert_eq!(settle("ahead/ahead"), Status::Future);
+        assert_eq!(settle("during/during"), Status::Actual);
+    }
+
+    #[test]
+    fn who_lets_no_food_in_lets_nothing_in() {
+        let settle = |det: &str, event| {
+            let words = format!(
+                "They/they/PRON/PRP/2/nsubj let/let/VERB/VBD/0/root {det}/DET/DT/4/det \
+                 food/food/NOUN/NN/2/obj"
+            );
+            settled(&sentence(&words), 1, event, Status::Actual)
+        };
+        assert_eq!(settle("no/no", EventType::Retreat), Status::Negated);
+        assert_eq!(settle("the/the", EventType::Retreat), Status::Actual);
+        assert_eq!(settle("no/no", EventType::Reject), Status::Actual);
+    }
+
+    #[test]
+    fn what_is_investigated_is_not_known() {
+        let settle = |verb: &str, mark: &str| {
+            let words = format!(
+                "Police/police/NOUN/NN/2/nsubj {verb}/VERB/VBP/0/root {mark}/SCONJ/IN/5/mark \
+                 Oslo/Oslo/PROPN/NNP/5/nsubj paid/pay/VERB/VBD/2/ccomp"
+            );
+            settled(&sentence(&words), 4, EventType::Aid, Status::Actual)
+        };
+        assert_eq!(settle("investigate/investigate", "whether/whether"), Status::Hypothetical);
+        assert_eq!(settle("say/say", "whether/whether"), Status::Actual);
+        assert_eq!(settle("say/say", "that/that"), Status::Actual);
     }
 
     #[test]

@@ -160,6 +160,15 @@ pub(crate) fn add_condemned(
 ) {
     for (n, sentence) in annotation.sentences.iter().enumerate() {
         for verb in 0..sentence.tokens.len() {
+            if let Some(token) = judged(sentence, verb) {
+                let at = TokenRef { sentence: n, token };
+                let deed = signals.iter_mut().find(|s| s.trigger == at);
+                let seen =
+                    |(event, p): &&mut (EventType, f32)| MATERIAL.contains(event) && *p >= SEEN;
+                if let Some(share) = deed.and_then(|s| s.types.iter_mut().find(seen)) {
+                    share.1 = share.1.max(TOLD);
+                }
+            }
             let Some(token) = condemned(sentence, verb) else { continue };
             let trigger = TokenRef { sentence: n, token };
             let at = signals.iter().position(|s| s.trigger == trigger).unwrap_or_else(|| {
@@ -181,6 +190,28 @@ pub(crate) fn add_condemned(
             }
         }
     }
+}
+
+/// Verbs that give what somebody did a name.
+const NAMING: &[&str] = &["brand", "call", "describe", "label", "term"];
+
+/// The deed upon somebody that a verb judges: "called the arrest of the editor a disgrace". (Parsers
+/// take both nouns for complements.)
+fn judged(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let token = &sentence.tokens[verb];
+    let names = token.upos == "VERB" && NAMING.contains(&token.lemma.as_str());
+    let of_somebody = |noun: usize| {
+        sentence.children(noun).any(|c| {
+            sentence.tokens[c].deprel == "nmod"
+                && sentence.child(c, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "of")
+        })
+    };
+    let object = |c: &usize| {
+        let token = &sentence.tokens[*c];
+        token.upos == "NOUN" && matches!(token.deprel.as_str(), "obj" | "xcomp")
+    };
+    let named = sentence.children(verb).filter(|_| names).find(object)?;
+    of_somebody(named).then_some(named)
 }
 
 /// The attack that a verb condemns.

@@ -10,6 +10,7 @@ use crate::roles::HOLDING;
 use crate::told;
 use crate::verdicts;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
+use std::collections::BTreeSet;
 
 /// All rules of this kind, in their order.
 pub(crate) fn settle(
@@ -29,6 +30,7 @@ pub(crate) fn settle(
     guest_is_received(events, annotation, actors);
     threat_is_the_event(events, annotation);
     rejection_is_the_event(events, annotation, actors);
+    given_up_protest_is_the_event(events, annotation);
 }
 
 /// Sectors of those who have no right to hold anybody.
@@ -310,11 +312,18 @@ fn who_is_at_war_offers_its_end(
 /// What somebody says that he would do to others is a threat: "said it would break off relations",
 /// "will fire if they cross". (Of 20 such events 16 are; of those that "may" or "could" happen none.)
 fn said_of_oneself_is_a_threat(events: &mut [Draft], annotation: &Annotation) {
+    let threats: BTreeSet<TokenRef> =
+        events.iter().filter(|e| e.event == EventType::Threaten).map(|e| e.trigger).collect();
     for draft in events.iter_mut().filter(|e| e.status != Status::Negated) {
         let Some(mode) = modes::of_threat(draft.event, &draft.frame, &draft.modes) else {
             continue;
         };
         let Some(sentence) = annotation.sentences.get(draft.trigger.sentence) else { continue };
+        // "Would deport them, the minister warned": the warning is the threat.
+        let above = above_content(sentence, draft.trigger.token);
+        if above.into_iter().any(|token| threats.contains(&TokenRef { token, ..draft.trigger })) {
+            continue;
+        }
         if announces(sentence, draft.trigger.token) {
             let modes = mode.as_slice();
             change(draft, EventType::Threaten, modes, "said_of_oneself_is_a_threat");
@@ -455,6 +464,19 @@ fn rejection_is_the_event(
             && !is_somebodys
             && actors.identities(&draft.actor).iter().all(|a| who.contains(a));
         !is_off && !is_answered
+    });
+}
+
+/// "Called off a march": who does so holds none. (What is ended has been held.)
+fn given_up_protest_is_the_event(events: &mut Vec<Draft>, annotation: &Annotation) {
+    let yields = |e: &&Draft| matches!(e.event, EventType::Concede | EventType::Retreat);
+    let yielded: BTreeSet<TokenRef> = events.iter().filter(yields).map(|e| e.trigger).collect();
+    events.retain(|draft| {
+        let object = annotation.token(draft.trigger).filter(|t| t.deprel == "obj");
+        let verb = object.and_then(|t| t.head);
+        let above = verb.map(|token| TokenRef { token, ..draft.trigger });
+        let above = above.filter(|at| annotation.token(*at).is_some_and(|t| t.lemma == "call"));
+        draft.event != EventType::Protest || !above.is_some_and(|at| yielded.contains(&at))
     });
 }
 

@@ -229,7 +229,7 @@ fn who_will_stop_what_he_does_gives_in() {
     let gives_in = [(EventType::Concede, Status::Future)];
     let stays = [(EventType::Threaten, Status::Actual)];
     assert_eq!(of(promised, shelling, EventType::Assault), gives_in);
-    assert_eq!(of(promised, shelling, EventType::Aid).len(), 2);
+    assert_eq!(of(promised, shelling, EventType::Mobilize).len(), 2);
     let vowed = promised.replace("promised/promise", "vowed/vow");
     assert_eq!(of(&vowed, shelling, EventType::Assault), gives_in);
     // What others do, and what both have agreed on.

@@ -1138,3 +1138,31 @@ fn neither_of_two_verbs_tells_what_somebody_says() {
     assert_eq!(said("neither/neither/CCONJ/3/cc:preconj", "nor/nor/CCONJ/5/cc"), 0);
     assert_eq!(said("both/both/CCONJ/3/cc:preconj", "and/and/CCONJ/5/cc"), 1);
 }
+
+/// "Chad dismissed a report by Togo that": who dismisses it does not say it.
+#[test]
+fn a_report_is_by_whom_it_is() {
+    let source = |link: &str| {
+        let words = format!(
+            "Chad/Chad/PROPN/2/nsubj dismissed/dismiss/VERB/0/root a/a/DET/4/det report/report/NOUN/2/obj \
+             {link}/{link}/ADP/6/case Togo/Togo/PROPN/4/nmod that/that/SCONJ/9/mark it/it/PRON/9/nsubj \
+             slept/sleep/VERB/4/acl"
+        );
+        let (article, mut annotation) = read(&rows(&words));
+        annotation.by_model = true;
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.statements = vec![StatementSignal {
+            cue: at(3),
+            score: 0.99,
+            source: vec![(at(0), 0.8), (at(5), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(7), at(8), 0.9)),
+        }];
+        let record = code(&article, &annotation);
+        let report = record.statements.iter().find(|s| s.cue.as_ref().unwrap().text == "report");
+        codes(&report.unwrap().source).join(" ")
+    };
+    assert_eq!(source("by"), "TGO");
+    assert_eq!(source("on"), "TCD TGO");
+}

@@ -2500,6 +2500,18 @@ fn the_killers_are_condemned_or_nobody() {
     assert_eq!(condemns(&[((1, 7), Actor, 0.9)]), "KEN > TGO");
 }
 
+/// "Kenya called the killing of villagers a crime": not theirs.
+#[test]
+fn who_suffers_a_deed_that_is_called_a_crime_is_not_blamed_for_it() {
+    let called = "Kenya/Kenya/PROPN/2/nsubj called/call/VERB/0/root the/the/DET/4/det \
+        killing/killing/NOUN/2/xcomp of/of/ADP/6/case villagers/villager/NOUN/4/nmod/NNS \
+        criminal/criminal/ADJ/2/xcomp";
+    let accuse = signal((0, 1), Accuse, &[((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.5)]);
+    let killing = signal((0, 3), Assault, &[((0, 5), Recipient, 0.9)]);
+    let record = coded(&[called], vec![accuse, killing]);
+    assert_eq!(parties(record.events.iter().find(|e| e.event == Accuse).unwrap()), "KEN > ");
+}
+
 /// "Benin criticised the move": the sanctions that a text began with, no violence and nothing that did
 /// not happen.
 #[test]

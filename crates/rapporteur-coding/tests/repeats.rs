@@ -335,3 +335,51 @@ fn sources_speak_of_what_was_told() {
     let found = signs(&rows(&twice), EventType::Coerce, together.0, together.1);
     assert_eq!(found, [true, false]);
 }
+
+/// How many events are coded where the heads are sure of one of this type at each of these words, by
+/// these parties.
+fn count(text: &str, event: EventType, words: &[usize], parties: [usize; 2]) -> usize {
+    let (article, mut annotation) = read(&rows(text));
+    annotation.by_model = true;
+    let at = |token| TokenRef { sentence: 0, token };
+    let party = |(token, role)| ArgumentSignal { at: at(token), role, score: 0.9 };
+    let [actor, recipient] = parties;
+    let signal = |token: &usize| EventSignal {
+        trigger: at(*token),
+        types: vec![(event, 0.99)],
+        modes: vec![("ACCUSE/disapprove".into(), 0.9)],
+        status: [1.0, 0.0, 0.0, 0.0],
+        arguments: [(actor, Role::Actor), (recipient, Role::Recipient)].map(party).into(),
+    };
+    annotation.events = words.iter().map(signal).collect();
+    code(&article, &annotation).events.len()
+}
+
+/// "Condemned the arrest by Togo and called it a crime" judges once.
+#[test]
+fn who_judges_the_same_again_judges_once() {
+    let of = |what: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj condemned/condemn/VERB/0/root the/the/DET/4/det ban/ban/NOUN/2/obj \
+             by/by/ADP/6/case Togo/Togo/PROPN/4/nmod and/and/CCONJ/8/cc called/call/VERB/2/conj {what}/8/obj \
+             a/a/DET/11/det breach/breach/NOUN/8/xcomp"
+        );
+        count(&text, EventType::Accuse, &[1, 7], [0, 5])
+    };
+    assert_eq!(of("it/it/PRON"), 1);
+    assert_eq!(of("decrees/decree/NOUN"), 2);
+}
+
+/// "A bomb planted by Kenya killed Togo's soldiers" is one attack.
+#[test]
+fn who_lays_a_bomb_strikes_by_it() {
+    let of = |relation: &str| {
+        let text = format!(
+            "A/a/DET/2/det bomb/bomb/NOUN/6/nsubj planted/plant/VERB/{relation} by/by/ADP/5/case \
+             Kenya/Kenya/PROPN/3/obl killed/kill/VERB/0/root Togo/Togo/PROPN/6/obj"
+        );
+        count(&text, EventType::Assault, &[2, 5], [4, 6])
+    };
+    assert_eq!(of("2/acl/VBN"), 1);
+    assert_eq!(of("6/advcl/VBN"), 2);
+}

@@ -9,16 +9,28 @@ use rapporteur_core::{EventType, Status, TokenRef};
 /// Type, mode, status and parties of all that is coded where the heads are sure of an event of this
 /// type at a word, with other words in its roles.
 fn coded(text: &str, heads: &[(usize, EventType)], roles: &[(usize, Role)]) -> Vec<String> {
+    let heads: Vec<Heard<'_>> = heads
+        .iter()
+        .map(|(token, event)| (*token, [1.0, 0.0, 0.0, 0.0], vec![(*event, 0.9)], roles))
+        .collect();
+    heard(text, &heads)
+}
+
+/// What the heads say of a word: where it stands, which status and types it has, who is in its roles.
+type Heard<'a> = (usize, [f32; 4], Vec<(EventType, f32)>, &'a [(usize, Role)]);
+
+/// The same where they give words several types, or another status.
+fn heard(text: &str, heads: &[Heard<'_>]) -> Vec<String> {
     let (article, mut annotation) = read(&rows(text));
     let at = |token| TokenRef { sentence: 0, token };
     annotation.by_model = true;
     annotation.events = heads
         .iter()
-        .map(|(token, event)| EventSignal {
+        .map(|(token, status, types, roles)| EventSignal {
             trigger: at(*token),
-            types: vec![(*event, 0.9)],
+            types: types.clone(),
             modes: Vec::new(),
-            status: [1.0, 0.0, 0.0, 0.0],
+            status: *status,
             arguments: roles
                 .iter()
                 .map(|(token, role)| ArgumentSignal { at: at(*token), role: *role, score: 0.9 })
@@ -498,4 +510,84 @@ fn freed_from_others_are_rescued() {
     };
     assert!(of("by/by").starts_with("AID"), "{}", of("by/by"));
     assert!(of("near/near").starts_with("RETREAT"), "{}", of("near/near"));
+}
+
+/// "Germany will not supply Kosovo": the heads hear the refusal, the codebook the help.
+#[test]
+fn who_will_not_help_refuses() {
+    let of = |aux: &str, refusal: f32| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/4/nsubj {aux}/{aux}/AUX/4/aux not/not/PART/4/advmod supply/supply/VERB/0/root \
+             Togo/Togo/PROPN/4/obj with/with/ADP/7/case weapons/weapon/NOUN/4/obl"
+        );
+        let types = vec![(EventType::Reject, refusal), (EventType::Agree, 0.3)];
+        heard(&text, &[(3, [0.0, 0.1, 0.0, 0.9], types, &[(0, Actor), (4, Recipient)])])
+    };
+    assert_eq!(of("will", 0.56), ["REJECT/assist KEN > TGO"]);
+    assert_eq!(of("would", 0.56), ["REJECT/assist KEN > TGO"]);
+    // Of these the heads hear no refusal, or nobody tells what will be.
+    assert!(!of("will", 0.2).iter().any(|e| e.starts_with("REJECT")));
+    assert!(!of("did", 0.56).iter().any(|e| e.starts_with("REJECT")));
+}
+
+/// "Would deport them, the minister warned": the warning is the threat, of which the act tells the mode.
+#[test]
+fn a_warning_is_the_threat_of_what_it_tells() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj would/would/AUX/3/aux deport/deport/VERB/6/ccomp \
+             Togolese/Togolese/ADJ/5/amod traders/trader/NOUN/3/obj {verb}/VERB/0/root \
+             ministers/minister/NOUN/6/nsubj"
+        );
+        let parties: &[(usize, Role)] = &[(0, Actor), (4, Recipient)];
+        let act = (2, [0.0, 0.0, 0.9, 0.1], vec![(EventType::Coerce, 0.9)], parties);
+        let threat = (5, [1.0, 0.0, 0.0, 0.0], vec![(EventType::Threaten, 0.9)], parties);
+        heard(&text, &[act, threat])
+    };
+    assert_eq!(of("warned/warn"), ["THREATEN/expel KEN > TGO"]);
+}
+
+#[test]
+fn who_calls_off_a_march_holds_none() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Togolese/Togolese/ADJ/2/amod unions/union/NOUN/3/nsubj {verb}/VERB/0/root \
+             off/off/ADP/3/compound:prt a/a/DET/6/det march/march/NOUN/3/obj"
+        );
+        let heads = [(2, EventType::Concede), (5, EventType::Protest)];
+        coded(&text, &heads, &[(1, Actor)]).len()
+    };
+    assert_eq!(of("called/call"), 1);
+    // What is broken off has begun.
+    assert_eq!(of("broke/break"), 2);
+}
+
+/// "Called the arrest of the editor a disgrace": the deed that is judged has been done.
+#[test]
+fn a_deed_that_somebody_calls_a_name_was_done() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root the/the/DET/4/det arrest/arrest/NOUN/2/xcomp \
+             of/of/ADP/6/case Togolese/Togolese/PROPN/4/nmod a/a/DET/8/det disgrace/disgrace/NOUN/2/xcomp"
+        );
+        let arrest =
+            (3, [1.0, 0.0, 0.0, 0.0], vec![(EventType::Coerce, 0.5)], &[(5, Recipient)][..]);
+        heard(&text, &[arrest]).iter().any(|e| e.starts_with("COERCE"))
+    };
+    assert!(of("called/call"));
+    assert!(!of("thought/think"));
+}
+
+/// "Drones struck an airfield used by mercenaries": they did not do it.
+#[test]
+fn who_uses_what_is_struck_is_hit() {
+    let of = |clause: &str| {
+        let text = format!(
+            "Drones/drone/NOUN/2/nsubj struck/strike/VERB/0/root camps/camp/NOUN/2/obj \
+             {clause}/VERB/3/acl by/by/ADP/7/case Togolese/Togolese/ADJ/7/amod rebels/rebel/NOUN/4/obl"
+        );
+        coded(&text, &[(1, EventType::Assault)], &[(6, Actor)]).swap_remove(0)
+    };
+    assert!(of("used/use").ends_with(" > TGO"));
+    assert!(!of("chosen/choose").ends_with(" > TGO"));
 }

@@ -53,6 +53,12 @@ struct Hint {
     sector: Sectors,
 }
 
+/// Most words between a ship and its flag, or those on board.
+const FLAG: usize = 8;
+
+/// Words behind a boat for those on board.
+const CARRYING: &[&str] = &["carried", "carrying", "ferrying", "full", "packed"];
+
 /// Most words of a town's name.
 const TOWN: usize = 3;
 
@@ -105,6 +111,8 @@ const CROWDS: &[&str] =
 /// What is said of people who flee or are driven out.
 const FLIGHT: &[&str] =
     &["fled", "flee", "fleeing", "displaced", "uprooted", "evacuated", "resettled"];
+/// Those who run a part of a country.
+const OF_PROVINCES: &[&str] = &["governor", "mayor", "prefect"];
 /// Heads of which "of" mostly tells what they deal with.
 const WITH_PORTFOLIO: &[&str] = &["minister", "ministers", "ministry", "ministries", "department"];
 /// Those who stand in for the holder of an office, or will follow him.
@@ -254,6 +262,7 @@ impl ActorTable<'_> {
                     !word.capital
                         && word.is(&[
                             "who", "which", "that", "to", "after", "before", "by", "while", "when",
+                            "over",
                         ])
                 }
             };
@@ -310,6 +319,19 @@ impl ActorTable<'_> {
         let cut = self.scene.known[line].iter().find(|k| cuts(k) && k.last < head && between(k));
         if let Some(name) = cut {
             role = store.roles().covering(text_line, name.last + 1, head, last);
+        }
+        // "Both houses" are a parliament's.
+        let two = head.checked_sub(1).is_some_and(|w| words[w].is(&["both", "two"]));
+        if words[head].is(&["houses"]) && two {
+            let chamber = store.roles().get("house");
+            role = chamber.map(|role| RoleMatch { first: head, last: head, role }).or(role);
+        }
+        // "The eradication campaign" is no candidate's.
+        let words = &self.scene.lines[line].words;
+        let before = head.checked_sub(1).filter(|w| *w >= first).map(|w| &words[w]);
+        let common = before.is_some_and(|w| w.pos == Pos::Noun && !w.capital && !w.possessive());
+        if words[head].is(&["campaign"]) && common {
+            role = role.filter(|r| r.first < head);
         }
         let (front_end, tail_start) = role.map_or((head, head + 1), |r| (r.first, r.last + 1));
         let mut front = self.front(line, first, front_end);
@@ -389,9 +411,13 @@ impl ActorTable<'_> {
         let own = others.or(own);
         let there = role.filter(|r| own.is_none() && r.code.is_none());
         let there = there.filter(|r| r.sector.first().is_some_and(|s| LOCAL.contains(s)));
+        let local_head = words[head].is(OF_PROVINCES) && own.is_none();
+        let own = own.or_else(|| self.scene.province_in(line, head).filter(|_| local_head));
         let own = own.or_else(|| {
             there.and_then(|_| self.where_it_is(line, first).or(self.gathers_at(line, first, head)))
         });
+        let vehicle = role.is_some_and(|r| r.kind == RoleKind::Vehicle);
+        let own = own.or_else(|| self.flag_behind(line, head).filter(|_| vehicle));
         let mut guessed = false;
         let code = match (own, role.and_then(|r| r.code).filter(|_| !(of_parties || of_state))) {
             (Some(code), _) => {
@@ -506,10 +532,16 @@ impl ActorTable<'_> {
                     break;
                 }
             }
+        } else if sector == ["OPP"] && rebel(&tail.sector) {
+            // "Dissidents of the guerrillas" have arms, too.
+            sector = tail.sector.clone();
         } else if front.sector.contains(&"OPP") && !sector.contains(&"OPP") {
             sector.push("OPP");
         }
         let words = &self.scene.lines[line].words;
+        if vehicle && weak {
+            sector = self.on_board(line, head).unwrap_or(sector);
+        }
         // "His men", "its fighters" are what their owner is.
         let armed = front.owner_sector.iter().find(|s| ARMED.contains(s));
         if let Some(owner) = armed.filter(|_| words[head].is(MEN)) {
@@ -540,7 +572,6 @@ impl ActorTable<'_> {
             sector = vec!["MIL"];
         }
         // "Army engineers", "a coast guard vessel"
-        let vehicle = role.is_some_and(|r| r.kind == RoleKind::Vehicle);
         let served =
             [&front, &tail].into_iter().find(|h| h.sector == ["MIL"] || h.sector == ["COP"]);
         if front.sector == ["MIL"] && OF_FORCES.contains(&one.as_str()) {
@@ -605,6 +636,30 @@ impl ActorTable<'_> {
             self.name_office(&mut description, body);
         }
         description
+    }
+
+    /// The flag that a ship behind whose word it stands sails under: "a tanker under the flag of Panama",
+    /// "ships flying the Gabonese flag".
+    fn flag_behind(&self, line: usize, head: usize) -> Option<Code> {
+        let words = &self.scene.lines[line].words;
+        let behind = words.iter().enumerate().skip(head + 1).take(FLAG);
+        let mut clause = behind.take_while(|(_, w)| w.pos != Pos::Punctuation);
+        clause.find(|(_, w)| w.is(&["flying", "under"]))?;
+        let (flag, _) = clause.find(|(_, w)| w.is(&["flag"]))?;
+        let of = usize::from(words.get(flag + 1).is_some_and(|w| w.is(&["of"])));
+        let known = self.scene.known_between(line, head + 1, flag + 1 + of * FLAG)?;
+        Some(self.scene.store.entry(known.sense.entry()).code).filter(|code| code.is_country())
+    }
+
+    /// Those whom a boat of nobody in particular has on board: "boats carrying refugees".
+    fn on_board(&self, line: usize, head: usize) -> Option<Sectors> {
+        let words = &self.scene.lines[line].words;
+        let behind = words.iter().enumerate().skip(head + 1).take(FLAG);
+        let mut clause = behind.take_while(|(_, w)| w.pos != Pos::Punctuation);
+        clause.find(|(_, w)| w.is(CARRYING))?;
+        let roles = self.scene.store.roles();
+        let people = clause.find_map(|(_, w)| roles.get(&w.lower))?;
+        (people.kind == RoleKind::Person).then(|| people.sector.clone())
     }
 
     /// Whose a phrase is that names a country, or stands beside one, and is not that country's.

@@ -360,9 +360,33 @@ impl<'a> Scene<'a> {
 
     /// The country of such a town that a line names as a place: "in Brussels".
     pub(crate) fn town_of_body_in(&self, line: usize) -> Option<Code> {
-        let place = |k: &&Known| self.is_where(At { line, word: k.first });
+        let words = &self.lines[line].words;
+        // "The streets of Brussels"
+        let part = |w: usize| {
+            words[w].is(&["of"])
+                && w.checked_sub(1).is_some_and(|w| {
+                    let noun = singular(&words[w].lower);
+                    matches!(noun.as_str(), "center" | "centre" | "square" | "street" | "suburb")
+                })
+        };
+        let place = |k: &&Known| {
+            self.is_where(At { line, word: k.first }) || k.first.checked_sub(1).is_some_and(part)
+        };
         let mut places = self.known[line].iter().filter(place);
         places.find_map(|k| self.town_of_body(line, k.first))
+    }
+
+    /// The country of the place that a line tells last before a word, of a province or town: "in Chad's Lac
+    /// province, the governor said".
+    pub(crate) fn province_in(&self, line: usize, word: usize) -> Option<Code> {
+        let words = &self.lines[line].words;
+        let near = |k: &&Known| k.last < word && self.is_where(At { line, word: k.first });
+        let country = |k: &Known| {
+            let owned = words[k.last].possessive() || matches!(k.sense, Sense::Adjective(_));
+            let code = self.store.entry(k.sense.entry()).code;
+            (owned && code.is_country()).then_some(code)
+        };
+        self.known[line].iter().rev().find(near).and_then(country)
     }
 
     /// Whether a name tells where something happens: "in Doha".

@@ -2839,6 +2839,80 @@ fn people_in_brussels_are_of_belgium() {
         )
     };
     assert_eq!((far("in/ADP"), far("against/ADP")), ("BEL AGR".into(), "INT AGR".into()));
+    let street = |part: &str| far(&format!("across/ADP the/DET {part}/NOUN of/ADP"));
+    assert_eq!((street("streets"), street("policies")), ("BEL AGR".into(), "INT AGR".into()));
+}
+
+#[test]
+fn a_flag_may_stand_behind_the_ship() {
+    let of = |who: &str, flag: &str| {
+        let line = format!("A/DET {who}/NOUN/nsubj {flag} left/VERB/root ./PUNCT");
+        codes(&["Kenya/PROPN/nsubj met/VERB Kenyan/ADJ ministers/NOUN/obj ./PUNCT", &line], 1, who)
+    };
+    assert_eq!(of("tanker", "under/ADP the/DET flag/NOUN of/ADP Panama/PROPN"), "PAN BUS");
+    assert_eq!(of("freighter", "flying/VERB the/DET Gabonese/ADJ flag/NOUN"), "GAB BUS");
+    assert_eq!(of("trader", "under/ADP the/DET flag/NOUN of/ADP Panama/PROPN"), "KEN BUS");
+    assert_eq!(of("tanker", "under/ADP the/DET nose/NOUN of/ADP Panama/PROPN"), "KEN BUS");
+}
+
+#[test]
+fn a_boat_is_of_those_on_board() {
+    let of = |clause: &str| {
+        codes(&[&format!("Two/NUM boats/NOUN/nsubj {clause} left/VERB/root ./PUNCT")], 0, "boats")
+    };
+    assert_eq!(of("carrying/VERB 40/NUM refugees/NOUN"), "INT REF");
+    assert_eq!(of("that/PRON carried/VERB two/NUM migrants/NOUN"), "INT REF");
+    assert_eq!(of("carrying/VERB rice/NOUN"), "INT MIL");
+    assert_eq!(of("chasing/VERB 40/NUM refugees/NOUN"), "INT MIL");
+}
+
+#[test]
+fn a_governor_is_of_the_province_told_before() {
+    let of = |who: &str, where_: &str| {
+        let line = format!(
+            "Kenya/PROPN/nsubj/2 bombed/VERB/ccomp/11 depots/NOUN/obj/2 {where_} Lac/PROPN \
+             province/NOUN ,/PUNCT the/DET {who}/NOUN/nsubj/11 said/VERB/root/0"
+        );
+        codes(&["Kenya/PROPN/nsubj met/VERB Kenyan/ADJ ministers/NOUN/obj ./PUNCT", &line], 1, who)
+    };
+    assert_eq!(of("governor", "in/ADP Chad's/PROPN"), "TCD GOV");
+    assert_eq!(of("governor", "in/ADP Chadian/ADJ"), "TCD GOV");
+    assert_eq!(of("governor", "against/ADP Chad's/PROPN"), "KEN GOV");
+    assert_eq!(of("minister", "in/ADP Chad's/PROPN"), "KEN GOV");
+}
+
+#[test]
+fn dissidents_of_rebels_are_rebels() {
+    let of = |whose: &str| {
+        codes(&[&format!("Dissidents/NOUN/nsubj {whose} left/VERB/root ./PUNCT")], 0, "Dissidents")
+    };
+    assert_eq!(of("of/ADP the/DET FARC/PROPN"), "COL REB");
+    assert_eq!(of("of/ADP Cuba/PROPN"), "CUB OPP");
+}
+
+/// A governor who is investigated over payments from a builder is no worker.
+#[test]
+fn what_something_is_over_says_nothing_of_who_it_is() {
+    let of = |link: &str| {
+        let line = format!(
+            "The/DET governor/NOUN/nsubj of/ADP Peru/PROPN {link} payments/NOUN from/ADP a/DET \
+             builder/NOUN left/VERB/root"
+        );
+        codes(&[&line], 0, "governor")
+    };
+    assert_eq!(of("over/ADP"), "PER GOV");
+}
+
+#[test]
+fn houses_and_most_campaigns_hold_no_seats() {
+    let of = |words: &str, noun: &str| {
+        codes(&[&format!("{words} of/ADP Peru/PROPN slept/VERB/root")], 0, noun)
+    };
+    assert_eq!(of("The/DET houses/NOUN/nsubj", "houses"), "PER CVL");
+    assert_eq!(of("Both/DET houses/NOUN/nsubj", "houses"), "PER LEG");
+    assert_eq!(of("The/DET eradication/NOUN campaign/NOUN/nsubj", "campaign"), "PER");
+    assert_eq!(of("The/DET election/NOUN campaign/NOUN/nsubj", "campaign"), "PER PTY");
+    assert_eq!(of("The/DET campaign/NOUN/nsubj", "campaign"), "PER PTY");
 }
 
 /// The place where two sides meet is neither of them.

@@ -52,6 +52,14 @@ impl Reader<'_> {
     ) -> Option<Vec<Resolved>> {
         let sure = signal.source.iter().map(|(_, p)| *p).fold(0.0, f32::max);
         let cue = signal.cue.token;
+        // "Dismissed a report by investigators that": who dismisses it does not say it.
+        let owned = Some(cue)
+            .filter(|_| sentence.tokens[cue].upos == "NOUN" && source.len() > 1)
+            .and_then(|noun| owner_of(sentence, noun));
+        if let Some(token) = owned {
+            let found = with_conjuncts(sentence, TokenRef { token, ..signal.cue }, actors);
+            return (!found.is_empty()).then_some(found);
+        }
         let shared = subject_of_coordination(sentence, cue).filter(|_| sure < SURE_OF_ANOTHER);
         let described = antecedent(sentence, cue).filter(|_| sure < SURE_BESIDE_ANTECEDENT);
         let word = shared.or(described)?;
