@@ -227,6 +227,7 @@ impl Reader<'_> {
         self.object_is_struck(draft, &ranked, &grammar, actors);
         self.place_is_host(draft, &ranked, actors);
         self.country_is_left(draft, &ranked, actors);
+        self.treaty_is_with_somebody(draft, actors);
         draft.mutual &= !self.is_promise(draft);
         if draft.mutual {
             self.join(draft, &grammar, actors);
@@ -1810,6 +1811,28 @@ impl Reader<'_> {
             && self.fill(draft, Role::Recipient, *at, false, actors)
         {
             draft.rules.push("country_is_left");
+        }
+    }
+
+    /// "Ratified the treaty with Togo": whom a treaty binds besides is whom its ratification is towards.
+    /// (Of 6 such treaties of ours with one state 6 are.)
+    fn treaty_is_with_somebody(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        if draft.frame != "ratify" || draft.event != EventType::Support {
+            return;
+        }
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let with = |word: usize| {
+            sentence.children(word).find(|c| {
+                let case = sentence.child(*c, &["case"]);
+                case.is_some_and(|case| sentence.tokens[case].lemma == "with")
+            })
+        };
+        let treaty = sentence.child(at.token, &["obj", "nsubj:pass"]);
+        let treaty = treaty.filter(|t| self.codebook.is_in("deal", &sentence.tokens[*t].lemma));
+        let other = treaty.and_then(|treaty| with(treaty).or_else(|| with(at.token)));
+        if let Some(token) = other.filter(|_| draft.recipient.is_empty()) {
+            self.fill(draft, Role::Recipient, TokenRef { token, ..at }, false, actors);
         }
     }
 

@@ -285,3 +285,16 @@ fn who_admits_a_wrong_of_his_own_concedes() {
         [EventType::Assault]
     );
 }
+
+/// Frames that the heads need not see: a truce that holds, remorse.
+#[test]
+fn words_that_tell_enough_need_no_head() {
+    let holds = "The/the/DET/2/det truce/truce/NOUN/4/nsubj has/have/AUX/4/aux held/hold/VERB/0/root \
+        ././PUNCT/4/punct";
+    assert_eq!(only(holds).map(|e| e.0), Some(EventType::Retreat));
+    assert_eq!(only(&holds.replace("truce/truce", "dam/dam")), None);
+    let remorse = "Kenya/Kenya/PROPN/2/nsubj expressed/express/VERB/0/root \
+        remorse/remorse/NOUN/2/obj ././PUNCT/2/punct";
+    assert_eq!(only(remorse).map(|e| e.0), Some(EventType::Concede));
+    assert_eq!(only(&remorse.replace("remorse/remorse", "joy/joy")), None);
+}

@@ -2579,3 +2579,18 @@ fn many_who_ask_take_part_in_public_affairs() {
     };
     assert_eq!((of("Nurses/nurse/NOUN"), of("Nurse/nurse/NOUN")), (1, 0));
 }
+
+/// "Ratified the treaty with Togo": Togo is bound by it, too.
+#[test]
+fn a_treaty_is_ratified_towards_the_other_side() {
+    let of = |what: &str, case: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj ratified/ratify/VERB/0/root {what}/{what}/NOUN/2/obj \
+             {case}/{case}/ADP/5/case Togo/Togo/PROPN/3/nmod ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 1), Support, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(of("treaty", "with"), "TCD > TGO");
+    assert_eq!(of("treaty", "on"), "TCD > ");
+    assert_eq!(of("budget", "with"), "TCD > ");
+}
