@@ -6,12 +6,13 @@
 //! Both together leave no doubt. (Of 90 commitments that somebody avows 81 are events; of 30 that
 //! something else shows, keeps or shares 7 are.)
 
-use crate::actors::ActorTable;
+use crate::actors::{ActorTable, Resolved};
 use crate::codebook::{Codebook, subject_of};
 use crate::no_event;
 use crate::phrase;
 use crate::roles;
 use crate::statements::is_denied;
+use crate::status;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 use std::collections::BTreeMap;
@@ -195,6 +196,126 @@ pub(crate) fn at_or_new(signals: &mut Vec<EventSignal>, trigger: TokenRef) -> &m
         signals.len() - 1
     });
     &mut signals[index]
+}
+
+/// What somebody says that others must or should do, where the heads hear a request at all.
+const WHISPERED: f32 = 0.1;
+
+/// Verbs for what somebody is or has to bear, which nobody asks him to do.
+const UNASKED: &[&str] = &["face", "have", "know", "live", "remain", "suffer", "wait"];
+
+/// Name of the rule by which who says that others must do something asks for it.
+pub(crate) const DEMANDS: &str = "who_says_others_must_asks";
+
+/// Makes requests of what somebody says that others must do ("Guinea must set a date, the union said"),
+/// where the heads hardly hear one, and gives their triggers with the name of the rule. (Of one's own
+/// country, or of things, it is mostly an opinion.)
+pub(crate) fn demand(
+    signals: &mut [EventSignal],
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) -> BTreeMap<TokenRef, &'static str> {
+    let mut added = BTreeMap::new();
+    for signal in signals {
+        let share = |signal: &EventSignal| {
+            let own = signal.types.iter().filter(|(t, _)| *t == EventType::Request);
+            own.map(|(_, p)| p).sum::<f32>()
+        };
+        if !(WHISPERED..SEEN).contains(&share(signal)) {
+            continue;
+        }
+        let at = |token| TokenRef { token, ..signal.trigger };
+        let Some(sentence) = annotation.sentences.get(signal.trigger.sentence) else { continue };
+        let Some((source, asked)) = says_must(sentence, signal.trigger.token) else { continue };
+        let (speakers, others) = (actors.resolve_all(at(source)), actors.resolve_all(at(asked)));
+        let country = |r: &Resolved| actors.actors()[r.actor].code.as_str();
+        if speakers.is_empty()
+            || others.is_empty()
+            || speakers.iter().any(|s| others.iter().any(|o| country(s) == country(o)))
+        {
+            continue;
+        }
+        signal.types = vec![(EventType::Request, AVOWED)];
+        signal.status = certain(Status::Actual);
+        let party = |role, token| ArgumentSignal { at: at(token), role, score: OWNER };
+        signal.arguments = vec![party(Role::Actor, source), party(Role::Recipient, asked)];
+        added.insert(signal.trigger, DEMANDS);
+    }
+    added
+}
+
+/// Who says, and of whom, that he must do what a verb tells.
+fn says_must(sentence: &Sentence, token: usize) -> Option<(usize, usize)> {
+    let verb = status::demanded(sentence, token).filter(|verb| *verb == token)?;
+    let word = &sentence.tokens[verb];
+    let says = word.head.filter(|_| matches!(word.deprel.as_str(), "ccomp" | "parataxis"))?;
+    let denied = is_denied(sentence, says) || sentence.tokens.get(says)?.upos != "VERB";
+    let asked = sentence.child(verb, &["nsubj"])?;
+    let source = sentence.child(says, &["nsubj"])?;
+    let acts = word.upos == "VERB" && !UNASKED.contains(&word.lemma.as_str());
+    (acts && !denied).then_some((source, asked))
+}
+
+/// Verbs by which somebody owns up to something.
+const ADMITTING: &[&str] = &["acknowledge", "admit", "concede"];
+
+/// What somebody has done wrong.
+const WRONGS: &[&str] = &["error", "failing", "failure", "mistake", "wrongdoing"];
+
+/// Name of the rule by which who admits a wrong of his own gives in.
+pub(crate) const ADMITS: &str = "who_admits_a_wrong_concedes";
+
+/// Makes concessions of clauses by which somebody admits a wrong ("acknowledged that mistakes had been
+/// made") or an attack of his own ("admitted that its planes had bombed the clinic"): the heads see
+/// what was said, or the attack alone. Gives their triggers with the name of the rule.
+pub(crate) fn admit(
+    signals: &mut Vec<EventSignal>,
+    annotation: &Annotation,
+) -> BTreeMap<TokenRef, &'static str> {
+    let mut added = BTreeMap::new();
+    for (n, sentence) in annotation.sentences.iter().enumerate() {
+        for verb in 0..sentence.tokens.len() {
+            let Some((who, clause, is_wrong)) = admits(sentence, verb) else { continue };
+            let at = |token| TokenRef { sentence: n, token };
+            let is_attack = signals.iter().any(|s| {
+                s.trigger == at(clause)
+                    && s.types.iter().any(|(t, p)| *t == EventType::Assault && *p >= SEEN)
+            });
+            if !is_wrong && !is_attack {
+                continue;
+            }
+            let signal = at_or_new(signals, at(verb));
+            signal.types = vec![(EventType::Concede, AVOWED)];
+            signal.modes.clear();
+            signal.status = certain(Status::Actual);
+            signal.arguments.retain(|a| a.role != Role::Actor);
+            signal.arguments.push(ArgumentSignal { at: at(who), role: Role::Actor, score: OWNER });
+            added.insert(signal.trigger, ADMITS);
+        }
+    }
+    added
+}
+
+/// Who admits something by a verb, the clause that tells what, and whether that is a wrong by its
+/// subject; else it is something done by the one who admits it.
+fn admits(sentence: &Sentence, verb: usize) -> Option<(usize, usize, bool)> {
+    let token = &sentence.tokens[verb];
+    let lemma = |i: usize| sentence.tokens[i].lemma.to_lowercase();
+    if token.upos != "VERB" || !ADMITTING.contains(&token.lemma.as_str()) {
+        return None;
+    }
+    let who = sentence.child(verb, &["nsubj"])?;
+    let clause = sentence.child(verb, &["ccomp"])?;
+    let subject = sentence.child(clause, &["nsubj", "nsubj:pass"])?;
+    let is_wrong = WRONGS.contains(&lemma(subject).as_str());
+    let is_pronoun = |i: usize| {
+        sentence.tokens[i].upos == "PRON"
+            && matches!(lemma(i).as_str(), "he" | "it" | "its" | "she" | "their" | "they" | "we")
+    };
+    let is_own =
+        is_pronoun(subject) || sentence.child(subject, &["nmod:poss"]).is_some_and(is_pronoun);
+    let is_denied = is_denied(sentence, verb) || is_denied(sentence, clause);
+    (!is_denied && (is_wrong || is_own)).then_some((who, clause, is_wrong))
 }
 
 /// What is avowed.

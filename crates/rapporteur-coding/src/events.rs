@@ -82,7 +82,7 @@ const WEAPONS_OF_WAR: &[&str] =
 
 /// Whether the events of an article may be public affairs. They are none where everybody who takes
 /// part is known as something else: "the firm rejected the bank's bid" is no diplomacy. Who protests
-/// needs no office, and whom a bomb or shell kills neither. Nobody but a state arrests ("dozens of
+/// needs no office, nor do the many who call for something ("nurses called for better pay"), and whom a bomb or shell kills neither. Nobody but a state arrests ("dozens of
 /// protesters were detained"), and violence of many people is public, as is that against many of whom
 /// no single person did it: "herders killed two farmers", "students were beaten".
 pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
@@ -105,6 +105,7 @@ pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> boo
     let public = |e: &Draft| match e.event {
         EventType::Protest => true,
         EventType::Coerce => e.modes.iter().any(|m| m == "arrest"),
+        EventType::Request => parties_of(&e.actor, &many),
         EventType::Assault => {
             e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str()))
                 || parties_of(&e.actor, &many)
@@ -137,6 +138,8 @@ pub fn find(
         told::add_condemned(&mut signals, &mut added, annotation);
         added.extend(avowed::add(&mut signals, annotation, actors));
         added.extend(avowed::stop(&mut signals, annotation, codebook));
+        added.extend(avowed::demand(&mut signals, annotation, actors));
+        added.extend(avowed::admit(&mut signals, annotation));
         added.extend(decreed::add(&mut signals, annotation, codebook));
         let read = |signal: &EventSignal| {
             let mut draft = reader.read_signal(signal, actors)?;

@@ -28,6 +28,23 @@ const MEDIATING: &[&str] = &[
     "sponsor",
 ];
 
+/// The mode of calls.
+const PHONE: &str = "phone";
+
+/// Before what one speaks in.
+const DURING: &[&str] = &["by", "during", "in"];
+
+/// Whether those who meet do so in a call: "agreed in a call".
+fn in_a_call(sentence: &Sentence, trigger: usize) -> bool {
+    let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+    sentence.children(trigger).any(|call| {
+        sentence.tokens[call].deprel.starts_with("obl")
+            && sentence.tokens[call].upos == "NOUN"
+            && lemma(call) == "call"
+            && sentence.child(call, &["case"]).is_some_and(|c| DURING.contains(&lemma(c)))
+    })
+}
+
 /// The mode of people who march.
 const DEMO: &str = "demo";
 
@@ -91,6 +108,10 @@ pub(crate) fn of(
         if !sentence.tokens.iter().any(mediates) {
             modes.retain(|mode| mode != THIRD_PARTY);
         }
+    }
+    // "Reviewed the talks in a call on Sunday": the frame of calls knows only those that say by what.
+    if event == EventType::Consult && modes.is_empty() && in_a_call(sentence, trigger) {
+        modes.push(PHONE.to_string());
     }
     let told = match event {
         EventType::Mobilize => what_moves(codebook, sentence, trigger).map(Some),
@@ -176,7 +197,10 @@ fn what_is_asked(
         };
         sentence.children(t).filter(move |_| carries).filter(inside).find_map(mode_of)
     };
+    // "Guinea must release them": what is asked is the verb itself.
+    let own = status::demanded(sentence, trigger);
     let asked = sentence.children(trigger).filter(|t| *t > trigger).filter(asked);
+    let asked = own.into_iter().chain(asked);
     asked.map(|t| mode_of(t).or_else(|| carried(t))).find_map(|mode| mode)
 }
 
@@ -348,6 +372,34 @@ mod tests {
         assert_eq!(of("vaccines/vaccine/NOUN/NNS"), Some(Some("assist")));
         assert_eq!(of("$/$/SYM/$"), Some(Some("assist")));
         assert_eq!(of("poems/poem/NOUN/NNS"), None);
+    }
+
+    #[test]
+    fn who_must_do_something_is_asked_for_it() {
+        let of = |must: &str| {
+            let text = format!(
+                "Togo/Togo/PROPN/NNP/3/nsubj {must}/AUX/MD/3/aux release/release/VERB/VB/0/root \
+                 them/they/PRON/PRP/3/obj"
+            );
+            what_is_asked(&Codebook::embedded().unwrap(), &annotated(&text).1.sentences[0], 2)
+        };
+        assert_eq!(of("must/must"), Some(Some("yield")));
+        assert_eq!(of("may/may"), None);
+    }
+
+    #[test]
+    fn what_is_reviewed_in_a_call_is_told_by_phone() {
+        let of = |case: &str, what: &str| {
+            let text = format!(
+                "They/they/PRON/PRP/2/nsubj reviewed/review/VERB/VBD/0/root talks/talk/NOUN/NNS/2/obj \
+                 {case}/ADP/IN/5/case {what}/NOUN/NN/2/obl"
+            );
+            let sentence = &annotated(&text).1.sentences[0];
+            super::of(&Codebook::embedded().unwrap(), sentence, 1, EventType::Consult, None, None)
+        };
+        assert_eq!(of("in/in", "call/call"), ["phone"]);
+        assert!(of("after/after", "call/call").is_empty());
+        assert!(of("in/in", "hall/hall").is_empty());
     }
 
     #[test]

@@ -100,11 +100,13 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
         }
         EventType::Assault | EventType::Coerce if is_held_ground(sentence, token) => true,
         EventType::Aid if is_sending_away(sentence, token) => true,
+        EventType::Assault | EventType::Coerce if is_length_of_captivity(sentence, token) => true,
         EventType::Protest if is_forbidden(sentence, token) => true,
         EventType::Assault if is_attack_on_idea(sentence, token) => true,
         EventType::Assault if is_case_of_treaty(sentence, token) => true,
         EventType::Mobilize if is_peaceful_means(sentence, token) => true,
         EventType::Request if is_content_of_plan(sentence, token) => true,
+        EventType::Reject if turns_to_somebody(sentence, token) => true,
         EventType::Reject if is_answer(sentence, token) || is_handed_over(sentence, token) => true,
         EventType::Aid if is_training(sentence, token) => true,
         EventType::Retreat | EventType::Concede if is_taken_off_sale(sentence, token) => true,
@@ -354,6 +356,23 @@ fn are_known_sanctions(sentence: &Sentence, token: usize) -> bool {
         })
 }
 
+/// "Turned to Qatar with an offer" asks for something; who "turned down" or "away" refuses.
+fn turns_to_somebody(sentence: &Sentence, token: usize) -> bool {
+    let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+    let to = |c: usize| sentence.child(c, &["case"]).is_some_and(|case| lemma(case) == "to");
+    lemma(token) == "turn"
+        && sentence.child(token, &["compound:prt", "advmod", "obj"]).is_none()
+        && sentence.children(token).any(|c| sentence.tokens[c].deprel == "obl" && to(c))
+}
+
+/// "Freed after a year in captivity" tells how long somebody was held whose release is the news. (Of 5
+/// such nouns of ours one is an event.)
+fn is_length_of_captivity(sentence: &Sentence, token: usize) -> bool {
+    let lemma = |word: usize| sentence.tokens[word].lemma.as_str();
+    lemma(token) == "captivity"
+        && sentence.child(token, &["case"]).is_some_and(|c| matches!(lemma(c), "in" | "of"))
+}
+
 /// Who abuses his office uses no force: "abused their positions", "abuse of power".
 fn is_abuse_of_office(sentence: &Sentence, token: usize) -> bool {
     sentence.tokens[token].lemma == "abuse"
@@ -554,6 +573,22 @@ mod tests {
             EventType::Aid
         ));
         assert!(!is_no(sent, "sent", EventType::Coerce));
+    }
+
+    #[test]
+    fn who_turns_to_somebody_refuses_nothing() {
+        let turned = "They/they/PRON/PRP/2/nsubj turned/turn/VERB/VBD/0/root to/to/ADP/IN/4/case Oslo/Oslo/PROPN/NNP/2/obl";
+        let down = format!("{turned} down/down/ADP/RP/2/compound:prt");
+        assert!(is_no(turned, "turned", EventType::Reject));
+        assert!(!is_no(&down, "turned", EventType::Reject));
+        assert!(!is_no(turned, "turned", EventType::Request));
+    }
+
+    #[test]
+    fn how_long_somebody_was_held_is_no_arrest() {
+        let after = "freed/free/VERB/VBN/0/root after/after/ADP/IN/4/case a/a/DET/DT/4/det year/year/NOUN/NN/1/obl in/in/ADP/IN/6/case captivity/captivity/NOUN/NN/4/nmod";
+        assert!(is_no(after, "captivity", EventType::Coerce));
+        assert!(!is_no(&after.replace("in/in", "into/into"), "captivity", EventType::Coerce));
     }
 
     #[test]

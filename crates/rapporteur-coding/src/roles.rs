@@ -218,6 +218,7 @@ impl Reader<'_> {
         self.guess(draft, &mut ranked, &grammar, actors);
         self.object_is_struck(draft, &ranked, &grammar, actors);
         self.places_are_parties(draft, &ranked, actors);
+        self.treaty_is_with_somebody(draft, actors);
         draft.mutual &= !self.is_promise(draft);
         if draft.mutual {
             self.join(draft, &grammar, actors);
@@ -820,7 +821,11 @@ impl Reader<'_> {
                 let new = !seen.contains(&actor);
                 seen.push(actor);
                 let is_name = |r: &Resolved| {
-                    actors.is_named(r.actor) && self.is_apposition(r.span, party.span)
+                    actors.is_named(r.actor)
+                        && (self.is_apposition(r.span, party.span)
+                            // "The two neighbours, Chad and Niger"
+                            || entry(r).code == entry(party).code
+                                && self.are_apposition(r.span, party.span))
                 };
                 let described = !actors.is_named(party.actor) && all.iter().any(is_name);
                 new && !names_force(party) && !described
@@ -853,6 +858,25 @@ impl Reader<'_> {
                     };
                     name.contains(t.span) && head.is_some_and(says)
                 })
+        })
+    }
+
+    /// Whether one of several that are described by a phrase of the plural is named by another phrase.
+    fn are_apposition(&self, name: Span, of: Span) -> bool {
+        self.annotation.sentences[self.annotation.sentences_in(of)].iter().any(|s| {
+            let head = |i: usize| s.tokens[i].head.filter(|h| *h < s.tokens.len());
+            let described = |i: usize| {
+                s.tokens[i].deprel == "appos"
+                    && head(i)
+                        .is_some_and(|h| of.contains(s.tokens[h].span) && s.tokens[h].xpos == "NNS")
+            };
+            let first = |i: usize| match s.tokens[i].deprel.as_str() {
+                "conj" => head(i).unwrap_or(i),
+                _ => i,
+            };
+            s.span().contains(of)
+                && (0..s.tokens.len())
+                    .any(|i| name.contains(s.tokens[i].span) && described(first(i)))
         })
     }
 
@@ -1292,6 +1316,12 @@ impl Reader<'_> {
                     || self.may_be_actor(draft, at, actors)
             };
             let best = best.filter(|at| may_act(*at, actors));
+            // "Stepped down amid accusations of fraud": nobody accuses himself.
+            let best = best.filter(|at| {
+                role != Role::Actor
+                    || draft.event != EventType::Accuse
+                    || !is_rather_recipient(*at, ranked, actors)
+            });
             if let (false, Some(at)) = (filled, best)
                 && self.fill(draft, role, at, false, actors)
             {
@@ -1701,6 +1731,28 @@ impl Reader<'_> {
         }
     }
 
+    /// "Ratified the treaty with Togo": whom a treaty binds besides is whom its ratification is towards.
+    /// (Of 6 such treaties of ours with one state 6 are.)
+    fn treaty_is_with_somebody(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        if draft.frame != "ratify" || draft.event != EventType::Support {
+            return;
+        }
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let with = |word: usize| {
+            sentence.children(word).find(|c| {
+                let case = sentence.child(*c, &["case"]);
+                case.is_some_and(|case| sentence.tokens[case].lemma == "with")
+            })
+        };
+        let treaty = sentence.child(at.token, &["obj", "nsubj:pass"]);
+        let treaty = treaty.filter(|t| self.codebook.is_in("deal", &sentence.tokens[*t].lemma));
+        let other = treaty.and_then(|treaty| with(treaty).or_else(|| with(at.token)));
+        if let Some(token) = other.filter(|_| draft.recipient.is_empty()) {
+            self.fill(draft, Role::Recipient, TokenRef { token, ..at }, false, actors);
+        }
+    }
+
     /// "Agreed to lift the embargo on Iran": who agrees alone to do something for somebody promises it,
     /// other than who agrees with somebody.
     fn is_promise(&self, draft: &Draft) -> bool {
@@ -1732,12 +1784,25 @@ impl Reader<'_> {
             && matches!(draft.event, EventType::Consult | EventType::Agree)
             && grammar.iter().any(|(role, at)| {
                 *role != Role::Location
+                    && !self.is_matter(draft, *at)
                     && self.fill(draft, Role::Actor, *at, false, actors)
                     && draft.actor.len() > 1
             })
         {
             draft.rules.push("nobody_meets_alone");
         }
+    }
+
+    /// Whether a word tells what a verb is about rather than with whom: "agreed on an exchange of
+    /// prisoners".
+    fn is_matter(&self, draft: &Draft, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let Some(token) = sentence.tokens.get(at.token) else { return false };
+        let of = sentence.child(at.token, &["case"]);
+        draft.trigger.sentence == at.sentence
+            && sentence.tokens[draft.trigger.token].upos == "VERB"
+            && token.head != Some(draft.trigger.token)
+            && of.is_some_and(|c| sentence.tokens[c].lemma == "of")
     }
 
     /// Whether a word names the country of somebody who fills the role: "Chinese" beside Xi Jinping
@@ -2107,6 +2172,23 @@ fn likeliest(
     }
     let best = parties.iter().filter(|p| p.1 >= together && p.2.1 >= alone);
     best.max_by(|a, b| a.1.total_cmp(&b.1).then(b.2.0.cmp(&a.2.0))).map(|p| p.2.0)
+}
+
+/// Whether who a word stands for is likelier to suffer the act than to do it.
+fn is_rather_recipient(at: TokenRef, ranked: &[Candidate], actors: &mut ActorTable<'_>) -> bool {
+    let who = actors.resolve_all(at);
+    let own = actors.identities(&who);
+    let mut score = |role: Role| {
+        let mut best = 0.0_f32;
+        for (_, word, score) in ranked.iter().filter(|c| c.0 == role) {
+            let found = actors.resolve_all(*word);
+            if actors.identities(&found).iter().any(|a| own.contains(a)) {
+                best = best.max(*score);
+            }
+        }
+        best
+    };
+    score(Role::Recipient) > score(Role::Actor)
 }
 
 /// The word that starts a span.

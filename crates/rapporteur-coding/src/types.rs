@@ -548,6 +548,8 @@ const GIVING: &[&str] = &[
     told::CONDEMNED,
     avowed::RULE,
     avowed::STOPS,
+    avowed::ADMITS,
+    avowed::DEMANDS,
     decreed::RULE,
     "captors_are_no_police",
     "captured_soldiers_are_abducted",

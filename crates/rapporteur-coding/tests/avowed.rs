@@ -245,3 +245,56 @@ fn who_will_stop_what_he_does_gives_in() {
     assert_eq!(of(&agreed, shelling, EventType::Assault), stays);
     assert!(gives_type("who_will_stop_concedes") && gives_type("who_signs_an_order_does_it"));
 }
+
+#[test]
+fn who_says_others_must_asks() {
+    let text = "Niger/Niger/PROPN/3/nsubj must/must/AUX/3/aux publish/publish/VERB/7/ccomp \
+        results/result/NOUN/3/obj ,/,/PUNCT/7/punct Kenya/Kenya/PROPN/7/nsubj said/say/VERB/0/root \
+        ././PUNCT/7/punct";
+    let of = |text: &str, score| {
+        let events = events(text, &[(0, 2, EventType::Request, score, 5, 0)]);
+        events.first().map(|e| (e.event, codes(&e.actor).join(" "), codes(&e.recipient).join(" ")))
+    };
+    assert_eq!(of(text, 0.2), Some((EventType::Request, "KEN".into(), "NER".into())));
+    assert_eq!(of(text, 0.05), None);
+    assert_eq!(of(&text.replace("must/must", "may/may"), 0.2), None);
+    // What somebody says of his own is an opinion.
+    assert_eq!(of(&text.replace("Niger/Niger", "Kenya/Kenya"), 0.2), None);
+    assert_eq!(of(&text.replace("publish/publish", "face/face"), 0.2), None);
+    assert!(gives_type("who_says_others_must_asks"));
+}
+
+#[test]
+fn who_admits_a_wrong_of_his_own_concedes() {
+    let mistakes = "Kenya/Kenya/PROPN/2/nsubj acknowledged/acknowledge/VERB/0/root \
+        that/that/SCONJ/6/mark mistakes/mistake/NOUN/6/nsubj:pass were/be/AUX/6/aux:pass \
+        made/make/VERB/2/ccomp ././PUNCT/2/punct";
+    let concedes = || Some((EventType::Concede, Status::Actual, "KEN".to_string()));
+    assert_eq!(only(mistakes), concedes());
+    assert_eq!(only(&mistakes.replace("mistakes/mistake", "gains/gain")), None);
+    let bombed = "Kenya/Kenya/PROPN/2/nsubj admitted/admit/VERB/0/root that/that/SCONJ/6/mark \
+        its/its/PRON/5/nmod:poss planes/plane/NOUN/6/nsubj bombed/bomb/VERB/2/ccomp \
+        Togo/Togo/PROPN/6/obj ././PUNCT/2/punct";
+    let types = |text: &str| -> Vec<EventType> {
+        let events = events(text, &[(0, 5, EventType::Assault, 0.9, 4, 6)]);
+        events.iter().map(|e| e.event).collect()
+    };
+    assert_eq!(types(bombed), [EventType::Concede, EventType::Assault]);
+    assert_eq!(
+        types(&bombed.replace("its/its/PRON/5/nmod:poss", "the/the/DET/5/det")),
+        [EventType::Assault]
+    );
+}
+
+/// Frames that the heads need not see: a truce that holds, remorse.
+#[test]
+fn words_that_tell_enough_need_no_head() {
+    let holds = "The/the/DET/2/det truce/truce/NOUN/4/nsubj has/have/AUX/4/aux held/hold/VERB/0/root \
+        ././PUNCT/4/punct";
+    assert_eq!(only(holds).map(|e| e.0), Some(EventType::Retreat));
+    assert_eq!(only(&holds.replace("truce/truce", "dam/dam")), None);
+    let remorse = "Kenya/Kenya/PROPN/2/nsubj expressed/express/VERB/0/root \
+        remorse/remorse/NOUN/2/obj ././PUNCT/2/punct";
+    assert_eq!(only(remorse).map(|e| e.0), Some(EventType::Concede));
+    assert_eq!(only(&remorse.replace("remorse/remorse", "joy/joy")), None);
+}

@@ -2558,3 +2558,82 @@ fn no_side_is_guessed_to_be_asked_by_both() {
     let request = signal((2, 2), Request, &[((2, 1), Actor, 0.9), ((1, 1), Recipient, 0.6)]);
     assert_eq!(last(&[met, army, asked], vec![meeting, request]), "KEN TCD > ");
 }
+
+/// "The two neighbours, Chad and Togo": two parties.
+#[test]
+fn several_are_who_they_are_named() {
+    let of = |relation: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj met/meet/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct|\
+             The/the/DET/3/det two/two/NUM/3/nummod neighbours/neighbour/NOUN/9/nsubj/NNS ,/,/PUNCT/5/punct \
+             Chad/Chad/PROPN/3/{relation}/NNP and/and/CCONJ/7/cc Togo/Togo/PROPN/5/conj/NNP ,/,/PUNCT/5/punct \
+             agreed/agree/VERB/0/root ././PUNCT/9/punct"
+        );
+        let sentences: Vec<&str> = text.split('|').collect();
+        let roles = [((1, 2), Actor, 0.9), ((1, 4), Actor, 0.9), ((1, 6), Actor, 0.9)];
+        let record = coded(&sentences, vec![signal((1, 8), Agree, &roles)]);
+        record
+            .events
+            .last()
+            .unwrap()
+            .actor
+            .iter()
+            .filter_map(|a| a.name.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("appos"), ["Chad", "Togo"]);
+}
+
+/// "Resigned amid accusations": nobody accuses himself.
+#[test]
+fn nobody_accuses_himself() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj resigned/resign/VERB/0/root amid/amid/ADP/4/case \
+        accusations/accusation/NOUN/2/obl/NNS ././PUNCT/2/punct";
+    let of = |acts, suffers| {
+        let arguments = [((0, 0), Actor, acts), ((0, 0), Recipient, suffers)];
+        last(&[text], vec![signal((0, 3), Accuse, &arguments)])
+    };
+    assert_eq!(of(0.3, 0.6), " > KEN");
+    assert_eq!(of(0.6, 0.3), "KEN > ");
+}
+
+/// "Agreed on an exchange of prisoners": not with them.
+#[test]
+fn what_is_agreed_on_agrees_to_nothing() {
+    let of = |case: &str, head: u8| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj agreed/agree/VERB/0/root on/on/ADP/4/case exchange/exchange/NOUN/2/obl \
+             {case}/{case}/ADP/6/case Togo/Togo/PROPN/{head}/nmod ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 1), Agree, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(of("of", 4), "TCD > ");
+    assert_eq!(of("with", 2), "TCD TGO > ");
+}
+
+/// "Nurses in Kenya called for better pay": many who ask need no office.
+#[test]
+fn many_who_ask_take_part_in_public_affairs() {
+    let of = |who: &str| {
+        let text = format!(
+            "{who}/2/nsubj called/call/VERB/0/root for/for/ADP/4/case pay/pay/NOUN/2/obl ././PUNCT/2/punct"
+        );
+        coded(&[&text], vec![signal((0, 1), Request, &[((0, 0), Actor, 0.9)])]).events.len()
+    };
+    assert_eq!((of("Nurses/nurse/NOUN"), of("Nurse/nurse/NOUN")), (1, 0));
+}
+
+/// "Ratified the treaty with Togo": Togo is bound by it, too.
+#[test]
+fn a_treaty_is_ratified_towards_the_other_side() {
+    let of = |what: &str, case: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj ratified/ratify/VERB/0/root {what}/{what}/NOUN/2/obj \
+             {case}/{case}/ADP/5/case Togo/Togo/PROPN/3/nmod ././PUNCT/2/punct"
+        );
+        last(&[&text], vec![signal((0, 1), Support, &[((0, 0), Actor, 0.9)])])
+    };
+    assert_eq!(of("treaty", "with"), "TCD > TGO");
+    assert_eq!(of("treaty", "on"), "TCD > ");
+    assert_eq!(of("budget", "with"), "TCD > ");
+}

@@ -262,7 +262,7 @@ impl ActorTable<'_> {
                     !word.capital
                         && word.is(&[
                             "who", "which", "that", "to", "after", "before", "by", "while", "when",
-                            "over",
+                            "over", "if", "unless", "until", "because",
                         ])
                 }
             };
@@ -682,14 +682,16 @@ impl ActorTable<'_> {
         let several = role.sector == ["MIL"] && role.code == Some(Code::INT);
         let of_parties = words[head].is(&["coalition"]) && !self.scene.military;
         let allied = several && front.code.is_none() && !of_parties;
-        // "All governments" are of no one country.
-        let all = head.checked_sub(1).is_some_and(|w| words[w].is(&["all"]));
+        // "All governments" are of no one country, nor are "nine governments"; "the nine governments"
+        // have been named.
+        let article = first.checked_sub(1).map(|w| &words[w]);
+        let known = article.is_some_and(|w| w.is(&["the", "these", "those", "of"]));
+        let counted = |w: &Word| w.is(&["all"]) || w.pos == Pos::Number && !known;
+        let all = head.checked_sub(1).is_some_and(|w| counted(&words[w]));
         let everybody = all && words[head].is(STATES) && front.code.is_none();
         // Experts whom nobody has named are of no body yet.
-        let article = first.checked_sub(1).map(|w| &words[w]);
-        let named = article.is_some_and(|w| w.is(&["the", "these", "those", "of"]))
-            || before.iter().any(|w| w.is(&["un", "u.n.", "eu"]))
-            || front.code.is_some();
+        let named =
+            known || before.iter().any(|w| w.is(&["un", "u.n.", "eu"])) || front.code.is_some();
         let anybody = words[head].is(&["experts"]) && !named;
         // "FORGE partners", "the States Parties" are several states.
         let country = |w: usize| {
@@ -959,6 +961,20 @@ impl ActorTable<'_> {
         }
     }
 
+    /// Whether the first noun from a word on, as its phrase ends, is a vessel or the like.
+    fn is_vehicle(&self, line: usize, start: usize, last: usize) -> bool {
+        let words = &self.scene.lines[line].words;
+        let is_noun = |w: &usize| words[*w].pos == Pos::Noun;
+        let noun = (start..=last).find(is_noun).map(|first| {
+            let behind = (first + 1..=last).take_while(is_noun);
+            behind.last().unwrap_or(first)
+        });
+        noun.is_some_and(|w| {
+            let role = self.scene.store.roles().get(&singular(&words[w].lower));
+            role.is_some_and(|r| r.kind == RoleKind::Vehicle)
+        })
+    }
+
     /// What the complement tells: "of the Vietnamese navy", "from Amnesty", "in Doha".
     fn tail(
         &mut self,
@@ -979,6 +995,11 @@ impl ActorTable<'_> {
         let head = start.checked_sub(1).map(|w| &self.scene.lines[line].words[w]);
         if link == "of" && head.is_some_and(|w| WITH_VICTIMS.contains(&singular(&w.lower).as_str()))
         {
+            return hint;
+        }
+        // "Migrants from a boat off Malta": what they were taken from is not where they come from.
+        let fled = role.is_some_and(|r| r.role.sector == ["REF"]);
+        if link == "from" && fled && self.is_vehicle(line, start + 1, last) {
             return hint;
         }
         let abroad = role.is_some_and(|r| {
@@ -1402,7 +1423,12 @@ impl ActorTable<'_> {
         let end = self.segment_end(line, start);
         let head = self.role_head(line, start, end)?;
         // "With the help of Ann Lee, five servicemen were freed": one is not several.
-        if first_word.pos == Pos::Number && singular(&words[head].lower) != words[head].lower {
+        let several = |w: &Word| singular(&w.lower) != w.lower;
+        if first_word.pos == Pos::Number && several(&words[head]) {
+            return None;
+        }
+        // "Troops left Kalemo, aid workers said": the comma ends what is said.
+        if words.get(end + 1).is_some_and(|w| w.is(SPEECH)) && several(&words[head]) {
             return None;
         }
         // "X, Y ministers and Z": a list, not an apposition.

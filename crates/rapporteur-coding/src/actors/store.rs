@@ -1,6 +1,7 @@
 //! Who is who: the entries that users can read, edit and add to.
 
 use super::error::{Error, ErrorKind};
+use super::lists::{self, List};
 use super::roles::{RoleBook, RoleKind};
 use super::words::heads_of;
 use crate::fingerprint::fingerprint;
@@ -775,9 +776,11 @@ impl ActorStore {
         }
     }
 
-    /// Makes an entry known by a name, with its accents and without: agencies write "Guaido".
+    /// Makes an entry known by a name, with its accents and without: agencies write "Guaido". (Without
+    /// them "Libération" is a word of many other names.)
     fn name(&mut self, text: &str, sense: Sense) {
-        for text in std::iter::once(text.to_string()).chain(unaccented(text)) {
+        let is_name = |text: &String| !lists::on(List::Ordinary, &text.to_lowercase());
+        for text in std::iter::once(text.to_string()).chain(unaccented(text).filter(is_name)) {
             let senses = self.senses.entry(text).or_default();
             if !senses.contains(&sense) {
                 senses.push(sense);
@@ -1296,6 +1299,8 @@ mod tests {
             |name: &str| store.senses(name).first().map(|s| store.entry(s.entry()).name.as_str());
         assert_eq!(of("Lucja Zolc"), Some("Łucja Żółć"));
         assert_eq!(of("Stephane Sejourne"), Some("Stéphane Séjourné"));
+        // The newspaper without its accent is a word of many names: "Tamil Liberation Army".
+        assert_eq!((of("Libération"), of("Liberation")), (Some("Libération"), None));
         assert_eq!(store.entry(store.surnamed("juppe")[0]).name, "Alain Juppé");
     }
 

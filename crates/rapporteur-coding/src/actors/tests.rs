@@ -2929,3 +2929,56 @@ fn where_sides_meet_is_no_side() {
     };
     assert_eq!(of("in/ADP"), "KEN TGO");
 }
+
+#[test]
+fn counted_governments_are_of_no_one_country() {
+    let of = |count: &str| {
+        let text =
+            format!("{count} governments/NOUN/nsubj praised/VERB/root Chad/PROPN/obj ./PUNCT");
+        sets(&["Chad/PROPN/nsubj voted/VERB/root ./PUNCT", &text], 1, "governments")
+    };
+    assert_eq!(of("nine/NUM"), ["INT GOV"]);
+    assert_ne!(of("the/DET nine/NUM"), ["INT GOV"]);
+}
+
+/// "Refugees from the camp if Chad asks": what a condition tells is not where they come from.
+#[test]
+fn what_follows_if_describes_nobody() {
+    let of = |word: &str| {
+        let text = format!(
+            "Kenya/PROPN/nsubj fed/VERB/root refugees/NOUN/obj from/ADP camps/NOUN {word} Chad/PROPN asked/VERB"
+        );
+        codes(&[&text], 0, "refugees")
+    };
+    assert_eq!((of("if/SCONJ"), of("in/ADP")), ("KEN REF".into(), "TCD REF".into()));
+}
+
+/// "Migrants from a boat off Malta" are not Maltese.
+#[test]
+fn whom_a_boat_carries_is_not_of_where_it_is() {
+    let of = |from: &str| {
+        let text = format!(
+            "Kenya/PROPN/nsubj rescued/VERB/root migrants/NOUN/obj from/ADP a/DET {from}/NOUN of/ADP Malta/PROPN"
+        );
+        codes(&[&text], 0, "migrants")
+    };
+    assert_eq!((of("boat"), of("district")), ("INT REF".into(), "MLT REF".into()));
+}
+
+/// "Troops left Kalemo, aid workers said": the town does not say it.
+#[test]
+fn who_says_what_stands_before_the_comma_is_not_its_last_name() {
+    let of = |rest: &str| {
+        let text = format!(
+            "Troops/NOUN/nsubj left/VERB Kalemo/PROPN ,/PUNCT aid/NOUN workers/NOUN {rest}"
+        );
+        codes(&[&text], 0, "Kalemo")
+    };
+    assert_ne!(of("said/VERB"), "INT SOC");
+}
+
+#[test]
+fn rangers_are_those_of_their_country() {
+    let text = "Rangers/NOUN/nsubj from/ADP Kenya/PROPN left/VERB/root Chad/PROPN/obj ./PUNCT";
+    assert!(codes(&[text], 0, "Rangers").starts_with("KEN"));
+}
