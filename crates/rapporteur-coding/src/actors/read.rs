@@ -1,6 +1,6 @@
 //! Role nouns, ellipses and pronouns, read in the order of the text.
 
-use super::describe::{STATES, WITHIN_STATES, continues};
+use super::describe::{SPEAKERS, STATES, WITHIN_STATES, continues};
 use super::lists::List;
 use super::names::{NameKind, NameSpan, in_dateline};
 use super::roles::RoleKind;
@@ -226,7 +226,7 @@ impl ActorTable<'_> {
             return;
         }
         let mut d = self.describe(at.line, first, at.word, last);
-        let bare = first == found.first && !d.own_code;
+        let bare = first == found.first && !d.own_code && !self.speaks_for_another(at, first);
         let sector = if found.role.weak { Vec::new() } else { found.role.sector.clone() };
         let taken = if bare { self.antecedent(at, &d.heads, d.plural, &sector) } else { None };
         let taken = taken.filter(|actor| !self.is_issuers(at, *actor));
@@ -239,6 +239,14 @@ impl ActorTable<'_> {
         }
         let actor = self.described(at, first, d);
         self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// "A spokesman for the Unity Party", after the army's: another one.
+    fn speaks_for_another(&self, at: At, first: usize) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let indefinite = first.checked_sub(1).is_some_and(|w| words[w].is(&["a", "an", "another"]));
+        let next = words.get(at.word + 1);
+        indefinite && words[at.word].is(SPEAKERS) && next.is_some_and(|w| w.is(&["for", "of"]))
     }
 
     /// The country whose "government" those of one state speak of or act upon: "Germany's Social Democrats said

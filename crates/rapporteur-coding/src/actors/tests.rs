@@ -970,6 +970,18 @@ fn she_is_whose_rival_the_sentence_opens_with() {
 }
 
 #[test]
+fn a_spokesman_for_somebody_else_is_another_one() {
+    let first = "The/DET army/NOUN 's/PART spokesman/NOUN ,/PUNCT Peter/PROPN Mutua/PROPN ,/PUNCT spoke/VERB";
+    let who = |article: &str, of: &str| {
+        let second =
+            format!("{article}/DET spokesman/NOUN/nsubj {of} condemned/VERB the/DET attack/NOUN");
+        one(&[first, &second], 1, "spokesman").0
+    };
+    assert_eq!(who("The", "angrily/ADV"), "Peter Mutua");
+    assert_eq!(who("A", "for/ADP the/DET Unity/PROPN Party/PROPN"), "spokesman");
+}
+
+#[test]
 fn acronyms_stand_for_the_full_name() {
     let text = [
         "The/DET Lemur/PROPN Defence/PROPN League/PROPN (/PUNCT LDL/PROPN )/PUNCT met/VERB in/ADP Lima/PROPN ./PUNCT",
