@@ -6,7 +6,8 @@ use rapporteur_core::EventType;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Frames of what a state does to somebody abroad.
-const ON_OTHERS: &[&str] = &["designate", "expel_diplomats", "impose_sanctions", "summon_envoy"];
+const ON_OTHERS: &[&str] =
+    &["designate", "expel_diplomats", "expel_embassy_staff", "impose_sanctions", "summon_envoy"];
 
 /// Frames of what one does between others.
 const MEDIATION: &[&str] = &["mediate", "offer_mediation"];

@@ -9,6 +9,7 @@ use crate::bystanders::ATTACKS;
 use crate::codebook::{Codebook, subject_of};
 use crate::confidence::{HARMED, has_known_determiner};
 use crate::events::fold;
+use crate::phrase;
 use crate::status;
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
@@ -32,6 +33,9 @@ const MATERIAL: &[EventType] = &[
     EventType::Sanction,
 ];
 
+/// The frame of what two sides settle on.
+const SETTLES: &str = "reach_agreement";
+
 /// Words before what somebody wants, waits for or does not know.
 const THOUGHT_OF: &[&str] = &["after", "before", "if", "once", "to", "unless", "until", "whether"];
 
@@ -51,7 +55,10 @@ pub(crate) fn add(
     let mut added = BTreeMap::new();
     for (n, sentence) in annotation.sentences.iter().enumerate() {
         for token in 0..sentence.tokens.len() {
-            let Some(found) = codebook.find(sentence, token).filter(|m| m.is_told()) else {
+            let Some(found) = codebook
+                .find(sentence, token)
+                .filter(|m| m.is_told() || (m.frame() == SETTLES && is_missed(sentence, token)))
+            else {
                 continue;
             };
             // "Died in those clashes", "the bomb killed two" tell more of what was told before.
@@ -133,6 +140,24 @@ fn is_only_thought_of(sentence: &Sentence, deed: usize) -> bool {
         word.deprel == "mark" && THOUGHT_OF.contains(&word.lemma.as_str())
     })
 }
+
+/// "Failed to reach an agreement": that it was missed is told, which no head need see. Who "may fail" or
+/// acts "if they fail" has not failed.
+fn is_missed(sentence: &Sentence, agrees: usize) -> bool {
+    let token = &sentence.tokens[agrees];
+    let Some(fails) = token.head.filter(|_| token.deprel == "xcomp") else { return false };
+    let open = sentence.children(fails).any(|c| {
+        let word = &sentence.tokens[c];
+        let modal = word.deprel == "aux" && !HAPPENED.contains(&word.lemma.as_str());
+        modal || (word.deprel == "mark" && word.lemma != "that")
+    });
+    let is_finite =
+        phrase::is_in_past(&sentence.tokens[fails]) || sentence.tokens[fails].head.is_none();
+    matches!(sentence.tokens[fails].lemma.as_str(), "fail" | "unable") && is_finite && !open
+}
+
+/// Auxiliaries of what has happened.
+const HAPPENED: &[&str] = &["be", "have"];
 
 /// Whom an attack harms by a clause beside it: "a mine exploded, killing ten passengers".
 fn victim(sentence: &Sentence, attack: usize) -> Option<usize> {

@@ -59,8 +59,27 @@ fn an_object_pronoun_is_not_the_subject() {
     let thanks =
         |score| signal((1, 1), Support, &[((1, 0), Actor, 0.9), ((1, 2), Recipient, score)]);
     assert_eq!(last(&[CHAD_SLEPT, it], vec![thanks(0.9)]), "KEN > TCD");
-    // A pronoun of which the head is not sure says nothing.
-    assert_eq!(last(&[TOGO_SLEPT, it], vec![thanks(0.3)]), "KEN > ");
+    // One that the parse makes no object, too, where the head is sure of it.
+    let it = it.replace("obj", "dep");
+    assert_eq!(last(&[CHAD_SLEPT, &it], vec![thanks(0.9)]), "KEN > TCD");
+    assert_eq!(last(&[TOGO_SLEPT, &it], vec![thanks(0.3)]), "KEN > ");
+}
+
+/// An embassy whose staff a state sends out is another one's.
+#[test]
+fn the_staff_of_an_embassy_is_not_the_expellers() {
+    let of = |noun: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj expelled/expel/VERB/0/root members/member/NOUN/2/obj \
+             of/of/ADP/7/case the/the/DET/7/det {noun}/{noun}/NOUN/7/compound \
+             staff/staff/NOUN/3/nmod after/after/SCONJ/10/mark Togo/Togo/PROPN/10/nsubj \
+             jailed/jail/VERB/2/advcl a/a/DET/12/det Kenyan/Kenyan/PROPN/10/obj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)];
+        parties(&coded(&[&text], vec![signal((0, 1), Sanction, &roles)]).events[0])
+    };
+    assert_eq!(of("embassy"), "KEN > TGO");
+    assert_eq!(of("party"), "KEN > KEN");
 }
 
 /// "Anyone who objects": nobody in particular.

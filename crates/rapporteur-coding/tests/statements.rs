@@ -367,6 +367,19 @@ fn halves_of_a_quotation_stand_around_one_cue_and_nothing_else() {
     assert_eq!(first, "talks were long");
 }
 
+/// A long description of who speaks between the halves.
+#[test]
+fn halves_of_a_quotation_stand_far_apart() {
+    let rows = "“ “ PUNCT 3 punct\nWe we PRON 3 nsubj\nwaited wait VERB 6 ccomp\n, , PUNCT 3 punct\n\
+        ” ” PUNCT 3 punct\nsaid say VERB 0 root\nLund Lund PROPN 6 nsubj PER\n\
+        , , PUNCT 10 punct\nwho who PRON 10 nsubj\ncommanded command VERB 7 acl:relcl\n\
+        the the DET 12 det\nfleet fleet NOUN 10 obj\n. . PUNCT 6 punct\n\n\
+        “ “ PUNCT 3 punct\nThey they PRON 3 nsubj\nleft leave VERB 0 root\n. . PUNCT 3 punct\n\
+        ” ” PUNCT 3 punct";
+    let found = read_by_model(parse(rows), &[("said", &[("Lund", 0.9)], "We", "left")]);
+    assert!(found[0].1.ends_with("left"), "{found:?}");
+}
+
 #[test]
 fn a_coordinated_cue_has_the_subject_of_its_head() {
     let rows = "Lund Lund PROPN 2 nsubj PER\nmet meet VERB 0 root\nBerg Berg PROPN 2 obj PER\n\
@@ -480,6 +493,33 @@ fn an_accord_on_trade_reports_nothing() {
     assert_eq!(record.statements, []);
 }
 
+/// Who reports another one's words has not said them, nor has who only read them.
+#[test]
+fn a_noun_that_is_the_subject_of_the_cue_says_it() {
+    let told = "Lund Lund PROPN 2 nsubj PER\nsaid say VERB 0 root\nBerg Berg PROPN 5 nsubj PER\n\
+        had have AUX 5 aux\ntold tell VERB 2 ccomp\nhim he PRON 5 iobj\n\
+        troops troops NOUN 8 nsubj\nleft leave VERB 5 ccomp";
+    let who = |rows: &str, cue: &str, source: &[(&str, f32)]| {
+        read_by_model(parse(rows), &[(cue, source, "troops", "left")])[0].0.clone()
+    };
+    assert_eq!(who(told, "told", &[("Lund", 0.9), ("Berg", 0.6)]), "Berg");
+    assert_eq!(who(told, "told", &[("Lund", 0.9), ("Berg", 0.1)]), "Lund");
+    let misparsed = told.replace("Berg Berg PROPN 5 nsubj", "Berg Berg PROPN 5 obj");
+    assert_eq!(who(&misparsed, "told", &[("Lund", 0.9), ("Berg", 0.6)]), "Berg");
+    let emails = "emails email NOUN 5 nsubj\nread read VERB 1 acl\nby by ADP 4 case\n\
+        Berg Berg PROPN 2 obl:agent PER\nsay say VERB 0 root\ntroops troops NOUN 7 nsubj\n\
+        left leave VERB 5 ccomp";
+    assert_eq!(who(emails, "say", &[("emails", 0.5), ("Berg", 0.9)]), "emails");
+    // Who wrote them says it.
+    let written = emails.replace("read read", "written write");
+    assert_eq!(who(&written, "say", &[("emails", 0.5), ("Berg", 0.9)]), "Berg");
+    let before = format!("Lund Lund PROPN 2 nsubj PER\ncame come VERB 0 root\n\n{emails}");
+    assert_eq!(who(&before, "say", &[("emails", 0.5), ("Lund", 0.6)]), "emails");
+    // Whose words a statement holds may be told before.
+    let statement = before.replace("emails email", "statement statement");
+    assert_eq!(who(&statement, "say", &[("statement", 0.5), ("Lund", 0.6)]), "Lund");
+}
+
 #[test]
 fn who_spoke_before_goes_on_though_another_one_was_named() {
     let first = "the the DET 2 det\nambassador ambassador NOUN 3 nsubj\nsaid say VERB 0 root\n\
@@ -494,6 +534,17 @@ fn who_spoke_before_goes_on_though_another_one_was_named() {
         found.into_iter().find(|s| s.1.contains("waited")).unwrap().0
     };
     assert_eq!(speaker(&format!("{first}{second}")), "ambassador");
+    // He may be named beside what he is.
+    let named = first
+        .replace("said say", ", , PUNCT 4 punct\nMax Max PROPN 2 appos PER\ncontended contend")
+        .replace("3 nsubj", "5 nsubj")
+        .replace("8 ", "10 ")
+        .replace("3 ccomp", "5 ccomp")
+        .replace("5 flat", "7 flat");
+    let added: Proposal<'_> = ("added", &[("he", 0.9)], "We", "waited");
+    let contended: Proposal<'_> = ("contended", &[("Max", 0.9)], "Tom", "left");
+    let found = read_by_model(parse(&format!("{named}{second}")), &[contended, added]);
+    assert!(found.iter().any(|s| s.0 == "Max" && s.1.contains("waited")), "{found:?}");
     // Not where the other one is what the sentence is about.
     let third = "Tom Tom PROPN 3 nsubj PER\nHill Hill PROPN 1 flat I\nwaited wait VERB 0 root\n\
         , , PUNCT 6 punct\nhe he PRON 6 nsubj\nadded add VERB 3 parataxis";
@@ -537,6 +588,29 @@ fn a_statement_of_the_coast_guard_is_the_coast_guards() {
     };
     assert_eq!(source("statement"), "militia");
     assert_eq!(source("man"), "man");
+    let before = |noun: &str| {
+        let rows = format!(
+            "a a DET 3 det\nmilitia militia NOUN 3 compound\n{noun} {noun} NOUN 4 nsubj\n\
+             said say VERB 0 root\nboats boat NOUN 6 nsubj\nsank sink VERB 4 ccomp"
+        );
+        read_by_model(parse(&rows), &[("said", &[(noun, 0.9)], "boats", "sank")])[0].0.clone()
+    };
+    assert_eq!(before("statement"), "militia");
+    assert_eq!(before("leader"), "militia leader");
+}
+
+/// A joke says nothing that could be true or not.
+#[test]
+fn a_story_that_is_told_is_no_statement() {
+    let found = |piece: &str| {
+        let rows = format!(
+            "Lund Lund PROPN 2 nsubj PER\ntold tell VERB 0 root\na a DET 4 det\n\
+             {piece} {piece} NOUN 2 obj\nabout about ADP 7 case\nhis he PRON 7 nmod:poss\n\
+             father father NOUN 4 nmod"
+        );
+        read_by_model(parse(&rows), &[("told", &[("Lund", 0.9)], piece, "father")]).len()
+    };
+    assert_eq!((found("story"), found("untruth")), (0, 1));
 }
 
 #[test]
@@ -805,6 +879,30 @@ fn who_rejects_an_allegation_says_so_and_not_what_it_says() {
     assert_eq!(found("rejected reject", &["allegations"]), ["allegations that he lied"]);
     assert_eq!(found("repeated repeat", &["allegations"]), ["he lied"]);
     assert_eq!(found("rejected reject", &["allegations", "rejected"]).len(), 1);
+}
+
+#[test]
+fn an_allegation_that_is_dismissed_is_denied_by_whoever_dismisses_it() {
+    let found = |charge: &str, clause: &str, verb: &str| {
+        let rows = format!(
+            "the the DET 2 det\n{charge} {charge} NOUN 7 nsubj:pass\n{clause} {clause} SCONJ 5 mark\n\
+             troops troops NOUN 5 nsubj\nfired fire VERB 2 acl\nwas be AUX 7 aux:pass\n\
+             {verb} VERB 0 root\nby by ADP 9 case\nLund Lund PROPN 7 obl:agent PER"
+        );
+        read_by_model(parse(&rows), &[])
+    };
+    let denied = [("Lund".to_string(), "claim that troops fired".to_string())];
+    assert_eq!(found("claim", "that", "dismissed dismiss"), denied);
+    assert!(found("claim", "that", "made make").is_empty());
+    assert!(found("bill", "that", "rejected reject").is_empty());
+    // Who dismisses it has not made it.
+    let rows = "the the DET 2 det\nclaim claim NOUN 7 nsubj:pass\nthat that SCONJ 5 mark\n\
+        troops troops NOUN 5 nsubj\nfired fire VERB 2 acl\nwas be AUX 7 aux:pass\n\
+        dismissed dismiss VERB 0 root\nby by ADP 9 case\nLund Lund PROPN 7 obl:agent PER";
+    let claim: Proposal<'_> = ("claim", &[("Lund", 0.9)], "troops", "fired");
+    assert_eq!(read_by_model(parse(rows), &[claim]), denied);
+    // A court that dismisses a charge says nothing of it.
+    assert!(found("charge", "when", "dismissed dismiss").is_empty());
 }
 
 #[test]

@@ -591,3 +591,22 @@ fn who_uses_what_is_struck_is_hit() {
     assert!(of("used/use").ends_with(" > TGO"));
     assert!(!of("chosen/choose").ends_with(" > TGO"));
 }
+
+/// That an agreement was missed is told, whatever the heads see.
+#[test]
+fn who_failed_to_agree_has_not_agreed() {
+    let of = |fails: &str, reach: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/4/nsubj and/and/CCONJ/3/cc Togo/Togo/PROPN/1/conj {fails}/VERB/0/root/VBD \
+             to/to/PART/6/mark {reach}/VERB/4/xcomp/VB an/a/DET/8/det agreement/agreement/NOUN/6/obj"
+        );
+        coded(&text, &[], &[])
+    };
+    assert_eq!(of("failed/fail", "reach/reach"), ["AGREE negated KEN TGO > "]);
+    assert!(of("hoped/hope", "reach/reach").is_empty());
+    assert!(of("failed/fail", "read/read").is_empty());
+    // Who may fail has not failed.
+    let may = "Kenya/Kenya/PROPN/3/nsubj may/may/AUX/3/aux fail/fail/VERB/0/root/VB to/to/PART/5/mark \
+        reach/reach/VERB/3/xcomp/VB a/a/DET/7/det deal/deal/NOUN/5/obj";
+    assert!(coded(may, &[], &[]).is_empty());
+}

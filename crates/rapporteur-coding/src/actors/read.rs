@@ -1,6 +1,6 @@
 //! Role nouns, ellipses and pronouns, read in the order of the text.
 
-use super::describe::{STATES, WITHIN_STATES, continues};
+use super::describe::{SPEAKERS, STATES, WITHIN_STATES, continues};
 use super::lists::List;
 use super::names::{NameKind, NameSpan, in_dateline};
 use super::roles::RoleKind;
@@ -21,6 +21,8 @@ const ROUND: &[&str] =
     &["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions"];
 /// Lines back in which a pronoun's antecedent is looked for.
 const REACH_OF_PRONOUN: usize = 4;
+/// What a person gains for "she" whose "her" the sentence opens with.
+const OWNER: f32 = 1.5;
 /// Those whom the parties and unions of a country face.
 const FACED_AT_HOME: &[&str] = &["authorities", "cabinet", "government"];
 /// Heads that stand for countries as wholes rather than for their governments.
@@ -224,7 +226,7 @@ impl ActorTable<'_> {
             return;
         }
         let mut d = self.describe(at.line, first, at.word, last);
-        let bare = first == found.first && !d.own_code;
+        let bare = first == found.first && !d.own_code && !self.speaks_for_another(at, first);
         let sector = if found.role.weak { Vec::new() } else { found.role.sector.clone() };
         let taken = if bare { self.antecedent(at, &d.heads, d.plural, &sector) } else { None };
         let taken = taken.filter(|actor| !self.is_issuers(at, *actor));
@@ -237,6 +239,14 @@ impl ActorTable<'_> {
         }
         let actor = self.described(at, first, d);
         self.record(at, first, found.last.max(at.word), vec![actor], false);
+    }
+
+    /// "A spokesman for the Unity Party", after the army's: another one.
+    fn speaks_for_another(&self, at: At, first: usize) -> bool {
+        let words = &self.scene.lines[at.line].words;
+        let indefinite = first.checked_sub(1).is_some_and(|w| words[w].is(&["a", "an", "another"]));
+        let next = words.get(at.word + 1);
+        indefinite && words[at.word].is(SPEAKERS) && next.is_some_and(|w| w.is(&["for", "of"]))
     }
 
     /// The country whose "government" those of one state speak of or act upon: "Germany's Social Democrats said
@@ -796,8 +806,14 @@ impl ActorTable<'_> {
     fn pronoun(&self, at: At, lower: &str) -> Option<usize> {
         let (he, she, it) = (HE.contains(&lower), SHE.contains(&lower), IT.contains(&lower));
         let says = self.beside_speech(at.line, at.word, at.word);
+        let acting = self.objects.get(&at).and_then(|subject| self.reading(*subject));
+        let acting = acting.map_or_else(Vec::new, |r| r.actors.clone());
+        let owner = self.owner_in_front(at, if he { HE } else { SHE }).filter(|_| he || she);
         let mut best: Option<(f32, usize)> = None;
         for a in self.mentioned_since(at.line.saturating_sub(REACH_OF_PRONOUN), at) {
+            if acting.contains(&a) {
+                continue;
+            }
             let (facts, kind) = (&self.facts[a], self.entries[a].kind);
             let human = matches!(kind, ActorKind::Person | ActorKind::Office) && !facts.plural;
             let fits = if he || she {
@@ -825,6 +841,7 @@ impl ActorTable<'_> {
                 score += 0.8;
             }
             if he || she {
+                score += if owner == Some(a) { OWNER } else { 0.0 };
                 score += if kind == ActorKind::Person { 0.4 } else { 0.0 };
             } else if !it {
                 score += if facts.plural { 1.2 } else { 0.0 };
@@ -834,6 +851,19 @@ impl ActorTable<'_> {
             }
         }
         best.map(|(_, a)| a)
+    }
+
+    /// "Her rival said that she": whose "her" the same sentence opens with.
+    fn owner_in_front(&self, at: At, forms: &[&str]) -> Option<usize> {
+        let words = &self.scene.lines[at.line].words;
+        words.first().filter(|w| at.word > 0 && w.is(forms))?;
+        let next = words.get(1)?;
+        let of = self.reading(At { line: at.line, word: 0 })?;
+        let owns = !self.subjects.contains_key(&At { line: at.line, word: 0 });
+        of.actors
+            .first()
+            .copied()
+            .filter(|_| owns && matches!(next.pos, Pos::Noun | Pos::Adjective))
     }
 
     /// "I" and "we": the speaker of the quotation, else the publisher.

@@ -8,7 +8,7 @@ use super::scene::{SPEECH, Scene, Subject, sense_of};
 use super::store::{ActorKind, ActorStore, Code, Sectors, Sense, Term};
 use super::words::{At, Pos, Word, heads_of, locate, singular};
 use jiff::civil::Date;
-use rapporteur_core::{Annotation, Article, Span, TokenRef};
+use rapporteur_core::{Annotation, Article, Sentence, Span, TokenRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One actor of an article.
@@ -179,6 +179,8 @@ pub struct ActorTable<'a> {
     countries: Vec<usize>,
     /// Grammatical subjects, each with the word that it is the subject of.
     pub(crate) subjects: BTreeMap<At, Option<At>>,
+    /// Pronouns that are objects, each with the subject of its verb.
+    pub(crate) objects: BTreeMap<At, At>,
     /// Phrases that denote several, in the order of the text.
     pub(crate) groups: Vec<(At, Vec<usize>)>,
     /// Personal name that is being described.
@@ -192,6 +194,21 @@ pub struct ActorTable<'a> {
 pub(crate) struct NamePlace {
     pub(crate) line: usize,
     pub(crate) span: NameSpan,
+}
+
+/// "Ghana thanked Togo and urged it": the subject of the verb whose object a pronoun is, one that
+/// coordinated verbs share too. Whoever acts on himself is "himself".
+fn subject_of_object(sentence: &Sentence, pronoun: usize) -> Option<usize> {
+    let token = &sentence.tokens[pronoun];
+    let object = matches!(token.deprel.as_str(), "obj" | "iobj") && token.upos == "PRON";
+    let mut verb = token.head.filter(|_| object && !token.lemma.ends_with("self"))?;
+    for _ in 0..3 {
+        if let Some(subject) = sentence.child(verb, &["nsubj"]) {
+            return Some(subject);
+        }
+        verb = sentence.tokens[verb].head.filter(|_| sentence.tokens[verb].deprel == "conj")?;
+    }
+    None
 }
 
 impl<'a> ActorTable<'a> {
@@ -228,6 +245,7 @@ impl<'a> ActorTable<'a> {
             by_head: BTreeMap::new(),
             countries: Vec::new(),
             subjects: BTreeMap::new(),
+            objects: BTreeMap::new(),
             groups: Vec::new(),
             subject: Subject::default(),
             depth: 0,
@@ -591,6 +609,10 @@ impl<'a> ActorTable<'a> {
                     let verb = token.head.filter(|_| parsed).and_then(|h| text_line.word_of(h));
                     let verb = verb.map(|word| At { line, word });
                     self.subjects.insert(At { line, word }, verb);
+                }
+                let faced = subject_of_object(sentence, i).and_then(|s| text_line.word_of(s));
+                if let (Some(subject), Some(word)) = (faced, text_line.word_of(i)) {
+                    self.objects.insert(At { line, word }, At { line, word: subject });
                 }
             }
         }

@@ -934,6 +934,53 @@ fn short_names_pronouns_and_role_nouns_go_back() {
     assert_eq!(one(&ministry, 2, "ministry").0, "Peruvian Foreign Ministry");
 }
 
+/// Whoever acts on himself is "himself".
+#[test]
+fn an_object_is_not_the_subject_of_its_verb() {
+    let it = |second: &str, word: &str| {
+        let line = format!(
+            "Ghana/PROPN/nsubj/2 thanked/VERB/root/0 Togo/PROPN/obj/2 and/CCONJ/cc/5 {second}"
+        );
+        codes(&[&line], 0, word)
+    };
+    assert_eq!(it("urged/VERB/conj/2 it/PRON/obj/5 ./PUNCT/punct/2", "it"), "TGO");
+    // The subject goes on as the subject, and has what is its own.
+    assert_eq!(
+        it("left/VERB/conj/2 its/PRON/nmod:poss/7 post/NOUN/obj/5 ./PUNCT/punct/2", "its"),
+        "GHA"
+    );
+}
+
+#[test]
+fn she_is_whose_rival_the_sentence_opens_with() {
+    let she = |first: &str| {
+        let line = format!(
+            "{first}/PRON/nmod:poss/2 rival/NOUN/nmod/4 ,/PUNCT/punct/4 Lee/PROPN/nsubj/5 said/VERB/root/0 \
+             she/PRON/nsubj/7 lied/VERB/ccomp/5"
+        );
+        one(
+            &["Ann/PROPN/flat/2 Berg/PROPN/nsubj/3 spoke/VERB/root/0 ./PUNCT/punct/3", &line],
+            1,
+            "she",
+        )
+        .0
+    };
+    assert_eq!(she("Her"), "Ann Berg");
+    assert_eq!(she("Their"), "Lee");
+}
+
+#[test]
+fn a_spokesman_for_somebody_else_is_another_one() {
+    let first = "The/DET army/NOUN 's/PART spokesman/NOUN ,/PUNCT Peter/PROPN Mutua/PROPN ,/PUNCT spoke/VERB";
+    let who = |article: &str, of: &str| {
+        let second =
+            format!("{article}/DET spokesman/NOUN/nsubj {of} condemned/VERB the/DET attack/NOUN");
+        one(&[first, &second], 1, "spokesman").0
+    };
+    assert_eq!(who("The", "angrily/ADV"), "Peter Mutua");
+    assert_eq!(who("A", "for/ADP the/DET Unity/PROPN Party/PROPN"), "spokesman");
+}
+
 #[test]
 fn acronyms_stand_for_the_full_name() {
     let text = [

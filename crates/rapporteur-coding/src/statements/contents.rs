@@ -76,7 +76,9 @@ impl Reader<'_> {
             .filter(|(_, s)| shared(*s) > 0)
             .collect();
         let quoted: usize = self.quotations.iter().map(|q| shared(q.outer)).sum();
-        if quoted * 2 >= content.len() {
+        let around_cue = draft.cue_span.is_some_and(|c| content.contains(c));
+        // Who speaks may be described at length between the halves of what he says.
+        if quoted * 2 >= content.len() || (around_cue && self.opens_and_closes(content)) {
             return;
         }
         let own = touched.iter().find(|(i, _)| draft.cue.is_some_and(|c| c.sentence == *i));
@@ -88,7 +90,6 @@ impl Reader<'_> {
                 return;
             }
         }
-        let around_cue = draft.cue_span.is_some_and(|c| content.contains(c));
         if let (true, Some(cue)) = (around_cue, draft.cue) {
             // Nobody's words hold the clause that reports them.
             let sentence = self.annotation.sentences.get(cue.sentence);
@@ -333,6 +334,26 @@ impl Reader<'_> {
         if goes_on { content.cover(second.inner) } else { content }
     }
 
+    /// "Told a joke about the judge", "said a prayer": what is told so is a piece, not what it says.
+    pub(super) fn is_only_told(&self, draft: &Draft) -> bool {
+        let Some(cue) = draft.cue else { return false };
+        let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return false };
+        let tells = matches!(sentence.tokens[cue.token].lemma.as_str(), "tell" | "say");
+        let says = sentence.child(cue.token, &["ccomp"]).is_some();
+        let piece = sentence.child(cue.token, &["obj"]).filter(|_| tells && !says);
+        piece.is_some_and(|p| {
+            let piece = &sentence.tokens[p];
+            PIECES.contains(&piece.lemma.as_str()) && draft.content.contains(piece.span)
+        })
+    }
+
+    /// Whether a content begins inside one quotation and ends inside the same one or another.
+    pub(super) fn opens_and_closes(&self, content: Span) -> bool {
+        let opens = |q: &Quotation| q.outer.start <= content.start && content.start < q.outer.end;
+        let closes = |q: &Quotation| q.outer.start < content.end && content.end <= q.outer.end;
+        self.quotations.iter().any(opens) && self.quotations.iter().any(closes)
+    }
+
     /// Whole paragraphs of quotation that no cue covers go on with the statement before them.
     pub(super) fn quotations_go_on(&self, drafts: &mut [Draft]) {
         let end = |d: &Draft| d.content.end.max(d.cue_span.map_or(0, |c| c.end));
@@ -443,6 +464,12 @@ fn begins_in_the_middle(sentence: &Sentence, content: Span) -> bool {
 fn is_finite(token: &Token) -> bool {
     matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD")
 }
+
+/// What is told or said as a whole, without anything being said that could be true.
+const PIECES: &[&str] = &[
+    "anecdote", "farewell", "goodbye", "hello", "joke", "lie", "mass", "prayer", "story", "tale",
+    "truth",
+];
 
 /// What opens the items of a list.
 const BULLETS: &[&str] = &["-", "–", "—", "•", "*", "·", "▪"];

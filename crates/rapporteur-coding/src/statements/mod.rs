@@ -128,7 +128,7 @@ pub fn find(
     out.retain(|d| {
         let content = d.content.of(&article.text).to_lowercase();
         let said = !content.is_empty() && !POINTERS.contains(&content.as_str());
-        said && d.score >= options.statement
+        said && !reader.is_only_told(d) && d.score >= options.statement
     });
     reader.quotations_go_on(&mut out);
     for draft in &mut out {
@@ -293,15 +293,8 @@ impl Reader<'_> {
         };
         let quoted: usize = self.quotations.iter().map(covered).sum();
         // What stands between two quotations is the cue with its source.
-        let opens = self
-            .quotations
-            .iter()
-            .any(|q| q.outer.start <= content.start && content.start < q.outer.end);
-        let closes = self
-            .quotations
-            .iter()
-            .any(|q| q.outer.start < content.end && content.end <= q.outer.end);
-        if quoted * 10 >= content.len() * 9 || (opens && closes && quoted * 2 >= content.len()) {
+        let around = quoted * 2 >= content.len() && self.opens_and_closes(content);
+        if quoted * 10 >= content.len() * 9 || around {
             "direct"
         } else if quoted > 0 {
             "mixed"

@@ -173,12 +173,19 @@ impl Reader<'_> {
         says.then(|| self.of_noun(verb, source, content, rule))
     }
 
-    /// "Tehran denies bombing the hospital", "denied the charge": who denies something says so, however
+    /// "Tehran denies bombing the hospital", "denied the charge", "the claim that … was dismissed by": who denies something says so, however
     /// unsure the head is; unless it is told already. Who "denies them access" says nothing.
     pub(super) fn denials(&self, cued: &[Draft], actors: &mut ActorTable<'_>) -> Vec<Draft> {
         let mut out = Vec::new();
         for (n, sentence) in self.annotation.sentences.iter().enumerate() {
             for (i, token) in sentence.tokens.iter().enumerate() {
+                if let Some(charge) = charge_denied(sentence, i) {
+                    let (first, last) = sentence.subtree(charge);
+                    let content =
+                        phrase::bare(&self.article.text, sentence.token_span(first, last));
+                    out.extend(self.untold(cued, at(n, i), content, "denial", actors));
+                    continue;
+                }
                 let denies = token.lemma == "deny"
                     && matches!(token.xpos.as_str(), "VBD" | "VBG" | "VBN" | "VBP" | "VBZ")
                     && sentence.child(i, &["iobj", "nsubj:pass"]).is_none();
@@ -209,9 +216,12 @@ impl Reader<'_> {
             let TokenRef { sentence: n, token } = draft.cue?;
             let sentence = self.annotation.sentences.get(n)?;
             let charge = sentence.tokens.get(token)?;
-            let is_charge = charge.deprel == "obj" && CHARGES.contains(&charge.lemma.as_str());
-            let verb = charge.head.filter(|_| is_charge)?;
-            let answers = DENYING.contains(&sentence.tokens[verb].lemma.as_str());
+            let verb = charge.head.filter(|_| CHARGES.contains(&charge.lemma.as_str()))?;
+            // "The claim that … was dismissed by the minister" has its own source but for the minister.
+            let by = sentence.child(verb, &["obl:agent"]).map(|by| sentence.tokens[by].span);
+            let by_source = by.is_some_and(|b| draft.source.iter().any(|s| s.span.overlaps(b)));
+            let stands = charge.deprel == "obj" || (charge.deprel == "nsubj:pass" && by_source);
+            let answers = stands && DENYING.contains(&sentence.tokens[verb].lemma.as_str());
             (answers && draft.content.start >= charge.span.end).then(|| (at(n, verb), charge.span))
         };
         let cues: Vec<Option<TokenRef>> = drafts.iter().map(|d| d.cue).collect();
@@ -259,6 +269,22 @@ impl Reader<'_> {
 
 fn at(sentence: usize, token: usize) -> TokenRef {
     TokenRef { sentence, token }
+}
+
+/// "The allegation that soldiers had fired was dismissed by the army": what is charged, with what it
+/// says. A judge who dismisses a charge says nothing of it.
+fn charge_denied(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let tokens = &sentence.tokens;
+    let charge = sentence.child(verb, &["nsubj:pass"])?;
+    let told = sentence.children(charge).any(|c| match tokens[c].deprel.as_str() {
+        "acl" | "ccomp" => tokens[sentence.subtree(c).0].lemma == "that",
+        "nmod" => tokens[charge].lemma != "charge",
+        _ => false,
+    });
+    let denied = DENYING.contains(&tokens[verb].lemma.as_str())
+        && CHARGES.contains(&tokens[charge].lemma.as_str())
+        && sentence.child(verb, &["obl:agent"]).is_some();
+    (denied && told).then_some(charge)
 }
 
 /// The last word of what a verb says in a clause: before a comma or a verb beside it.

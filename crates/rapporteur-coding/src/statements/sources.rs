@@ -62,16 +62,58 @@ impl Reader<'_> {
         }
         let shared = subject_of_coordination(sentence, cue).filter(|_| sure < SURE_OF_ANOTHER);
         let described = antecedent(sentence, cue).filter(|_| sure < SURE_BESIDE_ANTECEDENT);
-        let word = shared.or(described)?;
+        let word = shared.or(described).or_else(|| self.own_subject(sentence, signal))?;
         let span = sentence.tokens[word].span;
-        if source.iter().any(|s| s.span.overlaps(span)) {
+        if let [only] = source
+            && only.span.overlaps(span)
+        {
             return None;
         }
         let found = with_conjuncts(sentence, TokenRef { token: word, ..signal.cue }, actors);
         (!found.is_empty()).then_some(found)
     }
 
-    /// "A statement from the coast guard said": whose words a document holds, where it has an owner.
+    /// "Lund said Berg had told him", "letters read by the court say": the noun that is the cue's own
+    /// subject, where whomever else the head takes for its source reports it, only got to see it, or stands
+    /// in another sentence. Whose words a statement or a letter holds, the head may know from there.
+    fn own_subject(&self, sentence: &Sentence, signal: &StatementSignal) -> Option<usize> {
+        let tokens = &sentence.tokens;
+        let cue = signal.cue.token;
+        // A noun before an active verb that has no other subject is one, whatever the parse calls it.
+        let subject = sentence.child(cue, &["nsubj"]).or_else(|| {
+            let before = sentence.child(cue, &["obj"]).filter(|o| *o < cue);
+            before.filter(|_| sentence.child(cue, &["nsubj:pass", "aux:pass"]).is_none())
+        });
+        let subject = subject.filter(|_| tokens[cue].upos == "VERB")?;
+        let is_noun = matches!(tokens[subject].upos.as_str(), "NOUN" | "PROPN");
+        if !is_noun
+            || WORDS.contains(&tokens[subject].lemma.as_str())
+            || is_denied(sentence, subject)
+        {
+            return None;
+        }
+        let here = |at: &TokenRef| at.sentence == signal.cue.sentence;
+        let own = signal.source.iter().find(|(at, _)| here(at) && at.token == subject)?.1;
+        let reports = |word: usize| {
+            tokens[cue].deprel == "ccomp"
+                && tokens[word].deprel == "nsubj"
+                && tokens[word].head == tokens[cue].head
+        };
+        let sees = |word: usize| {
+            let verb = tokens[word].head.filter(|_| tokens[word].deprel == "obl:agent");
+            verb.is_some_and(|v| {
+                tokens[v].head == Some(subject) && SEEING.contains(&tokens[v].lemma.as_str())
+            })
+        };
+        let mut others = signal.source.iter().filter(|(at, p)| {
+            let other = !here(at) || at.token != subject;
+            other && (*p >= own || *p >= self.options.statement_role)
+        });
+        let misread = |at: &TokenRef| !here(at) || reports(at.token) || sees(at.token);
+        (own >= AN_INKLING && others.all(|(at, _)| misread(at))).then_some(subject)
+    }
+
+    /// "A statement from the coast guard said", "a ministry statement said": whose words a document holds, where it has an owner.
     pub(super) fn author(
         &self,
         sentence: &Sentence,
@@ -83,7 +125,7 @@ impl Reader<'_> {
         let document = sentence.tokens.iter().rposition(|t| {
             t.upos == "NOUN" && only.span.contains(t.span) && WORDS.contains(&t.lemma.as_str())
         })?;
-        let owner = owner_of(sentence, document)?;
+        let owner = owner_of(sentence, document).or_else(|| issuer_of(sentence, document))?;
         let found = with_conjuncts(sentence, TokenRef { sentence: at, token: owner }, actors);
         (!found.is_empty()).then_some(found)
     }
@@ -147,8 +189,10 @@ impl Reader<'_> {
         let Some(cue) = draft.cue else { return false };
         let Some(sentence) = self.annotation.sentences.get(cue.sentence) else { return false };
         let [source] = draft.source.as_slice() else { return false };
-        let subject = sentence.child(cue.token, &["nsubj"]);
-        subject.is_some_and(|s| source.span.overlaps(sentence.tokens[s].span))
+        let Some(subject) = sentence.child(cue.token, &["nsubj"]) else { return false };
+        // "Her rival, Tom Brask, said": who is named beside the subject is it, too.
+        let named = sentence.children(subject).filter(|c| sentence.tokens[*c].deprel == "appos");
+        named.chain([subject]).any(|s| source.span.overlaps(sentence.tokens[s].span))
     }
 
     /// Who carries what somebody else says: "in remarks carried by NEWS AGENCIES", and "according
@@ -185,6 +229,13 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// "A foreign ministry statement": whose a document is by the noun in front of it.
+fn issuer_of(sentence: &Sentence, document: usize) -> Option<usize> {
+    let before = document.checked_sub(1)?;
+    let compound = &sentence.tokens[before];
+    (compound.deprel == "compound" && compound.head == Some(document)).then_some(before)
 }
 
 /// Whom a noun and what is coordinated with it denote.
@@ -250,6 +301,12 @@ fn touches(spans: &[Span], span: Span) -> bool {
 
 /// How sure the head must be of another source than the subject that a coordinated cue shares.
 const SURE_OF_ANOTHER: f32 = 0.8;
+
+/// Verbs for getting to know what others wrote.
+const SEEING: &[&str] = &["examine", "obtain", "read", "review", "see", "view"];
+
+/// How sure the head must at least be of the cue's own subject.
+const AN_INKLING: f32 = 0.25;
 
 /// How sure the head must be of another source than the noun before "who said".
 const SURE_BESIDE_ANTECEDENT: f32 = 0.9;
