@@ -163,6 +163,9 @@ const UNDER_ATTACK: &str = "come_under_attack";
 pub(crate) const HOLDING: &[&str] =
     &["abduct", "capture", "detain", "hold", "imprison", "jail", "keep", "kidnap", "seize", "take"];
 
+/// In what one fights or protests for somebody.
+const BACKING: &[&str] = &["favor", "favour", "solidarity", "support", "sympathy"];
+
 /// What force does for those whom it does not hit.
 const SERVED: &[&str] = &["aid", "allow", "assist", "enable", "help", "let", "support"];
 
@@ -1579,12 +1582,13 @@ impl Reader<'_> {
             && sentence.ancestors(trigger.token).iter().any(|i| MOURNING.contains(&lemma(*i)))
     }
 
-    /// Whether force is used for somebody: "strikes in support of Togo" do not hit Togo, nor do those
-    /// that "enabled Togo to advance".
+    /// Whether one fights or protests for somebody: "strikes in support of Togo" do not hit Togo, nor do
+    /// those that "enabled Togo to advance"; who marches "in solidarity with" it is not against it.
     fn is_fought_for(&self, draft: &Draft, at: TokenRef) -> bool {
         let trigger = draft.trigger;
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
-        if draft.event != EventType::Assault || at.sentence != trigger.sentence {
+        let opposes = matches!(draft.event, EventType::Assault | EventType::Protest);
+        if !opposes || at.sentence != trigger.sentence {
             return false;
         }
         let Some(force) = sentence.tokens.get(trigger.token) else { return false };
@@ -1593,7 +1597,7 @@ impl Reader<'_> {
         let path: Vec<usize> = path.take_while(|i| *i != trigger.token).collect();
         path.windows(2).any(|pair| {
             let (word, above) = (&sentence.tokens[pair[0]], &sentence.tokens[pair[1]]);
-            let in_support = above.lemma == "support"
+            let in_support = BACKING.contains(&above.lemma.as_str())
                 && sentence
                     .child(pair[1], &["case"])
                     .is_some_and(|c| sentence.tokens[c].lemma == "in")

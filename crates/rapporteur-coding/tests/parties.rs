@@ -269,6 +269,21 @@ fn a_deed_is_of_who_is_sanctioned_for_it() {
     assert_eq!(of("by"), "KEN > TCD");
 }
 
+/// "Marched in support of Togo": not against it.
+#[test]
+fn who_marches_in_support_is_not_against() {
+    let of = |noun: &str| {
+        let text = format!(
+            "Kenyans/Kenyan/PROPN/2/nsubj marched/march/VERB/0/root in/in/ADP/4/case {noun}/{noun}/NOUN/2/obl \
+             of/of/ADP/6/case Togo/Togo/PROPN/4/nmod ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 5), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 1), Protest, &roles)])
+    };
+    assert_eq!(of("support"), "KEN > ");
+    assert_eq!(of("defiance"), "KEN > TGO");
+}
+
 /// "Fired shells on Monday at Seoul": the country of the place suffers, if it is another one.
 #[test]
 fn another_countrys_place_is_fired_at() {

@@ -23,6 +23,9 @@ const ROUND: &[&str] =
 const REACH_OF_PRONOUN: usize = 4;
 /// What a person gains for "she" whose "her" the sentence opens with.
 const OWNER: f32 = 1.5;
+/// What those gain for "twelve of them" who were counted before, within so many words.
+const COUNTED: f32 = 2.0;
+const TO_COUNT: usize = 3;
 /// Those whom the parties and unions of a country face.
 const FACED_AT_HOME: &[&str] = &["authorities", "cabinet", "government"];
 /// Heads that stand for countries as wholes rather than for their governments.
@@ -48,6 +51,11 @@ const SIDES: &[&str] = &[
     "rival",
     "faction",
 ];
+
+/// Whether a word counts: "30", "dozens".
+fn counts(word: &Word) -> bool {
+    word.pos == Pos::Number || word.on(List::Quantifier)
+}
 
 impl ActorTable<'_> {
     /// Reads a word that no name covers.
@@ -188,7 +196,6 @@ impl ActorTable<'_> {
         if !["ch", "ese", "sh", "ss"].iter().any(|end| demonym.ends_with(end)) {
             return false;
         }
-        let counts = |w: &Word| w.pos == Pos::Number || w.on(List::Quantifier);
         let before = |n: usize| first.checked_sub(n).map(|w| &words[w]);
         let one = |w: &Word| w.is(&["one"]);
         match before(1) {
@@ -809,6 +816,9 @@ impl ActorTable<'_> {
         let acting = self.objects.get(&at).and_then(|subject| self.reading(*subject));
         let acting = acting.map_or_else(Vec::new, |r| r.actors.clone());
         let owner = self.owner_in_front(at, if he { HE } else { SHE }).filter(|_| he || she);
+        let some_of_them = at.word >= 2
+            && self.scene.lines[at.line].words[at.word - 1].is(&["of"])
+            && self.counts_at(At { word: at.word - 2, ..at });
         let mut best: Option<(f32, usize)> = None;
         for a in self.mentioned_since(at.line.saturating_sub(REACH_OF_PRONOUN), at) {
             if acting.contains(&a) {
@@ -845,12 +855,20 @@ impl ActorTable<'_> {
                 score += if kind == ActorKind::Person { 0.4 } else { 0.0 };
             } else if !it {
                 score += if facts.plural { 1.2 } else { 0.0 };
+                let from = facts.last.word.saturating_sub(TO_COUNT);
+                let counted =
+                    (from..facts.last.word).any(|word| self.counts_at(At { word, ..facts.last }));
+                score += if some_of_them && counted { COUNTED } else { 0.0 };
             }
             if best.is_none_or(|(s, _)| score >= s) {
                 best = Some((score, a));
             }
         }
         best.map(|(_, a)| a)
+    }
+
+    fn counts_at(&self, at: At) -> bool {
+        counts(&self.scene.lines[at.line].words[at.word])
     }
 
     /// "Her rival said that she": whose "her" the same sentence opens with.

@@ -435,6 +435,18 @@ fn whose_soldiers_are_those_of_the_noun_before() {
 }
 
 /// "One of them", "nineteen wounded", "four were killed": numbers stand for whom they count.
+/// "The army freed twelve of them": of those who were counted, not of the gunmen of Niger.
+#[test]
+fn some_of_them_are_of_those_who_were_counted() {
+    let (article, annotation) = parse(&[
+        "Gunmen/NOUN/nsubj kidnapped/VERB/root 30/NUM students/NOUN/obj in/ADP Niger/PROPN/obl ./PUNCT",
+        "The/DET army/NOUN/nsubj freed/VERB/root twelve/NUM/obj of/ADP them/PRON/nmod ./PUNCT",
+    ]);
+    let mut table = ActorTable::build(&article, &annotation, ActorStore::embedded());
+    let who = table.resolve(TokenRef { sentence: 1, token: 5 }).unwrap();
+    assert_eq!(table.actors()[who.actor].name, "30 students");
+}
+
 #[test]
 fn numbers_stand_for_whom_they_count() {
     let any = |lines: &[&str], line: usize, word: &str| {
