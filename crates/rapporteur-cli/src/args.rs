@@ -43,7 +43,7 @@ pub(crate) enum Command {
     Code(CodeArgs),
     /// Draw the sentences of an article with their labelled spans.
     Show(ShowArgs),
-    /// Tell why an event was coded as it was.
+    /// Tell why events were coded as they were.
     Explain(ExplainArgs),
     /// Measure coded articles against annotated ones.
     Eval(EvalArgs),
@@ -148,10 +148,10 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) input: Input,
 
-    /// The event, such as e3, or ARTICLE#e3 where the input holds several articles. In place of
+    /// Only this event, such as e3, or ARTICLE#e3 where the input holds several articles. In place of
     /// files and this option, a record and an id in it: DIR ARTICLE#e3.
-    #[arg(long, value_name = "ID", default_value = "", hide_default_value = true)]
-    pub(crate) event: String,
+    #[arg(long, value_name = "ID")]
+    pub(crate) event: Option<String>,
 
     #[command(flatten)]
     pub(crate) actors: ActorsArgs,

@@ -109,11 +109,12 @@ pub(crate) fn conllu(input: &Input, messages: &Messages) -> Result<(), Stop> {
     })
 }
 
-/// Articles or records in, the reasons for one event out.
+/// Articles or records in, the reasons for each event out, or for one.
 pub(crate) fn explain(args: &ExplainArgs, screen: Screen, messages: &Messages) -> Result<(), Stop> {
-    let (article, event) = match args.event.rsplit_once('#') {
-        Some((article, event)) => (Some(article), event),
-        None => (None, args.event.as_str()),
+    let wanted = args.event.as_deref();
+    let (article, event) = match wanted.and_then(|id| id.rsplit_once('#')) {
+        Some((article, event)) => (Some(article), Some(event)),
+        None => (None, wanted),
     };
     let mut found = false;
     let mut output = Output::stdout();
@@ -121,8 +122,10 @@ pub(crate) fn explain(args: &ExplainArgs, screen: Screen, messages: &Messages) -
         if article.is_some_and(|id| id != record.id) {
             return Ok(());
         }
-        for e in record.events.iter().filter(|e| e.id == event) {
-            found = true;
+        for e in record.events.iter().filter(|e| event.is_none_or(|id| id == e.id)) {
+            if std::mem::replace(&mut found, true) {
+                output.write("\n")?;
+            }
             output.write(&draw::explain(record, e, screen))?;
         }
         output.flush()
@@ -138,8 +141,8 @@ pub(crate) fn explain(args: &ExplainArgs, screen: Screen, messages: &Messages) -
             tell(&pipeline.code_annotated(article, annotation))
         })?;
     }
-    if !found {
-        messages.fail(&format!("--event {}: there is no such event", args.event));
+    if let Some(id) = wanted.filter(|_| !found) {
+        messages.fail(&format!("--event {id}: there is no such event"));
     }
     Ok(())
 }

@@ -57,10 +57,6 @@ fn run(cli: &Cli, messages: &Messages) -> Result<(), Stop> {
             args.not_for_coded(&args.input.files[0])?;
             record::explain(args, screen, messages)
         }
-        Command::Explain(args) if args.event.is_empty() => {
-            let message = "explain: name the event with --event, or a record and an id in it";
-            Err(Stop::Failed(message.into()))
-        }
         Command::Explain(args) => commands::explain(args, screen, messages),
         Command::Eval(args) => commands::eval(args, cli.quiet, messages),
         Command::Conllu { input } => commands::conllu(input, messages),

@@ -182,6 +182,10 @@ fn explain_reads_stored_records() {
     assert_eq!(stdout(&out).matches("plover/future-agreement").count(), 2);
     assert_eq!((stderr(&out).as_str(), out.status.code()), ("", Some(0)));
 
+    // Without an id, all are told.
+    let all = stdout(&run(&["explain", path]));
+    assert!(["summit#e1 ", "summit#e2 ", "summit#e3 "].iter().all(|id| all.contains(id)), "{all}");
+
     let out = run(&["explain", path, "--event", "summit#e3"]);
     assert!(stdout(&out).starts_with("summit#e3 deploy ships → MOBILIZE/troops, hypothetical\n"));
 

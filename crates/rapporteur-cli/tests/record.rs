@@ -371,7 +371,6 @@ fn bad_input_is_one_clear_line() {
         (&["query", dir, "SELECT 1", "--format", "parquet"], "name a file"),
         (&["timeline", dir, "KEN", "TZA", "--from", "soon"], "'soon' is not a day"),
         (&["recode", dir, "--codebook", nowhere], "no such file"),
-        (&["explain", "--"], "name the event"),
         (&["search", dir, "\"grain"], "cannot be read"),
         (&["search", nowhere, "grain"], "no such directory"),
         (&["search", dir, "grain", "--to", "soon"], "'soon' is not a day"),

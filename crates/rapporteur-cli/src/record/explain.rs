@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Whether the arguments are `DIR EVENT-ID`.
 pub(crate) fn is_record(args: &ExplainArgs) -> bool {
-    args.event.is_empty() && args.input.files.len() == 2 && Path::new(&args.input.files[0]).is_dir()
+    args.event.is_none() && args.input.files.len() == 2 && Path::new(&args.input.files[0]).is_dir()
 }
 
 /// An event of an article, or all events of an instance with the reasons for their joining.
