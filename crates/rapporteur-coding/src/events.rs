@@ -13,6 +13,7 @@ use crate::modes;
 use crate::no_event;
 use crate::options::Options;
 use crate::phrase;
+use crate::roles::codes;
 use crate::statements::Draft as Statement;
 use crate::status;
 use crate::told;
@@ -106,6 +107,12 @@ pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> boo
         EventType::Protest => true,
         EventType::Coerce => e.modes.iter().any(|m| m == "arrest"),
         EventType::Request => parties_of(&e.actor, &many),
+        // Doctors from abroad who help people.
+        EventType::Aid => {
+            let (helpers, helped) = (codes(&e.actor, actors), codes(&e.recipient, actors));
+            let is_abroad = |code: &String| code != "INT" && !helpers.contains(code);
+            !helpers.is_empty() && !helped.is_empty() && helped.iter().all(is_abroad)
+        }
         EventType::Assault => {
             e.modes.iter().any(|m| WEAPONS_OF_WAR.contains(&m.as_str()))
                 || parties_of(&e.actor, &many)
@@ -257,10 +264,14 @@ impl Reader<'_> {
             status = Status::Future;
         }
         // "will not release": the heads often see the release alone.
+        let tells_refusal = |m: &Match<'_>| {
+            let is_not = |w: &usize| matches!(sentence.tokens[*w].lemma.as_str(), "never" | "not");
+            let is_in_words = m.words().iter().any(is_not);
+            m.asks_for_auxiliary()
+                || is_in_words && status::will_not(sentence, signal.trigger.token)
+        };
         let is_refusal = refuses
-            || found
-                .as_ref()
-                .is_some_and(|m| m.event() == EventType::Reject && m.asks_for_auxiliary());
+            || found.as_ref().is_some_and(|m| m.event() == EventType::Reject && tells_refusal(m));
         if is_refusal {
             let (yielding, mut others): (Vec<_>, Vec<_>) =
                 types.into_iter().partition(|(t, _)| is_refusable(*t));

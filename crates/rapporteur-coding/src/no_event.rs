@@ -99,6 +99,8 @@ pub(crate) fn is_none(sentence: &Sentence, token: usize, event: EventType) -> bo
             true
         }
         EventType::Assault | EventType::Coerce if is_held_ground(sentence, token) => true,
+        // Exports are trade. (Of 106 such words of ours one is an event.)
+        EventType::Aid | EventType::Cooperate if sentence.tokens[token].lemma == "export" => true,
         EventType::Aid if is_sending_away(sentence, token) => true,
         EventType::Assault | EventType::Coerce if is_length_of_captivity(sentence, token) => true,
         EventType::Protest if is_forbidden(sentence, token) => true,
@@ -512,6 +514,18 @@ mod tests {
         let sentence = annotated(words).1.sentences.remove(0);
         let at = sentence.tokens.iter().position(|t| t.form == trigger).unwrap();
         is_none(&sentence, at, event)
+    }
+
+    #[test]
+    fn exports_are_trade() {
+        let of = |verb: &str| {
+            let text = format!(
+                "Chad/Chad/PROPN/NNP/2/nsubj {verb}/VERB/VBD/0/root rice/rice/NOUN/NN/2/obj"
+            );
+            is_no(&text, verb.split('/').next().unwrap(), EventType::Aid)
+        };
+        assert!(of("exported/export"));
+        assert!(!of("donated/donate"));
     }
 
     #[test]

@@ -967,6 +967,12 @@ impl Reader<'_> {
                 || draft.event != EventType::Sanction
                 || !self.is_what_he_is_called(draft, *at)
         });
+        // "Will not meet the envoy": whom the heads see meeting is turned away.
+        for c in ranked.iter_mut().filter(|c| c.0 == Role::Actor) {
+            if self.is_not_met(draft, c.1) {
+                c.0 = Role::Recipient;
+            }
+        }
         if let Some(subject) = self.undergoer(draft) {
             // "Came under fire from rebels"
             let strikes = draft.event == EventType::Assault;
@@ -1004,17 +1010,61 @@ impl Reader<'_> {
         ranked
     }
 
+    /// Whether somebody is whom another will not meet: the object of the verb, which parsers also take for
+    /// an oblique without a preposition.
+    fn is_not_met(&self, draft: &Draft, at: TokenRef) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let token = &sentence.tokens[at.token];
+        draft.event == EventType::Reject
+            && at.sentence == draft.trigger.sentence
+            && token.head == Some(draft.trigger.token)
+            && sentence.tokens[draft.trigger.token].lemma == "meet"
+            && (token.deprel == "obj"
+                || token.deprel == "obl" && sentence.child(at.token, &["case"]).is_none())
+    }
+
     /// Puts who is counted in place of the words that count him.
     fn uncounted(&self, ranked: Vec<Candidate>) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         for (role, at, score) in ranked {
-            let at = if role == Role::Location { at } else { self.counted(at) };
-            match out.iter_mut().find(|c| c.0 == role && c.1 == at) {
-                Some(same) => same.2 = same.2.max(score),
-                None => out.push((role, at, score)),
+            let parties = if role == Role::Location {
+                vec![at]
+            } else {
+                let party = self.counted(at);
+                self.named_beside(party).unwrap_or_else(|| vec![party])
+            };
+            for at in parties {
+                match out.iter_mut().find(|c| c.0 == role && c.1 == at) {
+                    Some(same) => same.2 = same.2.max(score),
+                    None => out.push((role, at, score)),
+                }
             }
         }
         out
+    }
+
+    /// Those who stand named right behind a noun for several of them: of "old foes Chad and Togo" the two
+    /// countries are the parties. (Parsers also make two subjects or objects of it.)
+    fn named_beside(&self, at: TokenRef) -> Option<Vec<TokenRef>> {
+        let sentence = self.annotation.sentences.get(at.sentence)?;
+        let tokens = &sentence.tokens;
+        let noun = tokens.get(at.token).filter(|t| matches!(t.xpos.as_str(), "NNS" | "NNPS"))?;
+        let first = (at.token + 1..tokens.len()).find(|i| {
+            let relation = tokens[*i].deprel.as_str();
+            tokens[*i].head == Some(at.token) && relation == "appos"
+                || tokens[*i].head == noun.head
+                    && relation == noun.deprel
+                    && matches!(relation, "nsubj" | "nsubj:pass" | "obj")
+        })?;
+        // Nothing else but the name's own words may stand between: "the presidents of the two neighbours, Chad".
+        let is_next = tokens[at.token + 1..first]
+            .iter()
+            .all(|t| t.upos == "PUNCT" || t.head == Some(first) && t.deprel != "case");
+        let named = |i: &usize| tokens[*i].upos == "PROPN";
+        let others = sentence.children(first).filter(|c| tokens[*c].deprel == "conj");
+        let names: Vec<usize> = std::iter::once(first).chain(others).collect();
+        let is_list = is_next && names.len() > 1 && names.iter().all(named);
+        is_list.then(|| names.into_iter().map(|token| TokenRef { token, ..at }).collect())
     }
 
     /// Who is counted: of "a number of ministers", "two of the ministers" the ministers are the party.

@@ -7,6 +7,7 @@ use crate::events::{Draft, FOLDED, fold};
 use crate::modes;
 use crate::phrase;
 use crate::roles::HOLDING;
+use crate::status;
 use crate::told;
 use crate::verdicts;
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
@@ -420,17 +421,23 @@ fn threat_is_the_event(events: &mut Vec<Draft>, annotation: &Annotation) {
                 && draft.event != EventType::Protest
                 && sentence.tokens[*head].lemma == "threaten"
         }));
+        let told = status::read(sentence, draft.trigger.token).0;
+        let is_plan = draft.event != EventType::Accuse
+            && matches!(told, Status::Future | Status::Hypothetical);
+        let ahead = draft.status != Status::Actual || is_plan;
         !is_act
             || !threats.iter().any(|(threat, is_vow)| {
                 threat.sentence == draft.trigger.sentence
                     && above.contains(&threat.token)
-                    && (*is_vow || draft.status != Status::Actual)
+                    // "Warned that it would block the talks" is no refusal yet.
+                    && (*is_vow || ahead)
             })
     });
 }
 
 /// A meeting that is called off is no meeting that did not take place as well ("the planned meeting has been
-/// called off"), and who rejects an accusation is not who made it ("rejected the allegations").
+/// called off"), who rejects an accusation is not who made it ("rejected the allegations"), and what one denies
+/// having done oneself is only denied ("denied sending arms"; of 69 such deeds of ours 55 are no event).
 fn rejection_is_the_event(
     events: &mut Vec<Draft>,
     annotation: &Annotation,
@@ -446,10 +453,16 @@ fn rejection_is_the_event(
         let Some(token) = sentence.tokens.get(draft.trigger.token) else { return true };
         let is_object =
             token.upos == "NOUN" && matches!(token.deprel.as_str(), "obj" | "nsubj:pass");
+        let is_own_deed = token.upos == "VERB" && token.deprel == "xcomp";
         let above = rejections.iter().find(|(at, _)| {
-            at.sentence == draft.trigger.sentence && token.head == Some(at.token) && is_object
+            at.sentence == draft.trigger.sentence
+                && token.head == Some(at.token)
+                && (is_object || is_own_deed)
         });
-        let Some((_, who)) = above else { return true };
+        let Some((rejection, who)) = above else { return true };
+        if is_own_deed {
+            return sentence.tokens[rejection.token].lemma != "deny";
+        }
         let is_off = draft.is_meeting() && draft.status != Status::Actual;
         // "The U.S. allegations", "an allegation by the colonel": they are somebody's.
         let is_somebodys = sentence.children(draft.trigger.token).any(|c| {

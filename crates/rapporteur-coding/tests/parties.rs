@@ -2671,3 +2671,53 @@ fn a_treaty_is_ratified_towards_the_other_side() {
     assert_eq!(of("treaty", "on"), "TCD > ");
     assert_eq!(of("budget", "with"), "TCD > ");
 }
+
+/// "Old foes Chad and Togo": those who are named are the parties, not the noun for both. (Parsers hang the
+/// names on the noun or on the verb.)
+#[test]
+fn who_is_named_behind_a_noun_for_several_is_the_party() {
+    let of = |foes: &str, hangs: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj praised/praise/VERB/0/root {foes}/2/obj/NNS Chad/Chad/PROPN/{hangs} \
+             and/and/CCONJ/6/cc Togo/Togo/PROPN/4/conj ././PUNCT/2/punct"
+        );
+        last(
+            &[&text],
+            vec![signal((0, 1), Support, &[((0, 0), Actor, 0.9), ((0, 2), Recipient, 0.9)])],
+        )
+    };
+    assert_eq!(of("foes/foe/NOUN", "3/appos"), "KEN > TCD TGO");
+    assert_eq!(of("foes/foe/NOUN", "2/obj"), "KEN > TCD TGO");
+    // "Praised officials in Chad and Togo": there are others besides.
+    assert_ne!(of("officials/official/NOUN", "3/nmod"), "KEN > TCD TGO");
+}
+
+/// "Will not meet the envoy": he is turned away, though the heads see two who meet.
+#[test]
+fn whom_one_will_not_meet_is_the_recipient() {
+    let of = |relation: &str, case: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/4/nsubj will/will/AUX/4/aux not/not/PART/4/advmod meet/meet/VERB/0/root/VB \
+             {case} Togo/Togo/PROPN/4/{relation} ././PUNCT/4/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 5), Actor, 0.9)];
+        last(&[&text], vec![signal((0, 3), Reject, &roles)])
+    };
+    assert_eq!(of("obl", "all/all/DET/6/det"), "TCD > TGO");
+    assert_eq!(of("obj", "all/all/DET/6/det"), "TCD > TGO");
+    assert_eq!(of("obl", "in/in/ADP/6/case"), "TCD TGO > ");
+}
+
+/// "Cuban doctors vaccinated Malian children": who helps people of another country does so in public.
+#[test]
+fn help_across_borders_is_public() {
+    let of = |children: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod doctors/doctor/NOUN/3/nsubj vaccinated/vaccinate/VERB/0/root \
+             {children}/{children}/ADJ/5/amod children/child/NOUN/3/obj ././PUNCT/3/punct"
+        );
+        let roles = [((0, 1), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        coded(&[&text], vec![signal((0, 2), Aid, &roles)]).events.len()
+    };
+    assert_eq!((of("Togolese"), of("Kenyan")), (1, 0));
+}

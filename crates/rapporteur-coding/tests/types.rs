@@ -610,3 +610,55 @@ fn who_failed_to_agree_has_not_agreed() {
         reach/reach/VERB/3/xcomp/VB a/a/DET/7/det deal/deal/NOUN/5/obj";
     assert!(coded(may, &[], &[]).is_empty());
 }
+
+/// "Warned Togo that it would block the treaty": the refusal is what is threatened.
+#[test]
+fn what_one_warns_that_one_would_refuse_is_threatened() {
+    let of = |would: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj warned/warn/VERB/0/root Togo/Togo/PROPN/2/iobj that/that/SCONJ/7/mark \
+             it/it/PRON/7/nsubj {would}/AUX/7/aux block/block/VERB/2/ccomp the/the/DET/9/det treaty/treaty/NOUN/7/obj"
+        );
+        let heads = [(1, EventType::Threaten), (6, EventType::Reject)];
+        coded(&text, &heads, &[(0, Actor), (2, Recipient)]).len()
+    };
+    assert_eq!((of("would/would"), of("had/have")), (1, 2));
+}
+
+/// "Denied sending arms" is the denial alone; that its soldiers did so is told as a deed of theirs.
+#[test]
+fn what_one_denies_having_done_is_no_second_event() {
+    let of = |denied: &str, sending: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {denied}/VERB/0/root {sending} soldiers/soldier/NOUN/3/obj to/to/ADP/6/case \
+             Togo/Togo/PROPN/3/obl"
+        );
+        let heads = [(1, EventType::Reject), (2, EventType::Mobilize)];
+        coded(&text, &heads, &[(0, Actor)]).len()
+    };
+    assert_eq!(of("denied/deny", "sending/send/VERB/2/xcomp"), 1);
+    assert_eq!(of("denied/deny", "sending/send/VERB/2/advcl"), 2);
+}
+
+/// "Will not take part" is a refusal that is made, wherever the heads are not sure of it.
+#[test]
+fn who_will_not_take_part_refuses_now() {
+    let of = |aux: &str| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/4/nsubj {aux}/AUX/4/aux not/not/PART/4/advmod take/take/VERB/0/root/VB \
+             part/part/NOUN/4/obj"
+        );
+        let unsure = vec![(EventType::Reject, 0.45), (EventType::Agree, 0.1)];
+        heard(&text, &[(3, [0.0, 0.0, 0.1, 0.9], unsure, &[(0, Actor)])])
+    };
+    assert_eq!(of("will/will"), ["REJECT KEN > "]);
+    assert_eq!(of("did/do"), ["REJECT negated KEN > "]);
+}
+
+/// Drones, which taggers also leave in the plural, are no manned aircraft.
+#[test]
+fn drones_strike_unmanned() {
+    let text = "Drones/drones/NOUN/2/nsubj struck/strike/VERB/0/root camps/camp/NOUN/2/obj in/in/ADP/5/case \
+                Togo/Togo/PROPN/3/nmod";
+    assert!(coded(text, &[(1, EventType::Assault)], &[])[0].starts_with("ASSAULT/drone"));
+}

@@ -297,7 +297,13 @@ impl ActorTable<'_> {
     /// The verb whose subject, in front of it, is within words `first..=last`.
     fn verb_of(&self, line: usize, first: usize, last: usize) -> Option<usize> {
         let subject = At { line, word: first }..=At { line, word: last };
-        let verb = self.subjects.range(subject).find_map(|(_, verb)| *verb)?.word;
+        let own = self.subjects.range(subject.clone()).find_map(|(_, verb)| *verb);
+        // "Diaz and Paz visited Chile"
+        let joined = || {
+            let (_, first) = self.beside_subjects.range(subject).next()?;
+            *self.subjects.get(first)?
+        };
+        let verb = own.or_else(joined)?.word;
         (verb > last).then_some(verb)
     }
 

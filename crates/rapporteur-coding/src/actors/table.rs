@@ -179,6 +179,8 @@ pub struct ActorTable<'a> {
     countries: Vec<usize>,
     /// Grammatical subjects, each with the word that it is the subject of.
     pub(crate) subjects: BTreeMap<At, Option<At>>,
+    /// Words joined to a subject, each with that.
+    pub(crate) beside_subjects: BTreeMap<At, At>,
     /// Pronouns that are objects, each with the subject of its verb.
     pub(crate) objects: BTreeMap<At, At>,
     /// Phrases that denote several, in the order of the text.
@@ -245,6 +247,7 @@ impl<'a> ActorTable<'a> {
             by_head: BTreeMap::new(),
             countries: Vec::new(),
             subjects: BTreeMap::new(),
+            beside_subjects: BTreeMap::new(),
             objects: BTreeMap::new(),
             groups: Vec::new(),
             subject: Subject::default(),
@@ -609,6 +612,11 @@ impl<'a> ActorTable<'a> {
                     let verb = token.head.filter(|_| parsed).and_then(|h| text_line.word_of(h));
                     let verb = verb.map(|word| At { line, word });
                     self.subjects.insert(At { line, word }, verb);
+                    let joined =
+                        sentence.children(i).filter(|c| sentence.tokens[*c].deprel == "conj");
+                    for joined in joined.filter_map(|c| text_line.word_of(c)) {
+                        self.beside_subjects.insert(At { line, word: joined }, At { line, word });
+                    }
                 }
                 let faced = subject_of_object(sentence, i).and_then(|s| text_line.word_of(s));
                 if let (Some(subject), Some(word)) = (faced, text_line.word_of(i)) {

@@ -3041,3 +3041,29 @@ fn rangers_are_those_of_their_country() {
     let text = "Rangers/NOUN/nsubj from/ADP Kenya/PROPN left/VERB/root Chad/PROPN/obj ./PUNCT";
     assert!(codes(&[text], 0, "Rangers").starts_with("KEN"));
 }
+
+/// "Lee and Diaz visited Chad": the second is no more of the country than the first.
+#[test]
+fn who_visits_beside_another_is_not_of_the_host() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Ann/PROPN/nsubj/6 Lee/PROPN/flat/1 and/CCONJ/cc/4 Rui/PROPN/conj/1 Diaz/PROPN/flat/4 {verb}/VERB/root/0 Chad/PROPN/obj/6 ./PUNCT/punct/6"
+        );
+        codes(&[&text], 0, "Diaz")
+    };
+    assert_ne!(of("visited"), "TCD");
+    assert_eq!(of("governs"), "TCD");
+}
+
+/// Who rules in uniform governs, and who sits in parliament for the opposition is of both.
+#[test]
+fn juntas_govern_and_opposition_lawmakers_legislate() {
+    let of = |who: &str| {
+        let word = who.split(['/', ' ']).rev().nth(1).unwrap();
+        codes(&[&format!("Chadian/ADJ {who} met/VERB ./PUNCT")], 0, word)
+    };
+    assert_eq!(of("junta/NOUN"), "TCD GOV/MIL");
+    assert_eq!(of("opposition/NOUN lawmakers/NOUN"), "TCD LEG/OPP");
+    assert_eq!(of("lawmakers/NOUN"), "TCD LEG");
+    assert_eq!(of("rights/NOUN activists/NOUN"), "TCD SOC");
+}
