@@ -206,7 +206,7 @@ fn claimed(sentence: &Sentence, deed: usize) -> Option<usize> {
     None
 }
 
-/// Who claims responsibility for violence did it, and accuses nobody by that.
+/// Who claims responsibility for violence did it, and neither accuses nor contradicts anybody by that.
 fn who_claims_it_did_it(
     events: &mut Vec<Draft>,
     annotation: &Annotation,
@@ -215,7 +215,8 @@ fn who_claims_it_did_it(
     events.retain(|draft| {
         let at = draft.trigger;
         let sentence = annotation.sentences.get(at.sentence);
-        draft.event != EventType::Accuse || sentence.is_none_or(|s| claims(s, at.token).is_none())
+        !matches!(draft.event, EventType::Accuse | EventType::Reject)
+            || sentence.is_none_or(|s| claims(s, at.token).is_none())
     });
     for draft in events.iter_mut().filter(|e| e.event == EventType::Assault) {
         let TokenRef { sentence: n, token } = draft.trigger;
@@ -290,7 +291,7 @@ fn support_of_arms(events: &mut [Draft], annotation: &Annotation, actors: &Actor
 }
 
 /// What whoever is threatened would suffer, rather than do.
-const SUFFERED: &[&str] =
+pub(crate) const SUFFERED: &[&str] =
     &["answer", "bear", "face", "have", "lose", "pay", "regret", "risk", "suffer"];
 
 /// Modals for what may come of itself.

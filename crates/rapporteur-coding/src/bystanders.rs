@@ -82,6 +82,7 @@ impl Reader<'_> {
                     && !self.is_what_strikes(draft, *at)
                     && !self.only_asks(draft, *at)
                     && !self.is_spoken_of(draft, *at)
+                    && !self.is_at_stake(draft, *at)
             }
             _ => true,
         });
@@ -91,12 +92,30 @@ impl Reader<'_> {
         self.captives_are_let_go(draft, ranked, actors);
     }
 
+    /// Whether a word tells who is acted upon in a condition: "would respond if the men were not freed" does
+    /// not threaten the men.
+    fn is_at_stake(&self, draft: &Draft, at: TokenRef) -> bool {
+        let trigger = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let Some(token) = sentence.tokens.get(at.token) else { return false };
+        let acted_upon = matches!(token.deprel.as_str(), "obj" | "nsubj:pass");
+        let verb = token.head.filter(|v| acted_upon && *v != trigger.token);
+        let mark = verb.and_then(|v| sentence.child(v, &["mark"]));
+        draft.event == EventType::Threaten
+            && at.sentence == trigger.sentence
+            && mark.is_some_and(|m| CONDITIONS.contains(&sentence.tokens[m].lemma.as_str()))
+    }
+
     /// Whether somebody without power only tells of force that was used by whom nobody names: "three
     /// students were arrested, their families said" is no arrest by the families.
     fn only_tells(&self, draft: &Draft, at: TokenRef, actors: &mut ActorTable<'_>) -> bool {
         let trigger = draft.trigger;
         let Some(sentence) = self.annotation.sentences.get(trigger.sentence) else { return false };
-        if !FORCEFUL.contains(&draft.event) || !is_passive(sentence, trigger.token) {
+        // "Shelling resumed": a noun tells as little of who does it.
+        let noun = sentence.tokens.get(trigger.token).is_some_and(|t| {
+            t.upos == "NOUN" && sentence.child(trigger.token, &["nmod:poss"]).is_none()
+        });
+        if !FORCEFUL.contains(&draft.event) || !noun && !is_passive(sentence, trigger.token) {
             return false;
         }
         let party = actors.resolve_all(at);

@@ -121,8 +121,22 @@ pub(crate) fn of(
     if let Some(told) = told {
         modes = told.into_iter().map(str::to_string).collect();
     }
+    if event == EventType::Reject && denies_a_deed(sentence, trigger) {
+        modes.clear();
+    }
     modes.sort();
     modes
+}
+
+/// Whether somebody denies what is said to have been done: "denied that Togo had helped him", "denied
+/// holding the men". Whatever the deed, he refuses neither help nor a meeting by that.
+fn denies_a_deed(sentence: &Sentence, trigger: usize) -> bool {
+    sentence.tokens[trigger].lemma == "deny"
+        && sentence.children(trigger).any(|deed| {
+            let token = &sentence.tokens[deed];
+            let doing = token.deprel == "xcomp" && token.xpos == "VBG";
+            doing || token.deprel == "ccomp" && token.upos != "NOUN"
+        })
 }
 
 /// Sets of the codebook for those who are sent out, with the mode that they give.
@@ -146,7 +160,12 @@ fn what_moves(codebook: &Codebook, sentence: &Sentence, trigger: usize) -> Optio
     let is_mark = |t: &usize| sentence.tokens[*t].upos == "PUNCT";
     let before = (trigger.saturating_sub(BEFORE)..trigger).rev().take_while(|t| !is_mark(t));
     let behind = (trigger + 1..sentence.tokens.len()).take(BEHIND).take_while(|t| !is_mark(t));
-    let near: Vec<&str> = before.chain(behind).map(|t| sentence.tokens[t].lemma.as_str()).collect();
+    // "Soldiers to guard the border" are no guards.
+    let near: Vec<&str> = before
+        .chain(behind)
+        .filter(|t| sentence.tokens[*t].upos != "VERB")
+        .map(|t| sentence.tokens[t].lemma.as_str())
+        .collect();
     let drills =
         near.iter().chain([&sentence.tokens[trigger].lemma.as_str()]).any(|w| DRILLS.contains(w));
     let moves = |set: &str| !drills && near.iter().any(|lemma| codebook.is_in(set, lemma));
@@ -431,5 +450,30 @@ mod tests {
         assert_eq!(of("soldiers/soldier", two), None);
         assert_eq!(of("warships/warship", ",/,/PUNCT/,/2/punct"), None);
         assert_eq!(of("drills/drill", "artillery/artillery/NOUN/NN/4/compound"), None);
+        let to_guard = "Kenya/Kenya/PROPN/NNP/2/nsubj sent/send/VERB/VBD/0/root soldiers/soldier/NOUN/NNS/2/obj \
+            to/to/PART/TO/5/mark guard/guard/VERB/VB/2/advcl it/it/PRON/PRP/5/obj";
+        let sentence = &annotated(to_guard).1.sentences[0];
+        assert_eq!(what_moves(&Codebook::embedded().unwrap(), sentence, 1), None);
+    }
+
+    #[test]
+    fn who_denies_a_deed_refuses_nothing() {
+        let of = |clause: &str| {
+            let text = format!("Chad/Chad/PROPN/NNP/2/nsubj denied/deny/VERB/VBD/0/root {clause}");
+            let sentence = &annotated(&text).1.sentences[0];
+            super::of(
+                &Codebook::embedded().unwrap(),
+                sentence,
+                1,
+                EventType::Reject,
+                Some("assist"),
+                None,
+            )
+        };
+        let that =
+            "that/that/SCONJ/IN/5/mark Togo/Togo/PROPN/NNP/5/nsubj helped/help/VERB/VBD/2/ccomp";
+        assert!(of(that).is_empty());
+        assert!(of("holding/hold/VERB/VBG/2/xcomp him/he/PRON/PRP/3/obj").is_empty());
+        assert_eq!(of("help/help/NOUN/NN/2/obj"), ["assist"]);
     }
 }

@@ -2,7 +2,7 @@
 //! speaker of a speech act, then the likeliest word.
 
 use crate::actors::{ActorEntry, ActorKind, ActorTable, Resolved, SPEAKERS};
-use crate::answers::MOURNING;
+use crate::answers::{MOURNING, SUFFERED};
 use crate::codebook::{grammatical_roles, subject_of};
 use crate::events::{Draft, Reader};
 use crate::phrase;
@@ -196,6 +196,7 @@ impl Reader<'_> {
         let grammar = self.grammar(draft);
         let mut ranked = self.candidates(draft, signal, &grammar);
         self.reason_is_a_deed_of_object(draft, &mut ranked, actors);
+        self.whom_a_clause_tells_of_is_accused(draft, &mut ranked);
         self.who_must_act_is_asked(draft, &mut ranked);
         self.who_undergoes_does_not_act(draft, &mut ranked, actors);
         self.who_quotes_is_not_answered(draft, &mut ranked, actors);
@@ -229,11 +230,13 @@ impl Reader<'_> {
         self.committed_to(draft, actors);
         self.bound_to(draft, actors);
         self.brokered_between(draft, actors);
+        self.truce_is_between(draft, actors);
         self.host_receives(draft, actors);
         self.brings_together(draft, actors);
         self.who_asked_is_refused(draft, actors);
         self.first_person(draft, actors);
         self.who_says_must_asks(draft);
+        self.who_must_suffer_is_threatened(draft);
         self.who_speaks_for_others(draft, actors);
         self.one_role_each(draft, &ranked, actors);
         self.each_other(draft);
@@ -241,8 +244,8 @@ impl Reader<'_> {
         self.each_once(draft, actors);
     }
 
-    /// "Sanctioned the bank for helping Togo": for what one is sanctioned, thanked or blamed one has
-    /// done oneself, not who does that.
+    /// "Sanctioned the bank for helping Togo", "Togo, which Chad accuses of arming them": for what one is
+    /// sanctioned, thanked or blamed one has done oneself, not who does that.
     fn reason_is_a_deed_of_object(
         &self,
         draft: &Draft,
@@ -253,15 +256,21 @@ impl Reader<'_> {
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
         let Some(token) = sentence.tokens.get(at.token) else { return };
         let reason = sentence.child(at.token, &["mark", "case"]);
-        let reason = reason.is_some_and(|c| sentence.tokens[c].lemma == "for");
-        if token.xpos != "VBG" || token.deprel != "advcl" || !reason {
+        let reason =
+            reason.is_some_and(|c| matches!(sentence.tokens[c].lemma.as_str(), "for" | "of"));
+        let clause = OF_CONTENT.contains(&token.deprel.as_str());
+        if token.xpos != "VBG" || !clause || !reason {
             return;
         }
         let Some(verb) = token.head.filter(|v| *v < sentence.tokens.len()) else { return };
-        let subject = sentence.child(verb, &["nsubj"]).map(|token| TokenRef { token, ..at });
-        let object = sentence.child(verb, &["obj"]).map(|token| TokenRef { token, ..at });
+        let (subject, object) = subject_and_object(sentence, verb);
+        let subject = subject.map(|token| TokenRef { token, ..at });
+        let object = object.map(|token| TokenRef { token, ..at });
         let (Some(subject), Some(object)) = (subject, object) else { return };
-        if actors.resolve_all(object).is_empty() {
+        // "The hostility that critics blame for it" is nobody.
+        let stands = sentence.ancestors(verb).contains(&object.token);
+        let heard = ranked.iter().any(|c| c.0 == Role::Actor && c.1 == object);
+        if actors.resolve_all(object).is_empty() || stands && !heard {
             return;
         }
         let score = |ranked: &[Candidate], word: TokenRef| {
@@ -271,6 +280,29 @@ impl Reader<'_> {
         let surest = score(ranked, subject).max(score(ranked, object));
         ranked.retain(|c| c.0 != Role::Actor || c.1 != subject && c.1 != object);
         ranked.push((Role::Actor, object, surest));
+    }
+
+    /// "Togo, which Chad accuses of arming the rebels": whom the clause is about is accused, nobody in
+    /// what he is accused of.
+    fn whom_a_clause_tells_of_is_accused(&self, draft: &Draft, ranked: &mut Vec<Candidate>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let (_, object) = subject_and_object(sentence, at.token);
+        let relative =
+            sentence.tokens.get(at.token).and_then(|t| t.head).filter(|h| object == Some(*h));
+        let Some(token) = relative.filter(|_| draft.event == EventType::Accuse) else { return };
+        let accused = TokenRef { token, ..at };
+        let Some(own) = ranked.iter().position(|c| c.0 == Role::Recipient && c.1 == accused) else {
+            return;
+        };
+        ranked[own].2 = ranked[own].2.max(self.options.argument);
+        let in_content = |word: TokenRef| {
+            let above = sentence.ancestors(word.token);
+            let clause = above.iter().position(|w| *w == at.token).and_then(|n| n.checked_sub(1));
+            clause.is_some_and(|n| OF_CONTENT.contains(&sentence.tokens[above[n]].deprel.as_str()))
+        };
+        ranked
+            .retain(|c| c.0 != Role::Recipient || c.1.sentence != at.sentence || !in_content(c.1));
     }
 
     /// "Togo must investigate": who must act asks for nothing, it is asked of him.
@@ -546,6 +578,64 @@ impl Reader<'_> {
             .flat_map(|token| actors.resolve_all(TokenRef { token, ..at }))
             .collect();
         self.give_side(draft, &sides, actors, "brokered_between");
+    }
+
+    /// "The truce between the army and the rebels held": those between whom it is keep it.
+    fn truce_is_between(&self, draft: &mut Draft, actors: &mut ActorTable<'_>) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        if draft.event != EventType::Retreat || !draft.modes.iter().any(|m| m == "ceasefire") {
+            return;
+        }
+        let truce = subject_of(sentence, at.token).unwrap_or(at.token);
+        let between = |word: &usize| {
+            let case = sentence.child(*word, &["case"]);
+            sentence.tokens[*word].deprel == "nmod"
+                && case.is_some_and(|c| sentence.tokens[c].lemma == "between")
+        };
+        let Some(first) = sentence.children(truce).find(between) else { return };
+        let others = sentence.children(first).filter(|c| sentence.tokens[*c].deprel == "conj");
+        let sides: Vec<usize> = std::iter::once(first).chain(others).collect();
+        let sides: Vec<Resolved> = sides
+            .into_iter()
+            .flat_map(|token| actors.resolve_all(TokenRef { token, ..at }))
+            .collect();
+        let known = actors.identities(&draft.actor);
+        if actors.identities(&sides).iter().any(|side| !known.contains(side)) {
+            draft.tokens.retain(|t| !matches!(t.0, "actor" | "recipient"));
+            draft.tokens.extend(sides.iter().map(|r| ("actor", r.span)));
+            draft.recipient.clear();
+            draft.actor = sides;
+            draft.rules.push("truce_is_between");
+        }
+    }
+
+    /// "Togo will answer for this": whoever says so threatens him.
+    fn who_must_suffer_is_threatened(&self, draft: &mut Draft) {
+        let at = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return };
+        let Some(verb) = sentence.tokens.get(at.token) else { return };
+        let will = sentence.child(at.token, &["aux"]);
+        let will =
+            will.is_some_and(|a| matches!(sentence.tokens[a].lemma.as_str(), "will" | "shall"));
+        if draft.event != EventType::Threaten || !will || !SUFFERED.contains(&verb.lemma.as_str()) {
+            return;
+        }
+        let Some(subject) = subject_of(sentence, at.token).map(|s| sentence.tokens[s].span) else {
+            return;
+        };
+        let around = self.statements.iter().filter(|s| s.content.contains(draft.trigger_span));
+        let Some(said) = around.min_by_key(|s| s.content.len()) else { return };
+        let suffers = |r: &Resolved| r.span.overlaps(subject);
+        if said.source.is_empty() || !draft.actor.iter().any(suffers) {
+            return;
+        }
+        draft.tokens.retain(|t| !matches!(t.0, "actor" | "recipient"));
+        draft.recipient = std::mem::replace(&mut draft.actor, said.source.clone());
+        draft.recipient.retain(suffers);
+        draft.tokens.extend(draft.actor.iter().map(|r| ("actor", r.span)));
+        draft.tokens.extend(draft.recipient.iter().map(|r| ("recipient", r.span)));
+        draft.rules.push("who_must_suffer_is_threatened");
     }
 
     /// "Hosted the presidents", "was received by the king": who is at home is visited by the others.
@@ -890,8 +980,13 @@ impl Reader<'_> {
         let mut word = at.token;
         for _ in 0..sentence.tokens.len() {
             let token = &sentence.tokens[word];
+            let of = |case: usize| sentence.tokens[case].lemma == "of" && case > 0 && case < word;
             match (token.deprel.as_str(), token.head) {
                 ("nmod" | "conj", Some(head)) if head < sentence.tokens.len() => word = head,
+                // Parsers take "the governments of Chad and Togo" for a list of subjects.
+                ("nsubj", _) if sentence.child(word, &["case"]).is_some_and(of) => {
+                    word = sentence.child(word, &["case"]).map_or(word, |case| case - 1);
+                }
                 _ => return false,
             }
             if outer.contains(sentence.tokens[word].span) {
@@ -1487,6 +1582,11 @@ impl Reader<'_> {
         match draft.event {
             // "Is accused of", "was shot": who did it is left out because nobody knows or asks.
             EventType::Accuse => !passive,
+            // "Was sentenced to five years": by a court, not by the police of whom the text tells.
+            EventType::Sanction => {
+                let convicts = draft.modes.iter().any(|m| m == "convict");
+                !(passive && convicts && is_police(at, actors))
+            }
             EventType::Assault => {
                 // Who does what another verb tells ("police say that a blast killed two") is not
                 // beside it the one who attacks.
@@ -2072,6 +2172,30 @@ pub(crate) fn in_one_list(annotation: &Annotation, parties: &[Resolved]) -> bool
     let told = parties.windows(2).all(|two| two[0].span != two[1].span);
     let heads = heads.filter(|_| told && !parties.iter().any(|r| r.pronoun));
     heads.is_some_and(|heads| heads.windows(2).all(|two| coordinated(annotation, two[0], two[1])))
+}
+
+/// How the clause of what one is accused of hangs on the accusation.
+const OF_CONTENT: &[&str] = &["advcl", "ccomp", "xcomp"];
+
+/// Pronouns that open a relative clause.
+const RELATIVE: &[&str] = &["that", "which", "who", "whom"];
+
+/// Subject and object of a verb. In "Togo, which Chad accuses", the pronoun stands for the noun before
+/// it, and is the object though parsers may give the verb two subjects.
+fn subject_and_object(sentence: &Sentence, verb: usize) -> (Option<usize>, Option<usize>) {
+    let is_relative = |word: usize| RELATIVE.contains(&sentence.tokens[word].lemma.as_str());
+    let relation = |word: usize| sentence.tokens[word].deprel.as_str();
+    let mut subjects = sentence.children(verb).filter(|c| relation(*c) == "nsubj");
+    let (first, second) = (subjects.next(), subjects.next());
+    let object = sentence.child(verb, &["obj"]);
+    let (subject, object) = match (first, second) {
+        (Some(which), Some(_)) if is_relative(which) && object.is_none() => (second, first),
+        _ => (first, object),
+    };
+    let clause = relation(verb) == "acl:relcl";
+    let antecedent =
+        |word| if clause && is_relative(word) { sentence.tokens[verb].head } else { Some(word) };
+    (subject, object.and_then(antecedent).filter(|o| *o < sentence.tokens.len()))
 }
 
 /// Whether a verb, or the one with which it shares its auxiliary, is a passive or its participle.

@@ -2721,3 +2721,142 @@ fn help_across_borders_is_public() {
     };
     assert_eq!((of("Togolese"), of("Kenyan")), (1, 0));
 }
+
+/// "Togo, which Chad accuses of arming the rebels": Togo is accused, and armed them.
+#[test]
+fn whom_a_clause_tells_of_is_accused_and_has_done_it() {
+    let of = |which: &str| {
+        let text = format!(
+            "Togo/Togo/PROPN/8/nsubj which/which/PRON/4/{which} Chad/Chad/PROPN/4/nsubj accuses/accuse/VERB/1/acl:relcl/VBZ \
+             of/of/SCONJ/6/mark arming/arm/VERB/4/xcomp/VBG Mali/Mali/PROPN/6/obj slept/sleep/VERB/0/root ././PUNCT/8/punct"
+        );
+        let accused = [((0, 2), Actor, 0.9), ((0, 0), Recipient, 0.4), ((0, 6), Recipient, 0.9)];
+        let armed = [((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 6), Recipient, 0.9)];
+        let record =
+            coded(&[&text], vec![signal((0, 3), Accuse, &accused), signal((0, 5), Aid, &armed)]);
+        record.events.iter().map(parties).collect::<Vec<_>>()
+    };
+    assert_eq!(of("obj"), ["TCD > TGO", "TGO > MLI"]);
+    assert_eq!(of("nsubj"), ["TCD > TGO", "TGO > MLI"]);
+}
+
+/// "The truce between Chad and Togo held": Kenya, of which the sentence before tells, does not keep it.
+#[test]
+fn a_truce_is_kept_by_those_between_whom_it_is() {
+    let of = |case: &str| {
+        let kenya = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root ././PUNCT/2/punct";
+        let held = format!(
+            "truce/truce/NOUN/6/nsubj {case}/{case}/ADP/3/case Chad/Chad/PROPN/1/nmod and/and/CCONJ/5/cc \
+             Togo/Togo/PROPN/3/conj held/hold/VERB/0/root ././PUNCT/6/punct"
+        );
+        let mut event = signal((1, 5), Retreat, &[((0, 0), Actor, 0.9)]);
+        event.modes = vec![("RETREAT/ceasefire".into(), 0.9)];
+        last(&[kenya, &held], vec![event])
+    };
+    assert_eq!(of("between"), "TCD TGO > ");
+    assert_eq!(of("near"), "KEN > ");
+}
+
+/// "Chad will answer for this, Togo said": Togo threatens.
+#[test]
+fn who_says_that_somebody_will_suffer_threatens_him() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/3/nsubj will/will/AUX/3/aux {verb}/VERB/5/ccomp Togo/Togo/PROPN/5/nsubj \
+             said/say/VERB/0/root ././PUNCT/5/punct"
+        );
+        let (article, mut annotation) = read(&rows(&text));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![signal((0, 2), Threaten, &[((0, 0), Actor, 0.9)])];
+        annotation.statements.push(StatementSignal {
+            cue: at(4),
+            score: 0.9,
+            source: vec![(at(3), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(0), at(2), 0.9)),
+        });
+        parties(code(&article, &annotation).events.last().unwrap())
+    };
+    assert_eq!(of("answer/answer"), "TGO > TCD");
+    assert_eq!(of("retaliate/retaliate"), "TCD > ");
+}
+
+/// "Would respond if the ministers were not freed": they are not threatened.
+#[test]
+fn who_is_at_stake_is_not_threatened() {
+    let of = |mark: &str, relation: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/3/nsubj will/will/AUX/3/aux respond/respond/VERB/0/root {mark}/{mark}/SCONJ/7/mark \
+             Togo/Togo/PROPN/7/{relation} is/be/AUX/7/aux:pass freed/free/VERB/3/advcl/VBN ././PUNCT/3/punct"
+        );
+        let arguments = [((0, 0), Actor, 0.9), ((0, 4), Recipient, 0.9)];
+        last(&[&text], vec![signal((0, 2), Threaten, &arguments)])
+    };
+    assert_eq!(of("if", "nsubj:pass"), "TCD > ");
+    assert_eq!(of("if", "nsubj"), "TCD > TGO");
+    assert_eq!(of("because", "nsubj:pass"), "TCD > TGO");
+}
+
+/// "Claimed responsibility for the raid" contradicts nobody.
+#[test]
+fn who_claims_responsibility_denies_nothing() {
+    let of = |what: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/2/nsubj claimed/claim/VERB/0/root {what}/{what}/NOUN/2/obj ././PUNCT/2/punct"
+        );
+        coded(&[&text], vec![signal((0, 1), Reject, &[((0, 0), Actor, 0.9)])]).events.len()
+    };
+    assert_eq!((of("responsibility"), of("immunity")), (0, 1));
+}
+
+/// "Residents said shelling resumed": they only tell it.
+#[test]
+fn who_tells_of_shelling_does_not_shell() {
+    let of = |poss: &str| {
+        let text = format!(
+            "Residents/resident/NOUN/2/nsubj/NNS said/say/VERB/0/root {poss} shelling/shelling/NOUN/5/nsubj \
+             resumed/resume/VERB/2/ccomp near/near/ADP/7/case Togo/Togo/PROPN/5/obl ././PUNCT/2/punct"
+        );
+        let (article, mut annotation) = read(&rows(&text));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.events = vec![signal((0, 3), Assault, &[((0, 0), Actor, 0.9)])];
+        annotation.statements.push(StatementSignal {
+            cue: at(1),
+            score: 0.9,
+            source: vec![(at(0), 0.9)],
+            channel: Vec::new(),
+            addressee: Vec::new(),
+            content: Some((at(2), at(6), 0.9)),
+        });
+        code(&article, &annotation).events.last().unwrap().actor.len()
+    };
+    assert_eq!(of("the/the/DET/4/det"), 0);
+    assert_eq!(of("their/their/PRON/4/nmod:poss"), 1);
+}
+
+/// "The governments of Chad and Togo agreed": two, though the parser makes four subjects of them.
+#[test]
+fn governments_of_two_are_two() {
+    let text = "The/the/DET/2/det governments/government/NOUN/7/nsubj/NNS of/of/ADP/4/case Chad/Chad/PROPN/7/nsubj \
+        and/and/CCONJ/6/cc Togo/Togo/PROPN/4/conj agreed/agree/VERB/0/root ././PUNCT/7/punct";
+    let arguments = [1, 3, 5].map(|word| ((0, word), Actor, 0.9));
+    assert_eq!(last(&[text], vec![signal((0, 6), Agree, &arguments)]), "TCD TGO > ");
+}
+
+/// "Police clashed. He was sentenced": not by the police.
+#[test]
+fn police_sentence_nobody() {
+    let police = "Police/police/NOUN/2/nsubj/NN left/leave/VERB/0/root Togo/Togo/PROPN/2/obj ././PUNCT/2/punct";
+    let of = |verb: &str, mode: &str| {
+        let text = format!(
+            "Minister/minister/NOUN/3/nsubj:pass/NN was/be/AUX/3/aux:pass {verb}/VERB/0/root/VBN ././PUNCT/3/punct"
+        );
+        let mut event = signal((1, 2), Sanction, &[((0, 0), Actor, 0.4), ((1, 0), Recipient, 0.9)]);
+        event.modes = vec![(format!("SANCTION/{mode}"), 0.9)];
+        coded(&[police, &text], vec![event]).events[0].actor[0].sector.clone()
+    };
+    assert_eq!(of("sentenced/sentence", "convict"), ["JUD"]);
+}

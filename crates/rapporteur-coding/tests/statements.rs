@@ -919,3 +919,18 @@ fn who_speaks_in_the_next_sentence_does_not_say_it_too() {
     assert_eq!(source(0.9), "Lund");
     assert_eq!(source(0.1), "Moss");
 }
+
+#[test]
+fn who_denied_it_is_whom_the_clause_describes_whatever_its_parse() {
+    let source = |before: &str, cc: &str| {
+        let rows = format!(
+            "Lund Lund PROPN 2 nsubj PER\nblamed blame VERB 0 root\nMoss Moss PROPN 2 obj PER\n\
+             {before} {before} PUNCT 7 punct\n{cc} {cc} PRON 7 nsubj\nlater later ADV 7 advmod\n\
+             denied deny VERB 2 conj\nfraud fraud NOUN 7 obj"
+        );
+        let said = read_by_model(parse(&rows), &[("denied", &[("Lund", 0.6)], "fraud", "fraud")]);
+        said.iter().find(|s| s.1 == "fraud").map(|s| s.0.clone())
+    };
+    assert_eq!(source(",", "who").as_deref(), Some("Moss"));
+    assert_eq!(source(";", "who").as_deref(), Some("Lund"));
+}

@@ -858,6 +858,16 @@ fn a_coast_guard_is_a_body() {
 }
 
 #[test]
+fn a_border_guard_of_a_state_is_a_body() {
+    let guard = [
+        "China's/PROPN ministry/NOUN/nsubj/3 left/VERB ./PUNCT",
+        "The/DET Polish/ADJ border/NOUN guard/NOUN/nsubj/5 left/VERB ./PUNCT",
+        "It/PRON/nsubj/2 said/VERB so/ADV ./PUNCT",
+    ];
+    assert_eq!(one(&guard, 2, "It").0, "Polish border guard");
+}
+
+#[test]
 fn officers_are_of_whom_the_text_speaks() {
     let army = [
         "The/DET Peruvian/ADJ army/NOUN/nsubj trains/VERB ./PUNCT",

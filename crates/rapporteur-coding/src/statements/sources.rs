@@ -278,7 +278,17 @@ fn antecedent(sentence: &Sentence, cue: usize) -> Option<usize> {
     let token = &sentence.tokens[cue];
     let subject = sentence.child(cue, &["nsubj"])?;
     let relative = matches!(sentence.tokens[subject].lemma.as_str(), "who" | "which" | "that");
-    token.head.filter(|_| token.upos == "VERB" && token.deprel == "acl:relcl" && relative)
+    if token.upos != "VERB" || !relative {
+        None
+    } else if token.deprel == "acl:relcl" {
+        token.head
+    } else {
+        // "They blamed the rebels, who denied it": parsers take it for a further main clause.
+        let comma = subject.checked_sub(1).filter(|c| sentence.tokens[*c].form == ",")?;
+        let noun = comma.checked_sub(1).map(|n| &sentence.tokens[n])?;
+        let ends = token.deprel == "conj" && matches!(noun.upos.as_str(), "NOUN" | "PROPN");
+        (ends && sentence.child(cue, &["cc"]).is_none()).then_some(comma - 1)
+    }
 }
 
 /// Documents that are somebody's own words.
