@@ -5,8 +5,8 @@ use crate::bystanders::ATTACKS;
 use crate::codebook::subject_of;
 use crate::confidence::{HARMED, KNOWN};
 use crate::events::{BOTH, Draft};
-use crate::roles::in_one_list;
 use crate::roles::{FIGHTS, LIKELIEST_ACTOR, LIKELIEST_RECIPIENT, TO_ALL};
+use crate::roles::{in_one_list, is_passive};
 use crate::statements::is_denied;
 use crate::types::{AGAINST_STATES, ARMED, change, is_of};
 use rapporteur_core::{Annotation, EventType, Sentence, Span, Status, TokenRef};
@@ -22,7 +22,7 @@ pub(crate) fn settle(
     who_claims_it_did_it(events, annotation, actors);
     support_of_arms(events, annotation, actors);
     warnings_of_others(events, annotation, actors);
-    accusers_and_perpetrators(events, actors);
+    accusers_and_perpetrators(events, annotation, actors);
     mourned_are_victims(events, annotation, actors);
     condemned_for_the_deed_told(events, annotation, actors);
     answers_go_back(events, actors);
@@ -375,10 +375,29 @@ fn warnings_of_others(
     }
 }
 
-/// Who condemns violence did not do it, and who did it is whom he condemns.
-fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
+/// Whether a verb is a passive that does not tell by whom: "was sacked after prosecutors accused him".
+fn is_agentless(annotation: &Annotation, verb: TokenRef) -> bool {
+    let Some(sentence) = annotation.sentences.get(verb.sentence) else { return false };
+    let by = |c: usize| {
+        let case = sentence.child(c, &["case"]);
+        sentence.tokens[c].deprel.starts_with("obl")
+            && case.is_some_and(|case| sentence.tokens[case].lemma == "by")
+    };
+    is_passive(sentence, verb.token) && !sentence.children(verb.token).any(by)
+}
+
+/// Who condemns violence did not do it, and who did it is whom he condemns. Nor does who accuses somebody
+/// dismiss him.
+fn accusers_and_perpetrators(
+    events: &mut [Draft],
+    annotation: &Annotation,
+    actors: &ActorTable<'_>,
+) {
     for violent in 0..events.len() {
-        if !matches!(events[violent].event, EventType::Assault | EventType::Coerce) {
+        let punishes = events[violent].event == EventType::Sanction
+            && is_agentless(annotation, events[violent].trigger);
+        let acts = matches!(events[violent].event, EventType::Assault | EventType::Coerce);
+        if !acts && !punishes {
             continue;
         }
         let sentence = events[violent].trigger.sentence;
@@ -390,7 +409,7 @@ fn accusers_and_perpetrators(events: &mut [Draft], actors: &ActorTable<'_>) {
             .flat_map(|e| actors.identities(&e.actor))
             .collect();
         let did = actors.identities(&events[violent].actor);
-        let guessed = events[violent].rules.contains(&LIKELIEST_ACTOR);
+        let guessed = punishes || events[violent].rules.contains(&LIKELIEST_ACTOR);
         if guessed && did.iter().any(|a| accusers.contains(a)) {
             let draft = &mut events[violent];
             draft.actor.clear();

@@ -106,12 +106,15 @@ impl Coder {
             dates::own(events, &timexes, &statements, article, annotation);
         dates::counted(&mut events, &mut dates, &timexes, annotation);
         dates::of_visits(&mut events, &mut dates, &scene, &actors);
-        let keep = merge::once(&events, &mut dates, annotation, &actors);
+        let keep = merge::once(&mut events, &mut dates, annotation, &actors);
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
         let contexts = self.contexts.read(article, annotation);
         confidence::judge(&mut events, &dates, annotation, &statements, &actors, &contexts);
         let keep: Vec<bool> = events.iter().map(|e| e.score >= self.options.confidence).collect();
+        retain(&mut events, &keep);
+        retain(&mut dates, &keep);
+        let keep = merge::in_short(&mut events, &mut dates, article, annotation, &actors);
         retain(&mut events, &keep);
         retain(&mut dates, &keep);
         if !events::may_be_political(&events, &actors) {

@@ -523,6 +523,28 @@ fn nobody_of_several_acts_upon_himself() {
     assert_eq!(of(0.75, 0.99), "KEN > IGO");
 }
 
+/// "The minister was sacked after Togo accused him": not by Togo.
+#[test]
+fn who_accuses_does_not_dismiss() {
+    let of = |accused: &str| {
+        let text = format!(
+            "Chad/Chad/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass sacked/sack/VERB/0/root/VBN {accused} \
+             it/it/PRON/6/obj"
+        );
+        let sacked = signal((0, 2), Sanction, &[((0, 4), Actor, 0.9), ((0, 0), Recipient, 0.9)]);
+        let accused = signal((0, 5), Accuse, &[((0, 4), Actor, 0.9), ((0, 0), Recipient, 0.9)]);
+        parties(&coded(&[&text], vec![sacked, accused]).events[0])
+    };
+    assert_eq!(
+        of("after/after/SCONJ/6/mark Togo/Togo/PROPN/6/nsubj accused/accuse/VERB/3/advcl"),
+        " > TCD"
+    );
+    assert_eq!(
+        of("by/by/ADP/5/case Togo/Togo/PROPN/3/obl accusing/accuse/VERB/3/advcl"),
+        "TGO > TCD"
+    );
+}
+
 /// Somebody of an earlier sentence beside "it": that one is meant.
 #[test]
 fn it_is_who_was_named() {

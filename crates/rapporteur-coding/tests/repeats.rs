@@ -3,6 +3,7 @@
 mod common;
 use common::{code, codes, read, rows};
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role, StatementSignal};
+use rapporteur_core::record::Event;
 use rapporteur_core::{EventType, TokenRef};
 
 /// What holds of the last of the arrests at these words (sentence, token, who is arrested), of some
@@ -382,4 +383,97 @@ fn who_lays_a_bomb_strikes_by_it() {
     };
     assert_eq!(of("2/acl/VBN"), 1);
     assert_eq!(of("6/advcl/VBN"), 2);
+}
+
+/// Triggers and countries of what is coded of two lines, at whose second words the heads see this.
+fn told_twice(first: &str, then: &str, event: EventType) -> Vec<String> {
+    let (article, mut annotation) = read(&format!("{}# newpar\n{}", rows(first), rows(then)));
+    annotation.by_model = true;
+    let signal = |sentence: usize| {
+        let at = |token| TokenRef { sentence, token };
+        let party = |(token, role)| ArgumentSignal { at: at(token), role, score: 0.9 };
+        let told = annotation.sentences[sentence].tokens.iter().any(|t| t.deprel == "obj");
+        let parties =
+            [(0, Role::Actor), (2, Role::Recipient)].into_iter().take(1 + usize::from(told));
+        EventSignal {
+            trigger: at(1),
+            types: vec![(event, 0.999)],
+            modes: Vec::new(),
+            status: [1.0, 0.0, 0.0, 0.0],
+            arguments: parties.map(party).collect(),
+        }
+    };
+    annotation.events = vec![signal(0), signal(1)];
+    let events = code(&article, &annotation).events;
+    let told = |e: Event| {
+        let [actor, recipient] = [&e.actor, &e.recipient].map(|list| codes(list).join(","));
+        format!("{actor} {} {recipient}", e.trigger.text)
+    };
+    events.into_iter().map(told).collect()
+}
+
+/// A line that tells who does what to whom.
+fn line(who: &str, does: &str, whom: &str, end: &str) -> String {
+    format!("{who}/{who}/PROPN/2/nsubj {does}/VERB/0/root {whom}/{whom}/PROPN/2/obj {end}")
+}
+
+const STOP: &str = "././PUNCT/2/punct";
+
+/// What stands in the headline the text tells again in other words.
+#[test]
+fn a_headline_is_told_again() {
+    let told = |first: &str, then: &str| told_twice(first, then, EventType::Aid);
+    let aids = line("Kenya", "shelters/shelter", "Togo", "");
+    let fed = |who: &str, whom: &str| line(who, "fed/feed", whom, STOP);
+    assert_eq!(told(&aids, &fed("Kenya", "Togo")), ["KEN shelters TGO"]);
+    assert_eq!(told(&aids, &fed("Kenya", "Mali")), ["KEN shelters TGO", "KEN fed MLI"]);
+    assert_eq!(told(&aids, &fed("Mali", "Togo")), ["KEN shelters TGO", "MLI fed TGO"]);
+    // A first sentence with a full stop is no headline.
+    let sentence = line("Kenya", "shelters/shelter", "Togo", STOP);
+    assert_eq!(told(&sentence, &fed("Kenya", "Togo")).len(), 2);
+    // Who says something says more below.
+    let said = |end: &str| line("Kenya", "praised/praise", "Togo", end);
+    let also = line("Kenya", "thanked/thank", "Togo", STOP);
+    assert_eq!(told_twice(&said(""), &also, EventType::Support).len(), 2);
+}
+
+/// The first mention may leave out whom the second names.
+#[test]
+fn a_second_mention_adds_a_recipient() {
+    let short = "Kenya/Kenya/PROPN/2/nsubj aids/aid/VERB/0/root";
+    let full = line("Kenya", "aided/aid", "Togo", STOP);
+    assert_eq!(told_twice(short, &full, EventType::Aid), ["KEN aids TGO"]);
+}
+
+/// What states sign is signed by their ministers.
+#[test]
+fn states_act_by_their_ministers() {
+    let met = |day: &str| {
+        format!(
+            "Chad/Chad/PROPN/4/nsubj and/and/CCONJ/3/cc Togo/Togo/PROPN/1/conj met/meet/VERB/0/root {day}"
+        )
+    };
+    let of = |minister: &str, day: &str| {
+        let ministers = format!(
+            "Chadian/Chadian/ADJ/2/amod {minister}/NOUN/6/nsubj and/and/CCONJ/5/cc \
+             Togolese/Togolese/ADJ/5/amod {minister}/NOUN/2/conj met/meet/VERB/0/root"
+        );
+        let (article, mut annotation) = read(&(rows(&met(day)) + &rows(&ministers)));
+        annotation.by_model = true;
+        let signal = |sentence, token, actors: [usize; 2]| {
+            let at = |token| TokenRef { sentence, token };
+            let acts = |token| ArgumentSignal { at: at(token), role: Role::Actor, score: 0.99 };
+            EventSignal {
+                trigger: at(token),
+                types: vec![(EventType::Consult, 0.999)],
+                modes: Vec::new(),
+                status: [1.0, 0.0, 0.0, 0.0],
+                arguments: actors.map(acts).into(),
+            }
+        };
+        annotation.events = vec![signal(0, 3, [0, 2]), signal(1, 5, [1, 4])];
+        code(&article, &annotation).events.len()
+    };
+    assert_eq!(of("minister/minister", ""), 1);
+    assert_eq!(of("striker/striker", ""), 2);
 }

@@ -439,7 +439,9 @@ impl ActorTable<'_> {
         {
             return false;
         }
-        let persons = pair.unwrap_or_else(|| self.recent_actors(at, person, 2));
+        let outside = self.who_acts_upon(at, first);
+        let inside = |t: &Self, a: usize| person(t, a) && !outside.contains(&a);
+        let persons = pair.unwrap_or_else(|| self.recent_actors(at, inside, 2));
         let human = !SIDES.contains(&one.as_str());
         if human && persons.len() == 2 {
             let fits =
@@ -460,15 +462,35 @@ impl ActorTable<'_> {
         if role.is_none() || (human && !two_of && !parties && !official) {
             return false;
         }
-        let distinct = |t: &Self, g: &[usize]| g.len() == 2 && t.countries_of(g).is_some();
+        let others: Vec<Code> = outside.iter().map(|a| self.facts[*a].code).collect();
+        let distinct = |t: &Self, g: &[usize]| {
+            let inside = g.iter().all(|a| !others.contains(&t.facts[*a].code));
+            g.len() == 2 && inside && t.countries_of(g).is_some()
+        };
         let group = self.group_before(at, distinct);
         let codes = group.and_then(|(_, g)| self.countries_of(&g));
-        let codes = codes.unwrap_or_else(|| self.scene.two_countries(at));
+        let codes = codes.unwrap_or_else(|| self.scene.two_countries(at, &others));
         if codes.len() < 2 {
             return false;
         }
         self.one_for_each(at, first, &codes);
         true
+    }
+
+    /// The subject of whose verb "both countries" and "the two leaders" are the object; he is neither.
+    fn who_acts_upon(&self, at: At, first: usize) -> Vec<usize> {
+        let words = &self.scene.lines[at.line].words;
+        let subject = self.subjects.range(At { line: at.line, word: 0 }..at).next_back();
+        let subject = subject.filter(|_| !self.subjects.contains_key(&at)).map(|(s, _)| *s);
+        let two = (first.saturating_sub(1)..at.word).find(|w| words[*w].is(&["both", "two"]));
+        // "Ties between the two countries", "a study by both" may be of those who speak of them.
+        let object = two.is_some_and(|two| {
+            let mut before = words[..two].iter().rev();
+            let before = before.find(|w| w.pos != Pos::Determiner);
+            before.is_none_or(|w| w.pos != Pos::Adposition)
+        });
+        let reading = subject.filter(|_| object).and_then(|s| self.reading(s));
+        reading.map(|r| r.actors.clone()).unwrap_or_default()
     }
 
     /// The `n` countries that "and" joins last before a place, else first behind it.

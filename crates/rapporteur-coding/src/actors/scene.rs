@@ -528,10 +528,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The two countries that "both sides" and "the two capitals" mean: of those spoken of
-    /// lately, the two that the article is most about.
-    pub(crate) fn two_countries(&self, at: At) -> Vec<Code> {
+    /// lately, the two that the article is most about, without those of others who act upon them.
+    pub(crate) fn two_countries(&self, at: At, others: &[Code]) -> Vec<Code> {
         let mut recent: Vec<Code> = Vec::new();
-        for w in self.witnesses_before(at).filter(|w| w.weight >= 0.7 && !self.is_host(w.code)) {
+        let may_be = |code: Code| !self.is_host(code) && !others.contains(&code);
+        for w in self.witnesses_before(at).filter(|w| w.weight >= 0.7 && may_be(w.code)) {
             if w.at.line + 4 < at.line && recent.len() > 1 {
                 break;
             }
@@ -539,7 +540,7 @@ impl<'a> Scene<'a> {
                 recent.push(w.code);
             }
         }
-        for code in self.main_countries().into_iter().filter(|c| !self.is_host(*c)) {
+        for code in self.main_countries().into_iter().filter(|c| may_be(*c)) {
             if recent.len() < 2 && !recent.contains(&code) {
                 recent.push(code);
             }

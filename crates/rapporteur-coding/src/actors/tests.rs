@@ -479,6 +479,18 @@ fn a_third_party_is_no_side() {
     assert_eq!(sets(&text, 2, "sides"), ["ARM", "AZE"]);
 }
 
+/// Nor is he one of those who mediated with him, or of the two of whom the text speaks most.
+#[test]
+fn who_calls_on_both_countries_is_neither() {
+    let war = "Armenia/PROPN/nsubj shelled/VERB Azerbaijan/PROPN/obj ./PUNCT";
+    let urged =
+        "Georgia/PROPN/nsubj urged/VERB both/DET countries/NOUN/obj to/PART talk/VERB ./PUNCT";
+    let mediate = "Georgia/PROPN/nsubj and/CCONJ Turkey/PROPN/conj mediate/VERB ./PUNCT";
+    assert_eq!(sets(&[war, mediate, urged], 2, "countries"), ["ARM", "AZE"]);
+    let host = "Georgia/PROPN/nsubj met/VERB Georgian/ADJ farmers/NOUN/obj ./PUNCT";
+    assert_eq!(sets(&[war, host, host, host, urged], 4, "countries"), ["ARM", "AZE"]);
+}
+
 #[test]
 fn officers_of_the_two_countries_are_two() {
     let text = [
