@@ -121,7 +121,7 @@ impl Coder {
             events.clear();
             dates.clear();
         }
-        implied::state_arrests_and_convicts(&mut events, &scene, &mut actors);
+        implied::nobody_else_can_act(&mut events, &scene, &mut actors);
         dates::continued(&mut events, &mut dates, &timexes, &statements, annotation, &actors);
         dates::of_release(&mut events, &mut dates, &statements, article, annotation, &actors);
         let parts = write::Parts {

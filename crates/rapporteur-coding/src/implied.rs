@@ -8,7 +8,7 @@ use rapporteur_core::{EventType, Span};
 /// Nobody but a state arrests and convicts: where the text names nobody ("three men were arrested"),
 /// the police or a court of the country does where it happens; where no place is told, of the only
 /// country of those to whom it happens. Who protests "in Lahore" are people of there.
-pub(crate) fn state_arrests_and_convicts(
+pub(crate) fn nobody_else_can_act(
     events: &mut [Draft],
     scene: &Scene<'_>,
     actors: &mut ActorTable<'_>,
@@ -34,6 +34,6 @@ pub(crate) fn state_arrests_and_convicts(
         // Who is only implied stands nowhere in the text.
         let nowhere = Span { end: draft.trigger_span.start, ..draft.trigger_span };
         draft.actor.push(Resolved { actor, span: nowhere, pronoun: false });
-        draft.rules.push("state_arrests_and_convicts");
+        draft.rules.push("nobody_else_can_act");
     }
 }

@@ -4,7 +4,7 @@
 //! a visa restriction, a military build-up. Frames marked `told` have words that mostly are an event
 //! wherever they stand; what the heads give them, or fail to, is then taken for more than it is.
 
-use crate::avowed::certain;
+use crate::avowed::{at_or_new, certain};
 use crate::bystanders::ATTACKS;
 use crate::codebook::{Codebook, subject_of};
 use crate::confidence::{HARMED, has_known_determiner};
@@ -196,17 +196,10 @@ pub(crate) fn add_condemned(
             }
             let Some(token) = condemned(sentence, verb) else { continue };
             let trigger = TokenRef { sentence: n, token };
-            let at = signals.iter().position(|s| s.trigger == trigger).unwrap_or_else(|| {
-                signals.push(EventSignal {
-                    trigger,
-                    types: Vec::new(),
-                    modes: Vec::new(),
-                    status: certain(Status::Actual),
-                    arguments: Vec::new(),
-                });
-                signals.len() - 1
-            });
-            let signal = &mut signals[at];
+            let signal = at_or_new(signals, trigger);
+            if signal.types.is_empty() {
+                signal.status = certain(Status::Actual);
+            }
             if signal.types.iter().all(|(_, p)| *p < SEEN) {
                 let judge = subject_of(sentence, verb);
                 signal.arguments.retain(|a| a.role != Role::Actor || Some(a.at.token) != judge);
