@@ -2882,3 +2882,28 @@ fn police_sentence_nobody() {
     };
     assert_eq!(of("sentenced/sentence", "convict"), ["JUD"]);
 }
+
+/// "Kenya warned that Togo, though Chad had called on Kenya": who is spoken to does not speak.
+#[test]
+fn who_is_spoken_to_does_not_speak() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj slept/sleep/VERB/0/root though/though/SCONJ/5/mark Chad/Chad/PROPN/5/nsubj \
+        told/tell/VERB/2/advcl Kenya/Kenya/PROPN/5/iobj to/to/PART/8/mark wait/wait/VERB/5/xcomp ././PUNCT/2/punct";
+    let sources = |addressee: Vec<(TokenRef, f32)>| {
+        let (article, mut annotation) = read(&rows(text));
+        let at = |token| TokenRef { sentence: 0, token };
+        annotation.by_model = true;
+        annotation.statements.push(StatementSignal {
+            cue: at(4),
+            score: 0.9,
+            source: vec![(at(0), 0.9), (at(3), 0.9)],
+            channel: Vec::new(),
+            addressee,
+            content: Some((at(6), at(7), 0.9)),
+        });
+        let record = code(&article, &annotation);
+        codes(&record.statements[0].source).join(" ")
+    };
+    let kenya = TokenRef { sentence: 0, token: 5 };
+    assert_eq!(sources(vec![(kenya, 0.9)]), "TCD");
+    assert_eq!(sources(Vec::new()), "KEN TCD");
+}

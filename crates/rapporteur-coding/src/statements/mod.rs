@@ -178,12 +178,21 @@ impl Reader<'_> {
         if let Some(found) = self.author(sentence, signal.cue.sentence, &source, actors) {
             source = found;
         }
+        let addressee = strong_words(&signal.addressee, self.options.statement_role, actors);
+        // "Greece warned that …, though Ankara called on Athens": who is spoken to does not speak. (Whom a
+        // pronoun stands for is less sure.)
+        let named: Vec<Resolved> = addressee.iter().copied().filter(|r| !r.pronoun).collect();
+        let spoken_to = actors.identities(&named);
+        let speaks = |r: &Resolved| !spoken_to.contains(&actors.identity(r.actor));
+        if source.iter().any(speaks) {
+            source.retain(speaks);
+        }
         Some(Draft {
             cue: Some(signal.cue),
             cue_span: Some(self.cue_words(sentence, signal.cue.token)),
             source,
             channel: strong_words(&signal.channel, self.options.statement_role, actors),
-            addressee: strong_words(&signal.addressee, self.options.statement_role, actors),
+            addressee,
             content,
             kind: "indirect",
             act: self.reporting.act(&cue.lemma),
