@@ -18,8 +18,8 @@ const HOLY_SEE: &str = "VAT";
 /// What is done to those who face each other by whoever is none of them.
 const BETWEEN: &[EventType] = &[EventType::Agree, EventType::Consult, EventType::Request];
 
-/// A state sanctions others, calls in their envoys, mediates between others and backs the rebels of others: of whom the
-/// words do not tell whose he is, is not of the state that does it.
+/// A state sanctions others, calls in their envoys, mediates between others and backs the rebels of
+/// others: of whom the words do not tell whose he is, is not of the state that does it.
 pub(crate) fn are_on_others(events: &[Draft], actors: &mut ActorTable<'_>) {
     let mut by: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for draft in events {

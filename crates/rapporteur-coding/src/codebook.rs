@@ -38,8 +38,9 @@
 //! alternatives, then the one written first.
 //!
 //! `settled = true` marks a frame whose words leave no doubt about the type, for trained heads that
-//! often see another; `told = true` one whose words are an event where no head sees it. `mode` names PLOVER modes. Roles come from grammar: a verb's subject acts and its object
-//! receives; `roles = "reciprocal"` makes both sides and everybody joined with "with" actors,
+//! often see another; `told = true` one whose words are an event where no head sees it. `mode` names
+//! PLOVER modes. Roles come from grammar: a verb's subject acts and its object receives; `roles =
+//! "reciprocal"` makes both sides and everybody joined with "with" actors,
 //! `roles = "received"` makes the subject the recipient of what "by" or "from" names.
 
 use crate::actors::line_of;

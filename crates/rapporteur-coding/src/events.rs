@@ -83,9 +83,10 @@ const WEAPONS_OF_WAR: &[&str] =
 
 /// Whether the events of an article may be public affairs. They are none where everybody who takes
 /// part is known as something else: "the firm rejected the bank's bid" is no diplomacy. Who protests
-/// needs no office, nor do the many who call for something ("nurses called for better pay"), and whom a bomb or shell kills neither. Nobody but a state arrests ("dozens of
-/// protesters were detained"), and violence of many people is public, as is that against many of whom
-/// no single person did it: "herders killed two farmers", "students were beaten".
+/// needs no office, nor do the many who call for something ("nurses called for better pay"), and whom a
+/// bomb or shell kills neither. Nobody but a state arrests ("dozens of protesters were detained"), and
+/// violence of many people is public, as is that against many of whom no single person did it: "herders
+/// killed two farmers", "students were beaten".
 pub(crate) fn may_be_political(events: &[Draft], actors: &ActorTable<'_>) -> bool {
     let private = |e: &ActorEntry| {
         e.kind != ActorKind::Country

@@ -171,7 +171,7 @@ fn is_headline(article: &Article, first: &Sentence) -> bool {
     !ends && first.span().contains(line.span)
 }
 
-/// Whether two words tell what states did together, once by their names, once by who stands for them.
+/// Whether two events tell what states did together, once by their names, once by who stands for them.
 fn act_by_theirs(
     events: &[Draft],
     dates: &[Option<EventDate>],

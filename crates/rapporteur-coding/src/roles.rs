@@ -571,12 +571,7 @@ impl Reader<'_> {
         };
         let (_, end) = sentence.subtree(at.token);
         let Some(first) = (at.token..=end).find(between) else { return };
-        let others = sentence.children(first).filter(|c| sentence.tokens[*c].deprel == "conj");
-        let sides: Vec<usize> = std::iter::once(first).chain(others).collect();
-        let sides: Vec<Resolved> = sides
-            .into_iter()
-            .flat_map(|token| actors.resolve_all(TokenRef { token, ..at }))
-            .collect();
+        let sides = joined_by_and(sentence, TokenRef { token: first, ..at }, actors);
         self.give_side(draft, &sides, actors, "brokered_between");
     }
 
@@ -594,12 +589,7 @@ impl Reader<'_> {
                 && case.is_some_and(|c| sentence.tokens[c].lemma == "between")
         };
         let Some(first) = sentence.children(truce).find(between) else { return };
-        let others = sentence.children(first).filter(|c| sentence.tokens[*c].deprel == "conj");
-        let sides: Vec<usize> = std::iter::once(first).chain(others).collect();
-        let sides: Vec<Resolved> = sides
-            .into_iter()
-            .flat_map(|token| actors.resolve_all(TokenRef { token, ..at }))
-            .collect();
+        let sides = joined_by_and(sentence, TokenRef { token: first, ..at }, actors);
         let known = actors.identities(&draft.actor);
         if actors.identities(&sides).iter().any(|side| !known.contains(side)) {
             draft.tokens.retain(|t| !matches!(t.0, "actor" | "recipient"));
@@ -1151,7 +1141,8 @@ impl Reader<'_> {
                     && relation == noun.deprel
                     && matches!(relation, "nsubj" | "nsubj:pass" | "obj")
         })?;
-        // Nothing else but the name's own words may stand between: "the presidents of the two neighbours, Chad".
+        // Nothing else but the name's own words may stand between: "the presidents of the two neighbours,
+        // Chad".
         let is_next = tokens[at.token + 1..first]
             .iter()
             .all(|t| t.upos == "PUNCT" || t.head == Some(first) && t.deprel != "case");
@@ -2198,6 +2189,19 @@ fn subject_and_object(sentence: &Sentence, verb: usize) -> (Option<usize>, Optio
     (subject, object.and_then(antecedent).filter(|o| *o < sentence.tokens.len()))
 }
 
+/// Everybody in the list that a word opens: "the army and the rebels".
+fn joined_by_and(
+    sentence: &Sentence,
+    first: TokenRef,
+    actors: &mut ActorTable<'_>,
+) -> Vec<Resolved> {
+    let others = sentence.children(first.token).filter(|c| sentence.tokens[*c].deprel == "conj");
+    std::iter::once(first.token)
+        .chain(others)
+        .flat_map(|token| actors.resolve_all(TokenRef { token, ..first }))
+        .collect()
+}
+
 /// Whether a verb, or the one with which it shares its auxiliary, is a passive or its participle.
 pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
     let mut word = verb;
@@ -2255,8 +2259,8 @@ fn own_countries(
     actors.countries().iter().copied().filter(cannot).collect()
 }
 
-/// Parties and unions of a state judge, ask and threaten, without a word of whom, those at home: "the opposition
-/// criticised the loan" is not against the country that the sentence before named.
+/// Parties and unions of a state judge, ask and threaten, without a word of whom, those at home: "the
+/// opposition criticised the loan" is not against the country that the sentence before named.
 fn leave_other_countries(draft: &Draft, ranked: &mut Vec<Candidate>, actors: &mut ActorTable<'_>) {
     let judges = matches!(
         draft.event,

@@ -238,7 +238,8 @@ enum Sign {
 /// # Example
 /// ```
 /// use rapporteur_core::{Status, conllu};
-/// let rows = "1\tXi\tXi\tPROPN\tNNP\t_\t3\tnsubj\t_\t_\n2\twill\twill\tAUX\tMD\t_\t3\taux\t_\t_\n3\ttravel\ttravel\tVERB\tVB\t_\t0\troot\t_\t_\n";
+/// let rows =
+/// "1\tXi\tXi\tPROPN\tNNP\t_\t3\tnsubj\t_\t_\n2\twill\twill\tAUX\tMD\t_\t3\taux\t_\t_\n3\ttravel\ttravel\tVERB\tVB\t_\t0\troot\t_\t_\n";
 /// let (_, annotation) = conllu::parse(rows)?;
 /// assert_eq!(rapporteur_coding::status::read(&annotation.sentences[0], 2), (Status::Future, vec![1]));
 /// # Ok::<(), conllu::ParseError>(())

@@ -173,8 +173,9 @@ impl Reader<'_> {
         says.then(|| self.of_noun(verb, source, content, rule))
     }
 
-    /// "Tehran denies bombing the hospital", "denied the charge", "the claim that … was dismissed by": who denies something says so, however
-    /// unsure the head is; unless it is told already. Who "denies them access" says nothing.
+    /// "Tehran denies bombing the hospital", "denied the charge", "the claim that … was dismissed by":
+    /// who denies something says so, however unsure the head is; unless it is told already. Who "denies
+    /// them access" says nothing.
     pub(super) fn denials(&self, cued: &[Draft], actors: &mut ActorTable<'_>) -> Vec<Draft> {
         let mut out = Vec::new();
         for (n, sentence) in self.annotation.sentences.iter().enumerate() {

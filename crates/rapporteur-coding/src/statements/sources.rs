@@ -113,7 +113,8 @@ impl Reader<'_> {
         (own >= AN_INKLING && others.all(|(at, _)| misread(at))).then_some(subject)
     }
 
-    /// "A statement from the coast guard said", "a ministry statement said": whose words a document holds, where it has an owner.
+    /// "A statement from the coast guard said", "a ministry statement said": whose words a document
+    /// holds, where it has an owner.
     pub(super) fn author(
         &self,
         sentence: &Sentence,
