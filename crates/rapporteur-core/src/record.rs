@@ -156,7 +156,7 @@ pub struct Actor {
     pub name: String,
     /// `person`, `country`, `organization`, `group`, `office` or `place`.
     pub kind: String,
-    /// ISO 3166-1 alpha-3, or `IGO`, `NGO`, `MNC`, `INT`.
+    /// ISO 3166-1 alpha-3, `IGO`, `NGO`, `MNC`, `INT`, or that of a country of the user's own.
     pub code: String,
     /// PLOVER sectors.
     pub sector: Vec<String>,

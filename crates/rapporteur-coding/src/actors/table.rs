@@ -18,7 +18,7 @@ pub struct ActorEntry {
     pub name: String,
     /// What it is.
     pub kind: ActorKind,
-    /// ISO 3166-1 alpha-3, or `IGO`, `NGO`, `MNC`, `INT`.
+    /// ISO 3166-1 alpha-3, `IGO`, `NGO`, `MNC`, `INT`, or that of a country of the user's own.
     pub code: String,
     /// PLOVER sectors.
     pub sector: Vec<String>,
