@@ -362,7 +362,9 @@ fn is_denied(sentence: &Sentence, verb: usize) -> bool {
     let tokens = &sentence.tokens;
     let lemma = |i: usize| tokens[i].lemma.to_lowercase();
     let denies = |c: usize| {
-        c < verb && tokens[c].deprel == "advmod" && NEGATIONS[..4].contains(&lemma(c).as_str())
+        c < verb
+            && tokens[c].deprel == "advmod"
+            && matches!(lemma(c).as_str(), "not" | "n't" | "n’t" | "never")
     };
     let plain = |c: usize| {
         !tokens[c].deprel.starts_with("aux")

@@ -4,7 +4,7 @@ mod common;
 use common::{code, codes, read, rows};
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role, StatementSignal};
 use rapporteur_core::record::Event;
-use rapporteur_core::{EventType, TokenRef};
+use rapporteur_core::{BlockKind, EventType, TokenRef};
 
 /// What holds of the last of the arrests at these words (sentence, token, who is arrested), of some
 /// signs of a second mention.
@@ -387,7 +387,13 @@ fn who_lays_a_bomb_strikes_by_it() {
 
 /// Triggers and countries of what is coded of two lines, at whose second words the heads see this.
 fn told_twice(first: &str, then: &str, event: EventType) -> Vec<String> {
-    let (article, mut annotation) = read(&format!("{}# newpar\n{}", rows(first), rows(then)));
+    told_in(BlockKind::Paragraph, first, then, event)
+}
+
+/// The same where the second paragraph is of some kind.
+fn told_in(kind: BlockKind, first: &str, then: &str, event: EventType) -> Vec<String> {
+    let (mut article, mut annotation) = read(&format!("{}# newpar\n{}", rows(first), rows(then)));
+    article.blocks[1].kind = kind;
     annotation.by_model = true;
     let signal = |sentence: usize| {
         let at = |token| TokenRef { sentence, token };
@@ -435,6 +441,17 @@ fn a_headline_is_told_again() {
     let said = |end: &str| line("Kenya", "praised/praise", "Togo", end);
     let also = line("Kenya", "thanked/thank", "Togo", STOP);
     assert_eq!(told_twice(&said(""), &also, EventType::Support).len(), 2);
+}
+
+/// A caption tells again what the text tells, wherever the text does.
+#[test]
+fn a_caption_tells_again() {
+    let below = |kind| {
+        let text = line("Kenya", "shelters/shelter", "Togo", STOP);
+        told_in(kind, &text, &line("Kenya", "fed/feed", "Togo", STOP), EventType::Aid)
+    };
+    assert_eq!(below(BlockKind::Caption), ["KEN shelters TGO"]);
+    assert_eq!(below(BlockKind::Paragraph), ["KEN shelters TGO", "KEN fed TGO"]);
 }
 
 /// The first mention may leave out whom the second names.
