@@ -497,10 +497,10 @@ fn given_up_protest_is_the_event(events: &mut Vec<Draft>, annotation: &Annotatio
 fn above_content(sentence: &Sentence, token: usize) -> Vec<usize> {
     let mut out = Vec::new();
     let mut at = token;
-    while let Some(t) = sentence.tokens.get(at)
-        && let Some(head) = t.head
-        && out.len() < 2
-    {
+    // As many steps as there are words: heads from elsewhere may go round in a circle.
+    for _ in 0..sentence.tokens.len() {
+        let Some(t) = sentence.tokens.get(at) else { break };
+        let Some(head) = t.head.filter(|_| out.len() < 2) else { break };
         let marked = |words: &[&str]| {
             sentence
                 .children(at)

@@ -662,3 +662,10 @@ fn drones_strike_unmanned() {
                 Togo/Togo/PROPN/3/nmod";
     assert!(coded(text, &[(1, EventType::Assault)], &[])[0].starts_with("ASSAULT/drone"));
 }
+
+/// Heads that go round in a circle end somewhere.
+#[test]
+fn a_circle_of_conjuncts_ends() {
+    let text = "deny/deny/VERB/2/conj deny/deny/VERB/1/conj";
+    coded(text, &[(0, EventType::Reject), (1, EventType::Assault)], &[]);
+}
