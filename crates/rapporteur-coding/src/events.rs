@@ -216,6 +216,9 @@ const ASSIST: &str = "assist";
 /// The vote of a frame that leaves no doubt: more than the heads can give.
 const SETTLED: f32 = 2.0;
 
+/// The least that the type of such a frame counts for, whatever the heads see there.
+const SETTLED_TYPE: f32 = 0.5;
+
 /// The trigger as it is written: all of "build-up", of which the last part stands for it, but only
 /// "brokered" of "U.S.-brokered".
 fn whole_word(sentence: &Sentence, token: usize) -> Span {
@@ -350,7 +353,7 @@ impl Reader<'_> {
             modes::of(self.codebook, sentence, signal.trigger.token, event, surest, found.as_ref());
         // Where the codebook has the type by several words, its vote counts here, too.
         if voted && is_settled {
-            own = any;
+            own = any.max(SETTLED_TYPE);
         } else if voted && found.as_ref().is_some_and(|m| !m.words().is_empty()) {
             own = own.max(any * share / (1.0 + self.options.codebook));
         }

@@ -148,8 +148,14 @@ const FORCES: &[(&str, &str)] = &[
     ("militia", "militia"),
 ];
 
+/// The mode of a mobilization of soldiers.
+const TROOPS: &str = "troops";
+
 /// What troops do, whatever they fire.
 const DRILLS: &[&str] = &["drill", "exercise", "maneuver", "manoeuvre"];
+
+/// Forces that are made of ships or aircraft.
+const FLEETS: &[&str] = &["air", "fleet", "naval", "navy", "sea"];
 
 /// Words before the trigger and behind it, up to a mark, that tell what moves.
 const BEFORE: usize = 4;
@@ -166,9 +172,13 @@ fn what_moves(codebook: &Codebook, sentence: &Sentence, trigger: usize) -> Optio
         .filter(|t| sentence.tokens[*t].upos != "VERB")
         .map(|t| sentence.tokens[t].lemma.as_str())
         .collect();
-    let drills =
-        near.iter().chain([&sentence.tokens[trigger].lemma.as_str()]).any(|w| DRILLS.contains(w));
-    let moves = |set: &str| !drills && near.iter().any(|lemma| codebook.is_in(set, lemma));
+    let moves = |set: &str| near.iter().any(|lemma| codebook.is_in(set, lemma));
+    if near.iter().chain([&sentence.tokens[trigger].lemma.as_str()]).any(|w| DRILLS.contains(w)) {
+        // What navies and air forces do is as often told of their ships and aircraft.
+        let machines =
+            near.iter().any(|w| FLEETS.contains(w)) || moves("aircraft") || moves("vessel");
+        return Some(TROOPS).filter(|_| !machines);
+    }
     FORCES.iter().find(|(set, _)| moves(set)).map(|(_, mode)| *mode)
 }
 
@@ -294,7 +304,7 @@ fn threatens_to_strike(codebook: &Codebook, sentence: &Sentence, trigger: usize)
 
 #[cfg(test)]
 mod tests {
-    use super::{threatens_to_strike, what_is_asked, what_moves};
+    use super::{TROOPS, threatens_to_strike, what_is_asked, what_moves};
     use crate::codebook::Codebook;
     use crate::fixture::annotated;
     use rapporteur_core::EventType;
@@ -449,7 +459,8 @@ mod tests {
         assert_eq!(of("gendarmes/gendarme", two), Some("police"));
         assert_eq!(of("soldiers/soldier", two), None);
         assert_eq!(of("warships/warship", ",/,/PUNCT/,/2/punct"), None);
-        assert_eq!(of("drills/drill", "artillery/artillery/NOUN/NN/4/compound"), None);
+        assert_eq!(of("drills/drill", "artillery/artillery/NOUN/NN/4/compound"), Some(TROOPS));
+        assert_eq!(of("drills/drill", "naval/naval/ADJ/JJ/4/amod"), None);
         let to_guard = "Kenya/Kenya/PROPN/NNP/2/nsubj sent/send/VERB/VBD/0/root soldiers/soldier/NOUN/NNS/2/obj \
             to/to/PART/TO/5/mark guard/guard/VERB/VB/2/advcl it/it/PRON/PRP/5/obj";
         let sentence = &annotated(to_guard).1.sentences[0];

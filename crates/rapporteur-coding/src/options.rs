@@ -42,7 +42,7 @@ impl Default for Options {
         Options {
             confidence: 0.38,
             event: 0.3,
-            event_seen_by_both: 0.25,
+            event_seen_by_both: 0.15,
             event_ruled_out: 0.65,
             codebook: 0.5,
             argument: 0.7,

@@ -201,8 +201,14 @@ fn relieves(sentence: &Sentence, sends: usize) -> Option<(usize, Option<usize>)>
         let to = move |c: &usize| matches!(relation(*c), "acl" | "advcl" | "xcomp");
         sentence.children(word).filter(to)
     };
+    // "Sent troops to rescue flood victims": the parser often takes the bare verb for a noun and
+    // hangs whom it helps from the sending.
+    let behind = |verb: usize| {
+        let misread = sentence.tokens[verb].upos == "NOUN";
+        sentence.children(sends).find(|c| misread && *c > verb && relation(*c) == "obl")
+    };
     let people = |verb: usize| {
-        let object = sentence.child(verb, &["obj"])?;
+        let object = sentence.child(verb, &["obj"]).or_else(|| behind(verb))?;
         let inside = |c: &usize| matches!(relation(*c), "compound" | "conj" | "nmod");
         let mut words = std::iter::once(object).chain(sentence.children(object).filter(inside));
         if DELIVERING.contains(&lemma(verb)) && words.any(|word| GOODS.contains(&lemma(word))) {

@@ -881,12 +881,12 @@ fn a_verb_tagged_as_an_auxiliary_has_its_frame() {
     assert_eq!((frame("root").as_str(), frame("aux").as_str()), ("visit", "consult"));
 }
 
-/// "Berlin called in the Iranian ambassador over an execution": he has executed nobody.
+/// "Berlin called in the Iranian ambassador over a raid": he has raided nobody.
 #[test]
 fn an_envoy_uses_no_force() {
     let text = "Germany/Germany/PROPN/2/nsubj summoned/summon/VERB/0/root the/the/DET/5/det \
         Iranian/Iranian/ADJ/5/amod ambassador/ambassador/NOUN/2/obj over/over/ADP/8/case \
-        an/a/DET/8/det execution/execution/NOUN/2/obl ././PUNCT/2/punct";
+        a/a/DET/8/det raid/raid/NOUN/2/obl ././PUNCT/2/punct";
     let by = |event, score| {
         let record = coded(&[text], vec![signal((0, 7), event, &[((0, 4), Actor, score)])]);
         record.events[0].actor[0].name.clone().unwrap_or_default()

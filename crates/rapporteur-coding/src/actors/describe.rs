@@ -466,9 +466,11 @@ impl ActorTable<'_> {
                 });
                 let mut subject = self.subject.clone();
                 subject.abroad.extend(self.deals_with(line, (first, head), role));
-                // Nobody rebels against the United States at home.
+                // Nobody rebels against the United States at home, and who is under arms does not
+                // campaign.
                 let rebels = role.is_some_and(|r| r.sector == ["REB"]);
-                subject.abroad.extend(Code::parse("USA").filter(|_| rebels));
+                let neither = [Code::parse("USA"), Some(Code::NGO)];
+                subject.abroad.extend(neither.into_iter().flatten().filter(|_| rebels));
                 // Rebels and bandits of whom a ministry of foreign affairs speaks are not its own.
                 let bandits = rebels || role.is_some_and(|r| r.sector == ["CRM"]);
                 subject.abroad.extend(self.scene.of_foreign_affairs().filter(|_| bandits));
