@@ -37,7 +37,7 @@ mod words;
 pub(crate) use describe::SPEAKERS;
 pub use error::{Error, ErrorKind};
 pub(crate) use scene::STATE_SECTORS;
-pub(crate) use store::line_of;
 pub use store::{ActorKind, ActorStore, KnownPlace};
+pub(crate) use store::{Sense, line_of};
 pub use table::{ActorEntry, ActorMention, ActorTable, Resolved};
 pub use unknown::UnknownName;

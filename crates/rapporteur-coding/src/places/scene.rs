@@ -2,7 +2,7 @@
 
 use super::gazetteer::{Gazetteer, Place, Resolution};
 use super::phrase::{Phrase, Piece};
-use crate::actors::{ActorKind, ActorStore};
+use crate::actors::{ActorKind, ActorStore, Sense};
 use rapporteur_core::{Annotation, Article, Sentence, Span, Token};
 use std::collections::BTreeMap;
 
@@ -226,11 +226,25 @@ impl<'a> Scene<'a> {
                 return found;
             }
         }
+        if let Some(code) = self.country_of_body(words) {
+            return Located { code: Some(code), rule: "store", ..Located::default() };
+        }
         let code = behind
             .iter()
             .find_map(|name| self.code_behind(name, sentence))
             .or_else(|| self.country_around(span, sentence, phrase.is_post));
         Located { code, rule: if code.is_some() { "context" } else { "" }, ..Located::default() }
+    }
+
+    /// The country of a body that the words name: who is received "at the Pentagon" or "in the White
+    /// House" is in that country, of whomever else the sentence speaks.
+    fn country_of_body(&self, words: &str) -> Option<&'a str> {
+        let store = self.store;
+        let sense = store.senses(words).first()?;
+        let entry = store.entry(sense.entry());
+        let is_body = matches!(sense, Sense::Seat(_)) || entry.kind == ActorKind::Organization;
+        let code = entry.code.as_str();
+        (is_body && self.gazetteer.country(code).is_some()).then_some(code)
     }
 
     /// The country of what is named behind a place: a land, or a town that one can tell.

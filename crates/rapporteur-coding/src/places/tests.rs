@@ -53,6 +53,15 @@ fn check(text: &str, code: &str, geonames: u32) {
     assert_eq!(found.place.map(|p| p.geonames), Some(geonames), "in: {text}");
 }
 
+/// The guest whom the sentence names does not make the house of another country one of his.
+#[test]
+fn who_is_at_home_in_a_body_tells_where_it_is() {
+    for house in ["Pentagon", "White House"] {
+        let found = locate(&format!("The Polish minister was received at the [{house}]."));
+        assert_eq!(found.code, Some("USA"), "{house}");
+    }
+}
+
 #[test]
 fn what_stands_behind_a_name_tells_which() {
     check("Fighting broke out in [Tripoli], Lebanon.", "LBN", 266_826);
