@@ -972,7 +972,12 @@ impl Reader<'_> {
             let token = &sentence.tokens[word];
             let of = |case: usize| sentence.tokens[case].lemma == "of" && case > 0 && case < word;
             match (token.deprel.as_str(), token.head) {
-                ("nmod" | "conj", Some(head)) if head < sentence.tokens.len() => word = head,
+                // Of "its allies, Chad and Togo" the countries stand beside the allies.
+                ("conj", Some(head)) if head < sentence.tokens.len() => {
+                    word = head;
+                    continue;
+                }
+                ("nmod", Some(head)) if head < sentence.tokens.len() => word = head,
                 // Parsers take "the governments of Chad and Togo" for a list of subjects.
                 ("nsubj", _) if sentence.child(word, &["case"]).is_some_and(of) => {
                     word = sentence.child(word, &["case"]).map_or(word, |case| case - 1);

@@ -2907,3 +2907,18 @@ fn who_is_spoken_to_does_not_speak() {
     assert_eq!(sources(vec![(kenya, 0.9)]), "TCD");
     assert_eq!(sources(Vec::new()), "KEN TCD");
 }
+
+/// "Thanked its allies, Chad and Togo": who stands beside the allies is no complement of theirs.
+#[test]
+fn our_allies_are_who_are_named() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj thanked/thank/VERB/0/root its/its/PRON/4/nmod:poss \
+                allies/ally/NOUN/2/obj/NNS ,/,/PUNCT/6/punct Chad/Chad/PROPN/4/conj \
+                and/and/CCONJ/8/cc Togo/Togo/PROPN/6/conj ././PUNCT/2/punct";
+    let roles = [
+        ((0, 0), Actor, 0.9),
+        ((0, 3), Recipient, 0.5),
+        ((0, 5), Recipient, 0.9),
+        ((0, 7), Recipient, 0.9),
+    ];
+    assert_eq!(last(&[text], vec![signal((0, 1), Support, &roles)]), "KEN > TCD TGO");
+}
