@@ -2922,3 +2922,21 @@ fn our_allies_are_who_are_named() {
     ];
     assert_eq!(last(&[text], vec![signal((0, 1), Support, &roles)]), "KEN > TCD TGO");
 }
+
+/// Where people protest is not whom they protest against.
+#[test]
+fn protests_are_not_against_their_places() {
+    let against = |preposition: &str| {
+        let text = format!(
+            "Kenyans/Kenyan/PROPN/2/nsubj/NNPS marched/march/VERB/0/root \
+             {preposition}/{preposition}/ADP/4/case Chad/Chad/PROPN/2/obl and/and/CCONJ/6/cc \
+             Togo/Togo/PROPN/4/conj ././PUNCT/2/punct"
+        );
+        let roles = [((0, 0), Actor, 0.9), ((0, 3), Recipient, 0.9), ((0, 5), Recipient, 0.9)];
+        let record = coded(&[&text], vec![signal((0, 1), Protest, &roles)]);
+        codes(&record.events[0].recipient).join(" ")
+    };
+    assert_eq!(against("in"), "");
+    assert_eq!(against("across"), "");
+    assert_eq!(against("against"), "TCD TGO");
+}
