@@ -1357,6 +1357,7 @@ impl Reader<'_> {
     /// Whether the word lies inside a phrase that fills the role.
     fn is_taken(&self, draft: &Draft, role: Role, at: TokenRef) -> bool {
         let list = if role == Role::Actor { &draft.actor } else { &draft.recipient };
+                && !self.tells_whose_party(draft, *role, *at, &sure, actors)
         let span = self.annotation.token(at).map(|t| t.span);
         span.is_some_and(|span| list.iter().any(|r| r.span.contains(span)))
     }
@@ -1364,6 +1365,30 @@ impl Reader<'_> {
     /// "The minister thanked him": an object pronoun is somebody else than the subject. Where it
     /// was resolved to the actor, the likeliest other party is meant, or whoever was named last.
     fn other_than_actor(
+    /// Whether the word only tells whose somebody is who fills the role: of "members of the Syrian
+    /// opposition" the opposition is no further party.
+    fn tells_whose_party(
+        &self,
+        draft: &Draft,
+        role: Role,
+        at: TokenRef,
+        sure: &[(Role, TokenRef)],
+        actors: &mut ActorTable<'_>,
+    ) -> bool {
+        let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
+        let of =
+            sentence.child(at.token, &["case"]).is_some_and(|c| sentence.tokens[c].lemma == "of");
+        let token = sentence.tokens.get(at.token).filter(|t| of && t.deprel == "nmod");
+        let head = token.and_then(|t| t.head).map(|token| TokenRef { token, ..at });
+        if !head.is_some_and(|head| sure.contains(&(role, head))) {
+            return false;
+        }
+        let list = if role == Role::Actor { &draft.actor } else { &draft.recipient };
+        let known = codes(list, actors);
+        let whose = actors.resolve_all(at);
+        codes(&whose, actors).iter().all(|code| known.contains(code))
+    }
+
         &self,
         draft: &mut Draft,
         ranked: &mut Vec<Candidate>,

@@ -2940,3 +2940,14 @@ fn protests_are_not_against_their_places() {
     assert_eq!(against("across"), "");
     assert_eq!(against("against"), "TCD TGO");
 }
+
+/// "Members of the Syrian opposition" are of that country, and the opposition is no party beside them.
+#[test]
+fn members_are_of_the_body_that_they_are_members_of() {
+    let text = "Kenya/Kenya/PROPN/2/nsubj met/meet/VERB/0/root members/member/NOUN/2/obj/NNS \
+                of/of/ADP/7/case the/the/DET/7/det Syrian/Syrian/ADJ/7/amod \
+                opposition/opposition/NOUN/3/nmod in/in/ADP/9/case Ankara/Ankara/PROPN/2/obl \
+                ././PUNCT/2/punct";
+    let roles = [((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 6), Actor, 0.5)];
+    assert_eq!(last(&[text], vec![signal((0, 1), Consult, &roles)]), "KEN SYR > ");
+}

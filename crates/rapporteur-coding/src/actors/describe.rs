@@ -746,6 +746,16 @@ impl ActorTable<'_> {
         let mut hint = Hint::default();
         let mut word = first;
         while word < end {
+            // "Members of the Syrian opposition": the role is the last word of a name that tells the
+            // country.
+            let into = |k: &Known| {
+                let of_country = self.scene.store.entry(k.sense.entry()).code.is_country();
+                k.first == word && k.last >= end && of_country
+            };
+            if let Some(name) = self.scene.known_at(line, word).filter(into) {
+                self.hint_from_known(name, &mut hint);
+                break;
+            }
             let last = self.front_word(line, word, end, &mut hint);
             word = last + 1;
         }
