@@ -995,10 +995,20 @@ impl Reader<'_> {
     fn grammar(&self, draft: &Draft) -> Vec<(Role, TokenRef)> {
         let at = draft.trigger;
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return Vec::new() };
-        let words = match self.codebook.find(sentence, at.token) {
+        let found = self.codebook.find(sentence, at.token);
+        let mut words = match &found {
             Some(m) => m.arguments(sentence, at.token),
             None => grammatical_roles(sentence, at.token, draft.event),
         };
+        // "Met his counterpart in Cairo": that both meet does not say that the host is no recipient of a
+        // visit.
+        let visits = draft.event == EventType::Consult
+            && !draft.mutual
+            && found.is_none_or(|m| m.is_reciprocal());
+        if let Some(subject) = subject_of(sentence, at.token).filter(|_| visits) {
+            let guest = TokenRef { token: subject, ..at };
+            words.retain(|(_, token)| self.coordinated(TokenRef { token: *token, ..at }, guest));
+        }
         words.into_iter().map(|(role, token)| (role, TokenRef { token, ..at })).collect()
     }
 
@@ -1347,6 +1357,7 @@ impl Reader<'_> {
             };
             if joins
                 && !self.is_taken(draft, *role, *at)
+                && !self.tells_whose_party(draft, *role, *at, &sure, actors)
                 && !self.is_country_of_party(draft, *role, *at, actors)
             {
                 self.fill(draft, *role, *at, true, actors);
@@ -1354,17 +1365,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the word lies inside a phrase that fills the role.
-    fn is_taken(&self, draft: &Draft, role: Role, at: TokenRef) -> bool {
-        let list = if role == Role::Actor { &draft.actor } else { &draft.recipient };
-                && !self.tells_whose_party(draft, *role, *at, &sure, actors)
-        let span = self.annotation.token(at).map(|t| t.span);
-        span.is_some_and(|span| list.iter().any(|r| r.span.contains(span)))
-    }
-
-    /// "The minister thanked him": an object pronoun is somebody else than the subject. Where it
-    /// was resolved to the actor, the likeliest other party is meant, or whoever was named last.
-    fn other_than_actor(
     /// Whether the word only tells whose somebody is who fills the role: of "members of the Syrian
     /// opposition" the opposition is no further party.
     fn tells_whose_party(
@@ -1389,6 +1389,16 @@ impl Reader<'_> {
         codes(&whose, actors).iter().all(|code| known.contains(code))
     }
 
+    /// Whether the word lies inside a phrase that fills the role.
+    fn is_taken(&self, draft: &Draft, role: Role, at: TokenRef) -> bool {
+        let list = if role == Role::Actor { &draft.actor } else { &draft.recipient };
+        let span = self.annotation.token(at).map(|t| t.span);
+        span.is_some_and(|span| list.iter().any(|r| r.span.contains(span)))
+    }
+
+    /// "The minister thanked him": an object pronoun is somebody else than the subject. Where it
+    /// was resolved to the actor, the likeliest other party is meant, or whoever was named last.
+    fn other_than_actor(
         &self,
         draft: &mut Draft,
         ranked: &mut Vec<Candidate>,

@@ -2951,3 +2951,16 @@ fn members_are_of_the_body_that_they_are_members_of() {
     let roles = [((0, 0), Actor, 0.9), ((0, 2), Actor, 0.9), ((0, 6), Actor, 0.5)];
     assert_eq!(last(&[text], vec![signal((0, 1), Consult, &roles)]), "KEN SYR > ");
 }
+
+/// Whom the object of a visit tells is the host, though who meet each other mostly act alike.
+#[test]
+fn who_is_met_on_a_visit_is_the_host() {
+    let text = "The/the/DET/3/det Kenyan/Kenyan/ADJ/3/amod minister/minister/NOUN/4/nsubj \
+                met/meet/VERB/0/root the/the/DET/7/det Togolese/Togolese/ADJ/7/amod \
+                president/president/NOUN/4/obj and/and/CCONJ/11/cc the/the/DET/11/det \
+                Ghanaian/Ghanaian/ADJ/11/amod envoy/envoy/NOUN/7/conj ././PUNCT/4/punct";
+    let roles = [((0, 2), Actor, 0.9), ((0, 6), Recipient, 0.75), ((0, 10), Recipient, 0.75)];
+    let meeting = signal((0, 3), Consult, &roles);
+    let visit = EventSignal { modes: vec![("CONSULT/visit".into(), 0.8)], ..meeting };
+    assert_eq!(last(&[text], vec![visit]), "KEN > TGO GHA");
+}
