@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 
     /// "Marched in Lomé and in cities across Ghana, Benin and Togo": where people protest is not whom they
-    /// protest against. (Of some 700 recipients of protests of ours two stand behind such a word.)
+    /// protest against. (Of some 700 recipients of protests of ours four stand behind such a word.)
     fn is_where_protested(&self, draft: &Draft, at: TokenRef) -> bool {
         let Some(sentence) = self.annotation.sentences.get(at.sentence) else { return false };
         let mut word = at.token;
