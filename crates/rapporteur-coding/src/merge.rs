@@ -236,7 +236,9 @@ fn same(
     if is_said && differ_in_content(a, b, annotation) {
         return false;
     }
-    let alike = ar == br || one_state(&a.recipient, &b.recipient, table);
+    let alike = ar == br
+        || one_state(&a.recipient, &b.recipient, table)
+        || SAID.contains(&a.event) && refers_back(&a.recipient, &b.recipient, table);
     if ar == br && is_judged_again(a, b, annotation) || alike && lays_what_strikes(a, b, annotation)
     {
         return true;
@@ -309,6 +311,12 @@ fn one_state(a: &[Resolved], b: &[Resolved], table: &ActorTable<'_>) -> bool {
     let stands = |e: &ActorEntry| e.sector.iter().any(|s| s == "GOV");
     let is_state = |e: &ActorEntry| e.kind == ActorKind::Country;
     a.code == b.code && (is_state(a) && stands(b) || is_state(b) && stands(a))
+}
+
+/// Whether the later party is a pronoun for people of the same country: it names nobody new, whomever it
+/// was taken for.
+fn refers_back(a: &[Resolved], b: &[Resolved], table: &ActorTable<'_>) -> bool {
+    !b.is_empty() && b.iter().all(|r| r.pronoun) && share_country(a, b, table)
 }
 
 fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {

@@ -494,3 +494,40 @@ fn states_act_by_their_ministers() {
     assert_eq!(of("minister/minister", ""), 1);
     assert_eq!(of("striker/striker", ""), 2);
 }
+
+/// "They were denied visas again": whomever a pronoun was taken for, it names nobody new. Other deeds than
+/// refusals have their own victims.
+#[test]
+fn a_pronoun_names_nobody_new() {
+    let of = |event: EventType, verb: &str, whom: &str| {
+        let first = format!(
+            "Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root Togolese/Togolese/ADJ/4/amod \
+             pilots/pilot/NOUN/2/obj ././PUNCT/2/punct"
+        );
+        let slept = "Togolese/Togolese/ADJ/2/amod doctors/doctor/NOUN/3/nsubj slept/sleep/VERB/0/root \
+                     ././PUNCT/3/punct";
+        let again =
+            format!("Kenya/Kenya/PROPN/2/nsubj {verb}/VERB/0/root {whom} ././PUNCT/2/punct");
+        let (article, mut annotation) = read(&(rows(&first) + &rows(slept) + &rows(&again)));
+        annotation.by_model = true;
+        let signal = |sentence, whom| {
+            let at = |token| TokenRef { sentence, token };
+            let party = |role, token| ArgumentSignal { at: at(token), role, score: 0.9 };
+            EventSignal {
+                trigger: at(1),
+                types: vec![(event, 0.999)],
+                modes: Vec::new(),
+                status: [1.0, 0.0, 0.0, 0.0],
+                arguments: vec![party(Role::Actor, 0), party(Role::Recipient, whom)],
+            }
+        };
+        annotation.events =
+            vec![signal(0, 3), signal(2, if whom.contains("them") { 2 } else { 3 })];
+        code(&article, &annotation).events.len()
+    };
+    let (them, doctors) =
+        ("them/they/PRON/2/obj", "Togolese/Togolese/ADJ/4/amod doctors/doctor/NOUN/2/obj");
+    assert_eq!(of(EventType::Reject, "refused/refuse", them), 1);
+    assert_eq!(of(EventType::Reject, "refused/refuse", doctors), 2);
+    assert_eq!(of(EventType::Coerce, "arrested/arrest", them), 2);
+}
