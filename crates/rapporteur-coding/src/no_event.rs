@@ -1,8 +1,9 @@
 //! Words that the trained heads take for happenings, sure of it, and that name none.
 
-use crate::confidence::same_family;
+use crate::confidence::{has_known_determiner, same_family};
 use crate::phrase;
 use crate::quotes;
+use crate::status;
 use rapporteur_core::{EventType, Sentence};
 
 /// Verbs for a feast: ceremonies are no events, whatever they are held for.
@@ -39,18 +40,9 @@ const LED: &[&str] = &["effort", "outreach", "participation"];
 /// What is led on a journey that is told anyway.
 const TRAVELLERS: &[&str] = &["delegation", "mission", "team"];
 
-/// Words for what is done about sanctions that are there already or only thought of.
-const ABOUT_SANCTIONS: &[&str] = &[
-    "authorize",
-    "circumvent",
-    "consider",
-    "discuss",
-    "end",
-    "evade",
-    "evasion",
-    "lift",
-    "violate",
-];
+/// Words for what is done about sanctions that are there already or made possible.
+const ABOUT_SANCTIONS: &[&str] =
+    &["authorize", "circumvent", "end", "evade", "evasion", "lift", "violate"];
 
 /// What is attacked without violence.
 const IDEAS: &[&str] = &["democracy", "dissent", "freedom", "independence", "liberty", "right"];
@@ -354,7 +346,10 @@ fn are_known_sanctions(sentence: &Sentence, token: usize) -> bool {
         && matches!(word.deprel.as_str(), "obj" | "nmod" | "nsubj:pass")
         && word.head.is_some_and(|h| {
             let above = sentence.tokens[h].lemma.to_lowercase();
+            // "Is considering sanctions": they may come. "Discussed the sanctions": they are there.
             ABOUT_SANCTIONS.iter().any(|w| same_family(w, &above))
+                || status::WEIGHING.contains(&above.as_str())
+                    && has_known_determiner(sentence, token)
         })
 }
 
@@ -640,6 +635,16 @@ mod tests {
         assert!(is_no(evaded, "sanctions", EventType::Sanction));
         let announced = evaded.replace("evaded/evade", "announced/announce");
         assert!(!is_no(&announced, "sanctions", EventType::Sanction));
+        let weighs = |verb: &str, det: &str| {
+            let words = format!(
+                "They/they/PRON/PRP/2/nsubj {verb}/VERB/VBP/0/root {det}/DET/DT/4/det \
+                 sanctions/sanction/NOUN/NNS/2/obj"
+            );
+            is_no(&words, "sanctions", EventType::Sanction)
+        };
+        assert!(!weighs("consider/consider", "some/some"));
+        assert!(!weighs("discuss/discuss", "some/some"));
+        assert!(weighs("discuss/discuss", "the/the"));
     }
 
     #[test]

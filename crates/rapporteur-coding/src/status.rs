@@ -292,7 +292,9 @@ pub(crate) fn settled(
     {
         return doubted;
     }
-    if status == Status::Actual && is_act(event) && is_denied(sentence, trigger) {
+    let is_undone = is_act(event) && is_denied(sentence, trigger)
+        || event != EventType::Request && is_missed(sentence, trigger);
+    if status == Status::Actual && is_undone {
         return Status::Negated;
     }
     let token = &sentence.tokens[trigger];
@@ -321,6 +323,14 @@ pub(crate) fn settled(
         })
     };
     match (event, status) {
+        // "Will discuss sanctions": that they are talked of lies ahead, and they may come or not.
+        (EventType::Sanction, Status::Actual | Status::Future)
+            if matches!(token.upos.as_str(), "NOUN" | "PROPN")
+                && token.deprel == "obj"
+                && token.head.is_some_and(|h| WEIGHING.contains(&lemma(h))) =>
+        {
+            Status::Hypothetical
+        }
         (EventType::Agree, Status::Actual) if BINDING.contains(&token.lemma.as_str()) => {
             Status::Future
         }
@@ -364,7 +374,9 @@ fn is_denied(sentence: &Sentence, verb: usize) -> bool {
     let denies = |c: usize| {
         c < verb
             && tokens[c].deprel == "advmod"
-            && matches!(lemma(c).as_str(), "not" | "n't" | "n’t" | "never")
+            && (matches!(lemma(c).as_str(), "not" | "n't" | "n’t" | "never")
+                // "Will no longer supply"
+                || lemma(c) == "longer" && c.checked_sub(1).is_some_and(|no| lemma(no) == "no"))
     };
     let plain = |c: usize| {
         !tokens[c].deprel.starts_with("aux")
@@ -375,6 +387,21 @@ fn is_denied(sentence: &Sentence, verb: usize) -> bool {
         && sentence.children(verb).all(plain)
 }
 
+/// Whether a verb tells what was all but done, or should have been: "nearly expelled the envoy", "should
+/// have freed the hostages". ("Trained nearly 500 soldiers": behind the verb it stands for the number.)
+fn is_missed(sentence: &Sentence, verb: usize) -> bool {
+    let has = |relation: &str, lemmas: &[&str]| {
+        sentence
+            .children(verb)
+            .filter(|c| *c < verb)
+            .map(|c| &sentence.tokens[c])
+            .any(|t| t.deprel == relation && lemmas.contains(&t.lemma.to_lowercase().as_str()))
+    };
+    sentence.tokens[verb].upos == "VERB"
+        && (has("advmod", &["almost", "nearly"])
+            || has("aux", &["should"]) && has("aux", &["have"]))
+}
+
 /// Whether a verb does what it says to nobody: "gave no aid".
 fn has_no_object(sentence: &Sentence, verb: usize) -> bool {
     let no = |object: usize| {
@@ -383,8 +410,9 @@ fn has_no_object(sentence: &Sentence, verb: usize) -> bool {
     sentence.child(verb, &["obj", "nsubj:pass"]).is_some_and(no)
 }
 
-/// Verbs that say of the act behind them that it is thought of, or that it was not done.
-const WEIGHING: &[&str] = &["consider", "contemplate", "deny", "mull", "ponder", "weigh"];
+/// Verbs for thinking or talking about what may come.
+pub(crate) const WEIGHING: &[&str] =
+    &["consider", "contemplate", "debate", "discuss", "mull", "ponder", "weigh"];
 
 /// What somebody weighs, denies or has to do, he has not done by that: "considered expelling the envoy",
 /// "denied bombing the town", "the rebels have until Friday to leave". (Of 38 acts that are considered
@@ -397,7 +425,7 @@ fn is_weighed_or_due(sentence: &Sentence, trigger: usize) -> bool {
         "xcomp" if lemma == "have" => {
             matches!(above.form.as_str(), "has" | "have") && has_infinitive_mark(sentence, trigger)
         }
-        "xcomp" | "ccomp" => token.xpos == "VBG" && WEIGHING.contains(&lemma),
+        "xcomp" | "ccomp" => token.xpos == "VBG" && (lemma == "deny" || WEIGHING.contains(&lemma)),
         _ => false,
     }
 }
@@ -1105,5 +1133,60 @@ mod tests {
     #[test]
     fn a_trigger_outside_the_sentence_is_no_error() {
         assert_eq!(read(&Sentence::default(), 7), (Status::Actual, Vec::new()));
+    }
+
+    /// "Nearly expelled", "should have expelled": it was not done, whatever the heads think.
+    #[test]
+    fn what_was_all_but_done_was_not() {
+        let settle = |before: &str, event| {
+            let words = format!(
+                "Oslo/Oslo/PROPN/NNP/4/nsubj {before} \
+                 expelled/expel/VERB/VBN/0/root envoys/envoy/NOUN/NNS/4/obj"
+            );
+            settled(&sentence(&words), 3, event, Status::Actual)
+        };
+        let sanction = EventType::Sanction;
+        let has = "has/have/AUX/VBZ/4/aux";
+        for adverb in ["nearly/nearly/ADV/RB/4/advmod", "almost/almost/ADV/RB/4/advmod"] {
+            assert_eq!(settle(&format!("{has} {adverb}"), sanction), Status::Negated);
+        }
+        let number = "Oslo/Oslo/PROPN/NNP/2/nsubj trained/train/VERB/VBD/0/root \
+                      nearly/nearly/ADV/RB/2/advmod 500/500/NUM/CD/2/obj";
+        let trained = settled(&sentence(number), 1, EventType::Aid, Status::Actual);
+        assert_eq!(trained, Status::Actual);
+        let now = format!("{has} now/now/ADV/RB/4/advmod");
+        assert_eq!(settle(&now, sanction), Status::Actual);
+        let should = "should/should/AUX/MD/4/aux have/have/AUX/VB/4/aux";
+        assert_eq!(settle(should, sanction), Status::Negated);
+        assert_eq!(settle(should, EventType::Request), Status::Actual);
+        let may = should.replace("should/should", "may/may");
+        assert_eq!(settle(&may, sanction), Status::Actual);
+    }
+
+    #[test]
+    fn what_one_does_no_longer_is_not_done() {
+        let settle = |no: &str| {
+            let words = format!(
+                "Oslo/Oslo/PROPN/NNP/5/nsubj will/will/AUX/MD/5/aux {no}/RB/4/advmod \
+                 longer/longer/ADV/RB/5/advmod supply/supply/VERB/VB/0/root fuel/fuel/NOUN/NN/5/obj"
+            );
+            settled(&sentence(&words), 4, EventType::Aid, Status::Actual)
+        };
+        assert_eq!(settle("no/no/ADV"), Status::Negated);
+        assert_eq!(settle("much/much/ADV"), Status::Actual);
+    }
+
+    #[test]
+    fn sanctions_that_are_talked_of_may_come() {
+        let settle = |verb: &str, status| {
+            let words = format!(
+                "They/they/PRON/PRP/2/nsubj {verb}/VERB/VBP/0/root sanctions/sanction/NOUN/NNS/2/obj"
+            );
+            settled(&sentence(&words), 2, EventType::Sanction, status)
+        };
+        assert_eq!(settle("discuss/discuss", Status::Future), Status::Hypothetical);
+        assert_eq!(settle("consider/consider", Status::Actual), Status::Hypothetical);
+        assert_eq!(settle("consider/consider", Status::Negated), Status::Negated);
+        assert_eq!(settle("announce/announce", Status::Future), Status::Future);
     }
 }
