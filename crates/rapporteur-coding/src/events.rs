@@ -144,11 +144,13 @@ pub fn find(
         let mut signals = add_up(annotation, codebook);
         let mut added = told::add(&mut signals, annotation, codebook);
         told::add_condemned(&mut signals, &mut added, annotation);
+        told::add_fights(&mut signals, &mut added, annotation, actors);
         added.extend(avowed::add(&mut signals, annotation, actors));
         added.extend(avowed::stop(&mut signals, annotation, codebook));
         added.extend(avowed::demand(&mut signals, annotation, actors));
         added.extend(avowed::admit(&mut signals, annotation));
         added.extend(decreed::add(&mut signals, annotation, codebook));
+        added.extend(told::go_on(&mut signals, annotation, codebook));
         let read = |signal: &EventSignal| {
             let mut draft = reader.read_signal(signal, actors)?;
             draft.rules.splice(..0, added.get(&signal.trigger).copied());

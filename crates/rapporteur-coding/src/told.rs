@@ -4,13 +4,15 @@
 //! a visa restriction, a military build-up. Frames marked `told` have words that mostly are an event
 //! wherever they stand; what the heads give them, or fail to, is then taken for more than it is.
 
+use crate::actors::ActorTable;
 use crate::avowed::{at_or_new, certain};
 use crate::bystanders::ATTACKS;
-use crate::codebook::{Codebook, subject_of};
+use crate::codebook::{Codebook, Match, subject_of};
 use crate::confidence::{HARMED, has_known_determiner};
 use crate::events::fold;
 use crate::phrase;
 use crate::status;
+use crate::types::{AGAINST_STATES, is_of};
 use rapporteur_core::annotation::{ArgumentSignal, EventSignal, Role};
 use rapporteur_core::{Annotation, EventType, Sentence, Status, TokenRef};
 use std::collections::BTreeMap;
@@ -171,6 +173,115 @@ fn victim(sentence: &Sentence, attack: usize) -> Option<usize> {
 
 fn party(sentence: usize, role: Role, token: usize) -> ArgumentSignal {
     ArgumentSignal { at: TokenRef { sentence, token }, role, score: PARTY }
+}
+
+/// Nouns for going on fighting somebody.
+const FIGHTS: &[&str] = &["battle", "campaign", "fight", "struggle", "war"];
+
+/// What the heads give a fight of which they are not sure.
+const HEARD: f32 = 0.15;
+
+/// Name of the rule by which a fight of which both sides are named goes on.
+pub(crate) const FOUGHT: &str = "fight_with_named_sides_goes_on";
+
+/// Fights are told in passing ("progress in the fight against the rebels"), and the heads doubt that they
+/// are an event. They are where both sides are named: who is fought is armed, and the heads see who
+/// fights. (Of 13 such nouns of ours 8 are.)
+pub(crate) fn add_fights(
+    signals: &mut [EventSignal],
+    added: &mut BTreeMap<TokenRef, &'static str>,
+    annotation: &Annotation,
+    actors: &mut ActorTable<'_>,
+) {
+    for signal in signals {
+        let Some(sentence) = annotation.sentences.get(signal.trigger.sentence) else { continue };
+        let Some(token) = fought(sentence, signal.trigger.token) else { continue };
+        let foe = actors.resolve_all(TokenRef { token, ..signal.trigger });
+        let is_armed = foe.iter().any(|r| is_of(actors, r.actor, AGAINST_STATES));
+        let is_fighter =
+            |a: &ArgumentSignal| a.role == Role::Actor && a.score >= PARTY && a.at.token != token;
+        let is_named = signal.arguments.iter().any(is_fighter);
+        let Some(share) = signal.types.iter_mut().find(|(t, _)| *t == EventType::Assault) else {
+            continue;
+        };
+        if is_armed && is_named && (HEARD..SEEN).contains(&share.1) {
+            share.1 = TOLD;
+            added.insert(signal.trigger, FOUGHT);
+        }
+    }
+}
+
+/// Against whom a noun says that somebody fights.
+fn fought(sentence: &Sentence, noun: usize) -> Option<usize> {
+    let lemma = |i: usize| sentence.tokens[i].lemma.as_str();
+    let is_against = |c: &usize| {
+        sentence.tokens[*c].deprel == "nmod"
+            && sentence.child(*c, &["case"]).is_some_and(|case| lemma(case) == "against")
+    };
+    let fights = sentence.tokens.get(noun).is_some_and(|t| FIGHTS.contains(&t.lemma.as_str()));
+    sentence.children(noun).filter(|_| fights).find(is_against)
+}
+
+/// Verbs for going on with something.
+const GOING_ON: &[&str] = &["continue", "go", "keep"];
+
+/// Name of the rule by which who goes on asking or condemning asks or condemns.
+pub(crate) const GOES_ON: &str = "who_goes_on_saying_says";
+
+/// What the heads hear at "continue" is said by the verb below it, where that asks or condemns: "will
+/// continue to condemn the shelling" is no threat. A promise that they hear there stays, as it may be of
+/// more ("continue to urge restraint and to send aid"). Gives the triggers with the name of the rule.
+pub(crate) fn go_on(
+    signals: &mut Vec<EventSignal>,
+    annotation: &Annotation,
+    codebook: &Codebook,
+) -> BTreeMap<TokenRef, &'static str> {
+    let mut added = BTreeMap::new();
+    for (n, sentence) in annotation.sentences.iter().enumerate() {
+        for verb in 0..sentence.tokens.len() {
+            let Some(goes_on) = goes_on(sentence, verb) else { continue };
+            // Not by `find`, which takes what follows a threat for a part of it.
+            let found = codebook.matches(sentence, verb).first().map(Match::event);
+            let Some(event) = found.filter(|e| matches!(e, EventType::Accuse | EventType::Request))
+            else {
+                continue;
+            };
+            let at = |token| TokenRef { sentence: n, token };
+            let share = |s: &EventSignal, of: EventType| {
+                s.types.iter().filter(|(t, _)| *t == of).map(|(_, p)| *p).sum::<f32>()
+            };
+            let Some(above) = signals.iter().position(|s| s.trigger == at(goes_on)) else {
+                continue;
+            };
+            let own = signals.iter().find(|s| s.trigger == at(verb));
+            let own = own.map_or(0.0, |s| share(s, event));
+            let promised = share(&signals[above], EventType::Agree);
+            if signals[above].types.iter().all(|(_, p)| promised >= *p) {
+                continue;
+            }
+            let above = signals.remove(above);
+            let heard = above.types.iter().map(|(_, p)| *p).sum::<f32>();
+            let signal = at_or_new(signals, at(verb));
+            if signal.types.is_empty() {
+                signal.status = certain(status::read(sentence, verb).0);
+                signal.arguments = above.arguments;
+            }
+            signal.types = vec![(event, own.max(heard))];
+            if own < SEEN {
+                added.insert(signal.trigger, GOES_ON);
+            }
+        }
+    }
+    added
+}
+
+/// The verb by which somebody goes on doing what a verb tells: "continue to call", "go on calling".
+fn goes_on(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let token = &sentence.tokens[verb];
+    let above = token.head.filter(|_| token.deprel == "xcomp" && token.upos == "VERB")?;
+    let word = &sentence.tokens[above];
+    let on = || sentence.children(above).any(|c| sentence.tokens[c].lemma == "on");
+    (GOING_ON.contains(&word.lemma.as_str()) && (word.lemma != "go" || on())).then_some(above)
 }
 
 /// Verbs by which one judges a deed that was done.

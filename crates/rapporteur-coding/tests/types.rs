@@ -669,3 +669,45 @@ fn a_circle_of_conjuncts_ends() {
     let text = "deny/deny/VERB/2/conj deny/deny/VERB/1/conj";
     coded(text, &[(0, EventType::Reject), (1, EventType::Assault)], &[]);
 }
+
+/// "Will continue to condemn" is no threat; a promise that the heads hear stays one.
+#[test]
+fn who_goes_on_saying_says() {
+    let of = |above: &str, says: &str, heads: &[(usize, EventType, f32)]| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/3/nsubj will/will/AUX/3/aux {above}/VERB/0/root to/to/PART/5/mark \
+             {says}/VERB/3/xcomp Togo/Togo/PROPN/5/obj"
+        );
+        let roles = &[(0, Actor), (5, Recipient)][..];
+        let heads: Vec<Heard<'_>> = heads
+            .iter()
+            .map(|(token, event, p)| (*token, [1.0, 0.0, 0.0, 0.0], vec![(*event, *p)], roles))
+            .collect();
+        heard(&text, &heads)
+    };
+    let (goes_on, condemn) = ("continue/continue", "condemn/condemn");
+    let threat = (2, EventType::Threaten, 0.9);
+    assert_eq!(of(goes_on, condemn, &[threat]), ["ACCUSE/disapprove future KEN > TGO"]);
+    assert!(of(goes_on, "bomb/bomb", &[threat])[0].starts_with("THREATEN"));
+    assert!(of("vow/vow", condemn, &[threat])[0].starts_with("THREATEN"));
+    let promise = (2, EventType::Agree, 0.6);
+    assert_eq!(of(goes_on, "urge/urge", &[promise]), ["AGREE KEN > TGO"]);
+}
+
+/// "Progress in the fight against the Taliban", by whom the heads see.
+#[test]
+fn a_fight_goes_on_where_both_sides_are_named() {
+    let of = |noun: &str, foe: &str, roles: &[(usize, Role)]| {
+        let text = format!(
+            "Kenya/Kenya/PROPN/2/nsubj won/win/VERB/0/root the/the/DET/4/det {noun}/NOUN/2/obj \
+             against/against/ADP/6/case {foe}/PROPN/4/nmod"
+        );
+        heard(&text, &[(3, [1.0, 0.0, 0.0, 0.0], vec![(EventType::Assault, 0.35)], roles)])
+    };
+    let (both, one) = ([(0, Actor), (5, Recipient)], [(5, Recipient)]);
+    let (fight, foe) = ("fight/fight", "Taliban/Taliban");
+    assert_eq!(of(fight, foe, &both), ["ASSAULT KEN > AFG"]);
+    assert!(of(fight, foe, &one).is_empty());
+    assert!(of(fight, "Uganda/Uganda", &both).is_empty());
+    assert!(of("case/case", foe, &both).is_empty());
+}
