@@ -228,9 +228,8 @@ const GOING_ON: &[&str] = &["continue", "go", "keep"];
 /// Name of the rule by which who goes on asking or condemning asks or condemns.
 pub(crate) const GOES_ON: &str = "who_goes_on_saying_says";
 
-/// What the heads hear at "continue" is said by the verb below it, where that asks or condemns: "will
-/// continue to condemn the shelling" is no threat. A promise that they hear there stays, as it may be of
-/// more ("continue to urge restraint and to send aid"). Gives the triggers with the name of the rule.
+/// The threat that the heads hear at "continue" is what the verb below it says, where that asks or
+/// condemns: "will continue to condemn the shelling". Gives the triggers with the name of the rule.
 pub(crate) fn go_on(
     signals: &mut Vec<EventSignal>,
     annotation: &Annotation,
@@ -255,8 +254,8 @@ pub(crate) fn go_on(
             };
             let own = signals.iter().find(|s| s.trigger == at(verb));
             let own = own.map_or(0.0, |s| share(s, event));
-            let promised = share(&signals[above], EventType::Agree);
-            if signals[above].types.iter().all(|(_, p)| promised >= *p) {
+            let threatened = share(&signals[above], EventType::Threaten);
+            if signals[above].types.iter().any(|(_, p)| *p > threatened) {
                 continue;
             }
             let above = signals.remove(above);
