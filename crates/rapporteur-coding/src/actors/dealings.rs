@@ -154,6 +154,41 @@ const SENDS: &[&str] = &[
 /// Verbs of a state that gives somebody an office.
 const APPOINTS: &[&str] =
     &["appoint", "appointed", "appoints", "name", "named", "names", "nominate", "nominated"];
+/// Verbs of those who talk or settle something with somebody, who stands behind "with".
+const TALKS: &[&str] = &[
+    "confer",
+    "conferred",
+    "confers",
+    "conferring",
+    "discuss",
+    "discussed",
+    "discusses",
+    "discussing",
+    "held",
+    "hold",
+    "holding",
+    "holds",
+    "negotiate",
+    "negotiated",
+    "negotiates",
+    "negotiating",
+    "sign",
+    "signed",
+    "signing",
+    "signs",
+    "speak",
+    "speaking",
+    "speaks",
+    "spoke",
+    "talk",
+    "talked",
+    "talking",
+    "talks",
+];
+/// Whom states have for that, beside their envoys.
+const OFFICES: &[&str] = &["chancellor", "counterpart", "minister", "premier", "president"];
+/// Words behind "with" within which such an office stands.
+const OFFICIAL: usize = 4;
 /// What one has with another state, beside agreements.
 const TIES: &[&str] = &["relations", "ties"];
 /// Those of its own whom a state takes home from another country, beside its envoys.
@@ -271,7 +306,15 @@ impl ActorTable<'_> {
             let tie = AGREEMENTS.contains(&singular(&words[w].lower).as_str()) || words[w].is(TIES);
             let with = words.get(w + 1).filter(|with| tie && with.is(&["with"]));
             let with = with.and_then(|_| country(w + 2));
-            found.extend([foreign, away, sent, led, with].into_iter().flatten());
+            // "Held talks with the Chilean president"
+            let partner = || {
+                let near = w + 2..(w + 1 + OFFICIAL).min(words.len());
+                let official = near.clone().find(|o| envoy(*o) || words[*o].is(OFFICES))?;
+                self.scene.known_between(line, w + 1, official)
+            };
+            let talks = words[verb].is(TALKS) && words[w].is(&["with"]);
+            let partner = talks.then(partner).flatten().map(code);
+            found.extend([foreign, away, sent, led, with, partner].into_iter().flatten());
         }
         found.retain(|c| c.is_country());
         found

@@ -482,12 +482,18 @@ impl ActorTable<'_> {
                     role.is_some_and(|r| r.sector.iter().any(|s| WITHIN_STATES.contains(s)));
                 let without = [Code::parse("VAT"), Some(Code::IGO)];
                 subject.abroad.extend(without.into_iter().flatten().filter(|_| within));
-                // A secretary who is for nothing is the American one, where the text is about America.
+                // A secretary who is for nothing is the American one, where the text is about America, or
+                // the text speaks of none of those who have others.
                 let american = AMERICAN.contains(&office.as_str())
                     && !words
                         .get(found.map_or(head, |r| r.last) + 1)
                         .is_some_and(|w| w.is(&["for"]));
-                let usa = Code::parse("USA").filter(|c| american && self.scene.speaks_of(*c));
+                let others = || OTHER_SECRETARIES.iter().filter_map(|c| Code::parse(c));
+                let nobody_elses = office == AMERICAN[0]
+                    && issuer.is_none()
+                    && !others().any(|c| self.scene.speaks_of(c));
+                let usa = Code::parse("USA")
+                    .filter(|c| american && (nobody_elses || self.scene.speaks_of(*c)));
                 // So are "Marines", whom other countries have under other names.
                 let marines = words[head].is(&["marine", "marines"]) && words[head].capital;
                 let usa =
@@ -1620,6 +1626,9 @@ const WITHOUT_PREMIER: &[&str] = &[
 /// Offices that are the United States' where no country is named.
 const AMERICAN: &[&str] =
     &["secretary of state", "secretary of defense", "secretary of the treasury"];
+
+/// Who else has a secretary of state without a field.
+const OTHER_SECRETARIES: &[&str] = &["GBR", "VAT"];
 
 /// How the foreign ministries of some countries are called; that of none of the others is Britain's.
 const FOREIGN_OFFICE: &str = "foreign office";

@@ -1691,6 +1691,15 @@ fn a_secretary_who_is_for_nothing_is_american() {
     };
     assert_eq!(of("yesterday/ADV"), "USA GOV");
     assert_eq!(of("for/ADP Trade/NOUN"), "ESP GOV");
+    // Nor is anybody else's where the text speaks of none who has one.
+    let alone = |place: &str| {
+        let text = format!(
+            "The/DET Secretary/NOUN of/ADP State/NOUN spoke/VERB/root of/ADP {place}/PROPN ./PUNCT"
+        );
+        codes(&[&text], 0, "Secretary")
+    };
+    assert_eq!(alone("Cyprus"), "USA GOV");
+    assert_eq!(alone("Britain"), "GBR GOV");
 }
 
 #[test]
@@ -2788,6 +2797,10 @@ fn an_organ_of_state_deals_with_others() {
     assert_eq!(ministry("cut/VERB ties/NOUN with/ADP Chile/PROPN"), "INT GOV");
     assert_eq!(ministry("cut/VERB roads/NOUN with/ADP Chile/PROPN"), "CHL GOV");
     assert_eq!(ministry("thanked/VERB Chile/PROPN"), "INT GOV");
+    let partner = "with/ADP the/DET Chilean/ADJ president/NOUN";
+    assert_eq!(ministry(&format!("held/VERB talks/NOUN {partner}")), "INT GOV");
+    assert_eq!(ministry(&format!("left/VERB talks/NOUN {partner}")), "CHL GOV");
+    assert_eq!(ministry("held/VERB talks/NOUN with/ADP Chilean/ADJ farmers/NOUN"), "CHL GOV");
     assert_eq!(ministry("thanked/VERB the/DET president/NOUN of/ADP Chile/PROPN"), "INT GOV");
     assert_eq!(ministry("closed/VERB its/PRON embassy/NOUN in/ADP Santiago/PROPN"), "INT GOV");
     assert_eq!(ministry("withdrew/VERB its/PRON troops/NOUN from/ADP Chile/PROPN"), "INT GOV");
