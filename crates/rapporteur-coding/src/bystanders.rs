@@ -52,6 +52,10 @@ const PROVOKING: &[&str] =
 /// Words between what somebody does and what goes on meanwhile.
 const IN_VIEW_OF: &[&str] = &["after", "amid", "despite", "during", "follow", "following"];
 
+/// Verbs of those who see to it that what others plan comes to nothing.
+const FOILING: &[&str] =
+    &["avert", "disrupt", "foil", "forestall", "frustrate", "prevent", "thwart", "uncover"];
+
 /// Words that open a condition.
 const CONDITIONS: &[&str] = &["if", "once", "unless", "until"];
 
@@ -76,6 +80,7 @@ impl Reader<'_> {
                     && !self.only_tells(draft, *at, actors)
                     && !self.answers_for_a_deed(draft, *at, actors)
                     && !self.is_where_sent(draft, *at)
+                    && !self.foils(draft, *at)
             }
             Role::Recipient => {
                 !self.is_place_of_attack(draft, *at, actors)
@@ -105,6 +110,30 @@ impl Reader<'_> {
         draft.event == EventType::Threaten
             && at.sentence == trigger.sentence
             && mark.is_some_and(|m| CONDITIONS.contains(&sentence.tokens[m].lemma.as_str()))
+    }
+
+    /// "Police foiled a plot to bomb the market": they are not who would have bombed it.
+    fn foils(&self, draft: &Draft, at: TokenRef) -> bool {
+        let deed = draft.trigger;
+        let Some(sentence) = self.annotation.sentences.get(deed.sentence) else { return false };
+        let foiled = |word: usize| {
+            let token = sentence.tokens.get(word)?;
+            let verb = token.head.filter(|verb| *verb < sentence.tokens.len())?;
+            let averts = FOILING.contains(&sentence.tokens[verb].lemma.as_str());
+            (averts && matches!(token.deprel.as_str(), "obj" | "nsubj:pass")).then_some(verb)
+        };
+        let mut word = deed.token;
+        // A parse may go round in a circle.
+        for _ in 0..sentence.tokens.len() {
+            if let Some(verb) = foiled(word) {
+                let Some(who) = sentence.tokens.get(at.token) else { return false };
+                let does = matches!(who.deprel.as_str(), "nsubj" | "obl:agent");
+                return at.sentence == deed.sentence && does && who.head == Some(verb);
+            }
+            let Some(head) = sentence.tokens.get(word).and_then(|t| t.head) else { return false };
+            word = head;
+        }
+        false
     }
 
     /// Whether somebody without power only tells of force that was used by whom nobody names: "three

@@ -2964,3 +2964,18 @@ fn who_is_met_on_a_visit_is_the_host() {
     let visit = EventSignal { modes: vec![("CONSULT/visit".into(), 0.8)], ..meeting };
     assert_eq!(last(&[text], vec![visit]), "KEN > TGO GHA");
 }
+
+/// "Police foiled a plot to bomb a market": whoever plotted, not they; who carries it out does.
+#[test]
+fn who_foils_a_plot_is_not_the_plotter() {
+    let by = |verb: &str| {
+        let text = format!(
+            "Kenyan/Kenyan/ADJ/2/amod police/police/NOUN/3/nsubj {verb}/VERB/0/root a/a/DET/5/det \
+             plot/plot/NOUN/3/obj to/to/PART/7/mark bomb/bomb/VERB/5/acl a/a/DET/9/det \
+             market/market/NOUN/7/obj"
+        );
+        let event = signal((0, 6), Assault, &[((0, 1), Actor, 0.9), ((0, 8), Recipient, 0.9)]);
+        coded(&[&text], vec![event]).events.swap_remove(0).actor.len()
+    };
+    assert_eq!((by("foiled/foil"), by("hatched/hatch")), (0, 1));
+}
