@@ -565,6 +565,8 @@ const GIVING: &[&str] = &[
     FOLDED,
     told::RULE,
     told::CONDEMNED,
+    told::FOUGHT,
+    told::GOES_ON,
     avowed::RULE,
     avowed::STOPS,
     avowed::ADMITS,

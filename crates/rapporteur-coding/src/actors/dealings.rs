@@ -137,6 +137,8 @@ const DIPLOMATS: &[&str] = &["diplomat", "diplomats"];
 /// Verbs of a state that sanctions somebody.
 const IMPOSES: &[&str] = &["impose", "imposed", "imposes", "imposing"];
 const SANCTIONS: &[&str] = &["sanction", "sanctioned", "sanctions", "blacklist", "blacklisted"];
+/// What one lays on others or on what comes from them.
+const LEVIES: &[&str] = &["duties", "embargo", "sanctions", "tariff", "tariffs"];
 /// Verbs of those who send somebody to another country.
 const SENDS: &[&str] = &[
     "deploy",
@@ -280,7 +282,13 @@ impl ActorTable<'_> {
         let hosts = words[verb].is(WITH_ENVOYS) || words[verb].is(STATE_TO_STATE);
         let country = |w: usize| self.country_named_at(line, w);
         let mut found = Vec::new();
+        let mut levied = false;
         for w in clause {
+            // "Tariffs on steel from Chile", "an embargo against Chile"; who condemns them or asks others to
+            // end them may be Chile.
+            levied |= words[w].is(LEVIES) && !words[verb].is(STATE_TO_STATE);
+            let taxed = levied && words[w].is(&["against", "from", "on"]);
+            let taxed = Some(w + 1).filter(|_| taxed).and_then(country);
             // "The Russian ambassador", "Chile's consul"
             let (front, _) = self.phrase_around(At { line, word: w });
             let of = self.scene.known_between(line, front, w);
@@ -314,7 +322,7 @@ impl ActorTable<'_> {
             };
             let talks = words[verb].is(TALKS) && words[w].is(&["with"]);
             let partner = talks.then(partner).flatten().map(code);
-            found.extend([foreign, away, sent, led, with, partner].into_iter().flatten());
+            found.extend([taxed, foreign, away, sent, led, with, partner].into_iter().flatten());
         }
         found.retain(|c| c.is_country());
         found

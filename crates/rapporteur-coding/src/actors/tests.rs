@@ -2797,6 +2797,10 @@ fn an_organ_of_state_deals_with_others() {
     assert_eq!(ministry("cut/VERB ties/NOUN with/ADP Chile/PROPN"), "INT GOV");
     assert_eq!(ministry("cut/VERB roads/NOUN with/ADP Chile/PROPN"), "CHL GOV");
     assert_eq!(ministry("thanked/VERB Chile/PROPN"), "INT GOV");
+    let steel = "on/ADP steel/NOUN from/ADP Chile/PROPN";
+    assert_eq!(ministry(&format!("weighed/VERB tariffs/NOUN {steel}")), "INT GOV");
+    assert_eq!(ministry(&format!("weighed/VERB reports/NOUN {steel}")), "CHL GOV");
+    assert_eq!(ministry(&format!("denounced/VERB tariffs/NOUN {steel}")), "CHL GOV");
     let partner = "with/ADP the/DET Chilean/ADJ president/NOUN";
     assert_eq!(ministry(&format!("held/VERB talks/NOUN {partner}")), "INT GOV");
     assert_eq!(ministry(&format!("left/VERB talks/NOUN {partner}")), "CHL GOV");
