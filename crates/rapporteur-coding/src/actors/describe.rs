@@ -489,7 +489,7 @@ impl ActorTable<'_> {
                         .get(found.map_or(head, |r| r.last) + 1)
                         .is_some_and(|w| w.is(&["for"]));
                 let others = || OTHER_SECRETARIES.iter().filter_map(|c| Code::parse(c));
-                let nobody_elses = office == AMERICAN[0]
+                let nobody_elses = office == SECRETARY_OF_STATE
                     && issuer.is_none()
                     && !others().any(|c| self.scene.speaks_of(c));
                 let usa = Code::parse("USA")
@@ -1625,7 +1625,9 @@ const WITHOUT_PREMIER: &[&str] = &[
 
 /// Offices that are the United States' where no country is named.
 const AMERICAN: &[&str] =
-    &["secretary of state", "secretary of defense", "secretary of the treasury"];
+    &[SECRETARY_OF_STATE, "secretary of defense", "secretary of the treasury"];
+
+const SECRETARY_OF_STATE: &str = "secretary of state";
 
 /// Who else has a secretary of state without a field.
 const OTHER_SECRETARIES: &[&str] = &["GBR", "VAT"];
